@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Units;
+
+namespace TradeSim.Domain.Policy;
+
+/// <summary>The kinds of measure a country can take. The schema name of each is its <c>kind</c> in a scenario.</summary>
+public enum MeasureKind
+{
+    /// <summary><c>tariff</c>: the importer's duty; ad valorem on the FOB or CIF value, specific in USD/kg, or both.</summary>
+    Tariff,
+
+    /// <summary><c>export-tax</c>: the exporter's tax; ad valorem on the FOB value, specific in USD/kg, or both.</summary>
+    ExportTax,
+
+    /// <summary><c>export-quota</c>: tonnes a year that may leave, over all goods it names; the rent is recorded.</summary>
+    ExportQuota,
+
+    /// <summary><c>production-quota</c>: tonnes REO a year that mines (concentrate) or plants (oxide) may make.</summary>
+    ProductionQuota,
+
+    /// <summary><c>export-ban</c>: nothing it names may leave.</summary>
+    ExportBan,
+
+    /// <summary><c>import-ban</c>: nothing it names may enter.</summary>
+    ImportBan,
+
+    /// <summary><c>route-closure</c>: a corridor or a terminal is closed.</summary>
+    RouteClosure,
+
+    /// <summary><c>compliance</c>: what proof of origin adds to the price, as a share of the FOB value.</summary>
+    Compliance,
+
+    /// <summary><c>export-licence</c>: a monthly quota per element and destination of approval x the 2024 monthly mean.</summary>
+    ExportLicence,
+}
+
+/// <summary>What a duty is charged on. The United States value on FOB, most others on CIF.</summary>
+public enum DutyBasis
+{
+    Cif,
+    Fob,
+}
+
+/// <summary>
+/// One rule of one country. Empty sets are wildcards. A kind reads only the values it needs; the reader of scenarios
+/// refuses the others.
+/// </summary>
+public sealed record Measure
+{
+    public required string Id { get; init; }
+
+    public required MeasureKind Kind { get; init; }
+
+    /// <summary>The country or bloc that acts.</summary>
+    public required string By { get; init; }
+
+    /// <summary>First month in force.</summary>
+    public required Month Starts { get; init; }
+
+    /// <summary>First month no longer in force.</summary>
+    public Month? Ends { get; init; }
+
+    /// <summary>From the first month up to, not including, the second: the measure sleeps.</summary>
+    public (Month From, Month Until)? Suspended { get; init; }
+
+    /// <summary>Countries or blocs of origin that are hit; empty is every one.</summary>
+    public ImmutableArray<string> Origins { get; init; } = [];
+
+    /// <summary>Countries or blocs of destination that are hit; empty is every one.</summary>
+    public ImmutableArray<string> Destinations { get; init; } = [];
+
+    /// <summary>Stages that are hit; empty is every one.</summary>
+    public ImmutableArray<Stage> Stages { get; init; } = [];
+
+    /// <summary>Elements that are hit; empty is every one. Concentrate is hit only where this is empty.</summary>
+    public ImmutableArray<Element> Elements { get; init; } = [];
+
+    /// <summary>Entities (mine or hub that sells, or buys) that are hit; empty is every one.</summary>
+    public ImmutableArray<string> Entities { get; init; } = [];
+
+    /// <summary>The corridor or terminal a route closure shuts.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Share of the value, for a tariff or an export tax.</summary>
+    public double AdValorem { get; init; }
+
+    /// <summary>USD per kg REO, for a tariff or an export tax.</summary>
+    public double Specific { get; init; }
+
+    /// <summary>What an ad valorem tariff is charged on; null is the custom of the importer.</summary>
+    public DutyBasis? Basis { get; init; }
+
+    /// <summary>Tonnes REO a year, for a quota of export or production.</summary>
+    public double TonnesPerYear { get; init; }
+
+    /// <summary>Growth of a production quota, a share per year, spread evenly over the months since it started.</summary>
+    public double GrowthPerYear { get; init; }
+
+    /// <summary>Share of the FOB value that compliance adds.</summary>
+    public double Premium { get; init; }
+
+    /// <summary>Days before a licence lets anything out, after it starts or comes back; rounded up to months of 30 days.</summary>
+    public int DelayDays { get; init; }
+
+    /// <summary>Share of the 2024 monthly mean flow that licences let out.</summary>
+    public double Approval { get; init; }
+
+    /// <summary>Adds to the other rules of its kind instead of competing with them.</summary>
+    public bool Stacks { get; init; }
+
+    /// <summary>Why the rule exists, as the scenario says it.</summary>
+    public string Because { get; init; } = "";
+}

@@ -1,0 +1,23 @@
+namespace TradeSim.Domain.Units;
+
+/// <summary>The one place that turns a real number into a whole one.</summary>
+public static class Rounding
+{
+    /// <summary>Parts per million in one.</summary>
+    public const long Million = 1_000_000;
+
+    /// <summary>Half away from zero. A number that is not finite, or too large for 64 bits, is an error.</summary>
+    public static long ToWhole(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArithmeticException("A quantity is not finite; it cannot be rounded.");
+        }
+
+        return checked((long)Math.Round(value, MidpointRounding.AwayFromZero));
+    }
+
+    public static long ToPpm(double share) => ToWhole(share * Million);
+
+    public static double FromPpm(long ppm) => ppm / (double)Million;
+}

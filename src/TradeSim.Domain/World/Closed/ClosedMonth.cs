@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Units;
+
+namespace TradeSim.Domain.World.Closed;
+
+/// <summary>
+/// All that is recorded of one closed month: the month log is a row of these, and every table of results is made from
+/// them alone. Everything in it is a whole number, in a fixed order, so equal months are equal bytes.
+/// </summary>
+public sealed record ClosedMonth
+{
+    public required Month Month { get; init; }
+
+    /// <summary>By commodity, then seller, buyer and number.</summary>
+    public required ImmutableArray<Shipment> Shipments { get; init; }
+
+    /// <summary>By commodity, then country.</summary>
+    public required ImmutableArray<MarketPrice> Prices { get; init; }
+
+    /// <summary>By entity, stage and element; rows of zeros are left out. Goods under way are the entity <c>transit</c>.</summary>
+    public required ImmutableArray<Balance> Balances { get; init; }
+
+    /// <summary>By id: every measure in force this month, or that changed its state.</summary>
+    public required ImmutableArray<MeasureState> Measures { get; init; }
+
+    /// <summary>One for each entity, market and the goods under way, by id.</summary>
+    public required ImmutableArray<DigestPart> Parts { get; init; }
+
+    /// <summary>Grams the audit could not account for, by element; all zero, or the run failed.</summary>
+    public required ImmutableArray<long> MassErrorGrams { get; init; }
+
+    /// <summary>The digest of the whole closed month, chained to the month before; lower-case hexadecimal.</summary>
+    public required string Digest { get; init; }
+}
+
+/// <summary>Goods that one seller sent one buyer in one month, with every part of the price. Prices are per kg REO.</summary>
+public sealed record Shipment
+{
+    /// <summary>Month, commodity, element, seller, buyer and a number, joined by <c>/</c>.</summary>
+    public required string Id { get; init; }
+
+    public required Commodity Commodity { get; init; }
+
+    public required string Seller { get; init; }
+
+    public required string Buyer { get; init; }
+
+    /// <summary>Customs territory of the seller.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>Customs territory of the buyer.</summary>
+    public required string Destination { get; init; }
+
+    public required Mass Mass { get; init; }
+
+    /// <summary>Product weight, as customs count it.</summary>
+    public required Mass Gross { get; init; }
+
+    /// <summary>What the seller keeps, before export tax and export rents.</summary>
+    public required Price Fob { get; init; }
+
+    /// <summary>Legs, handling, interest on days, congestion price.</summary>
+    public required Price Freight { get; init; }
+
+    public required Price ExportTax { get; init; }
+
+    public required Price Duty { get; init; }
+
+    /// <summary>The part of the rent that export quotas and licences make.</summary>
+    public required Price ExportRent { get; init; }
+
+    /// <summary>The part of the rent that import quotas and tariff-rate quotas make.</summary>
+    public required Price ImportRent { get; init; }
+
+    /// <summary>Compliance (positive) and the quality of the basket (negative where better than the reference).</summary>
+    public required Price Premium { get; init; }
+
+    /// <summary>The calibrated wedge; may be negative; nobody's income.</summary>
+    public required Price Friction { get; init; }
+
+    /// <summary>Zero or negative.</summary>
+    public required Price Subsidy { get; init; }
+
+    /// <summary>The corridors it takes, joined by <c>&gt;</c>; empty within one place.</summary>
+    public required string Route { get; init; }
+
+    public required Month Arrives { get; init; }
+
+    /// <summary>By element, then country of mining.</summary>
+    public required ImmutableArray<MinedIn> Provenance { get; init; }
+
+    public Price Rent => ExportRent + ImportRent;
+
+    public Price Landed => Fob + Freight + ExportTax + Duty + Rent + Premium + Friction + Subsidy;
+}
+
+/// <summary>How many grams of one element of a shipment were mined in one country (<c>recycled</c> for recycled material).</summary>
+public readonly record struct MinedIn(Element Element, string Country, Mass Mass);
+
+/// <summary>The price of a commodity in a country in one month.</summary>
+/// <param name="Mean">Mean landed price of what was bought, weighted by volume; the marginal one where nothing was.</param>
+/// <param name="Marginal">What one kilogram more would be worth to its buyers.</param>
+public readonly record struct MarketPrice(Commodity Commodity, string Country, Price Mean, Price Marginal, Mass Bought);
+
+/// <summary>What an entity held and what happened to it in one month: one stage, one element.</summary>
+public readonly record struct Balance
+{
+    public required string Entity { get; init; }
+
+    public required Stage Stage { get; init; }
+
+    public required Element Element { get; init; }
+
+    public Mass Opening { get; init; }
+
+    public Mass Mined { get; init; }
+
+    public Mass Recycled { get; init; }
+
+    public Mass Made { get; init; }
+
+    public Mass Arrived { get; init; }
+
+    public Mass Processed { get; init; }
+
+    public Mass Dispatched { get; init; }
+
+    public Mass Consumed { get; init; }
+
+    public Mass Lost { get; init; }
+
+    public Mass Closing { get; init; }
+
+    /// <summary>Zero when the row adds up.</summary>
+    public Mass Error => Opening + Mined + Recycled + Made + Arrived - Processed - Dispatched - Consumed - Lost - Closing;
+}
+
+/// <summary>A measure as it stood in one month.</summary>
+/// <param name="State">announced, in force, suspended, lapsed, extended or lifted.</param>
+public sealed record MeasureState(string Id, string Country, string Kind, string Target, string Value, string State, string Why);
+
+/// <summary>The digest of one part of the world, so that a difference between two worlds can be located.</summary>
+public sealed record DigestPart(string Entity, string Digest);
