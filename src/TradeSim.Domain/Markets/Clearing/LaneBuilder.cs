@@ -1,0 +1,195 @@
+namespace TradeSim.Domain.Markets.Clearing;
+
+/// <summary>Gathers what every policy lays on every route, and makes lanes of the open routes.</summary>
+internal static class LaneBuilder
+{
+    /// <summary>Builds the lanes in the order of the routes.</summary>
+    public static TradeLanes Build(MarketProblem problem, in MarketScale scale)
+    {
+        var routes = problem.Routes.Length;
+        var onRoute = new RouteBurden[routes];
+        for (var route = 0; route < routes; route++)
+        {
+            onRoute[route].Banned = problem.Routes[route].Banned;
+            onRoute[route].RateQuota = -1;
+            onRoute[route].FirstLimit = -1;
+        }
+
+        var limits = new List<double>();
+        var policyOfLimit = new List<int>();
+        var links = new List<LimitLink>();
+        for (var index = 0; index < problem.Policies.Length; index++)
+        {
+            Lay(problem.Policies[index], index, onRoute, limits, policyOfLimit, links);
+        }
+
+        return Compile(problem, scale, onRoute, limits, policyOfLimit, links);
+    }
+
+    private static void Lay(
+        MarketPolicy policy, int index, RouteBurden[] onRoute, List<double> limits, List<int> policyOfLimit, List<LimitLink> links)
+    {
+        var limit = policy switch
+        {
+            ImportQuota quota => quota.Limit,
+            ExportQuota quota => quota.Limit,
+            TariffRateQuota quota => quota.Quota,
+            JointCapacity capacity => capacity.Limit,
+            _ => -1.0,
+        };
+        if (limit >= 0)
+        {
+            limits.Add(limit);
+            policyOfLimit.Add(index);
+        }
+
+        for (var at = 0; at < policy.Routes.Length; at++)
+        {
+            ref var burden = ref onRoute[policy.Routes[at]];
+            switch (policy)
+            {
+                case SpecificTariff tariff: burden.Specific += tariff.Rate; break;
+                case SpecificExportTax tax: burden.Specific += tax.Rate; break;
+                case AdValoremTariff { Basis: DutyBasis.FreeOnBoard } tariff: burden.OnBoardRate += tariff.Rate; break;
+                case AdValoremTariff tariff: burden.LandedRate += tariff.Rate; break;
+                case RouteBan: burden.Banned = true; break;
+                case TariffRateQuota when burden.RateQuota >= 0:
+                    throw new ArgumentException($"Route {policy.Routes[at]} stands in two tariff-rate quotas; {policy.Id} is the second.");
+                case TariffRateQuota: burden.RateQuota = limits.Count - 1; break;
+                default:
+                    var weight = policy is JointCapacity { Weights: { } weights } ? weights[at] : 1;
+                    var kind = policy switch
+                    {
+                        ExportQuota { RentDutiable: true } => RentKind.InInvoice,
+                        JointCapacity => RentKind.InFreight,
+                        _ => RentKind.NotDutiable,
+                    };
+                    links.Add(new(limits.Count - 1, weight, kind, burden.FirstLimit));
+                    burden.FirstLimit = links.Count - 1;
+                    break;
+            }
+        }
+    }
+
+    private static TradeLanes Compile(
+        MarketProblem problem, MarketScale scale, RouteBurden[] onRoute, List<double> limits, List<int> policyOfLimit, List<LimitLink> links)
+    {
+        var count = 0;
+        foreach (var burden in onRoute)
+        {
+            count += burden.Banned ? 0 : burden.RateQuota >= 0 ? 2 : 1;
+        }
+
+        var lanes = new TradeLanes
+        {
+            Count = count, Route = new int[count], Seller = new int[count], Buyer = new int[count], PriceFactor = new double[count],
+            FreightFactor = new double[count], Slope = new double[count], BaseCost = new double[count], Cap = new double[count],
+            OpensPair = new bool[count], Freight = new double[count], FreightSlope = new double[count], SpecificDuty = new double[count],
+            LimitStart = new int[count + 1], LimitOf = new int[(2 * links.Count) + count], LimitLoad = new double[(2 * links.Count) + count],
+            RentFactor = new double[(2 * links.Count) + count], Limits = limits.ToArray(), PolicyOfLimit = policyOfLimit.ToArray(),
+            HasShareDuties = HasShareDuties(problem.Policies), Shut = new bool[count],
+        };
+        for (var index = 0; index < lanes.Limits.Length; index++)
+        {
+            lanes.Limits[index] /= scale.Quantity;
+        }
+
+        var lane = 0;
+        for (var route = 0; route < onRoute.Length; route++)
+        {
+            var burden = onRoute[route];
+            if (burden.Banned)
+            {
+                continue;
+            }
+
+            if (burden.RateQuota < 0)
+            {
+                Fill(lanes, lane++, problem.Routes[route], route, burden, default, -1, links, scale);
+                continue;
+            }
+
+            var quota = (TariffRateQuota)problem.Policies[policyOfLimit[burden.RateQuota]];
+            lanes.OpensPair[lane] = true;
+            Fill(lanes, lane++, problem.Routes[route], route, burden, quota.In, burden.RateQuota, links, scale);
+            Fill(lanes, lane++, problem.Routes[route], route, burden, quota.Over, -1, links, scale);
+        }
+
+        return lanes;
+    }
+
+    private static void Fill(
+        TradeLanes lanes, int lane, in MarketRoute route, int index, RouteBurden burden, TierDuty tier, int tierLimit, List<LimitLink> links, MarketScale scale)
+    {
+        var onBoard = burden.OnBoardRate + (tier.Basis == DutyBasis.FreeOnBoard ? tier.AdValorem : 0);
+        var landed = burden.LandedRate + (tier.Basis == DutyBasis.FreeOnBoard ? 0 : tier.AdValorem);
+        var slopeScale = scale.Quantity / scale.Price;
+        lanes.Route[lane] = index;
+        lanes.Seller[lane] = route.Seller;
+        lanes.Buyer[lane] = route.Buyer;
+        lanes.PriceFactor[lane] = 1 + onBoard + landed;
+        lanes.FreightFactor[lane] = 1 + landed;
+        lanes.Freight[lane] = route.Cost / scale.Price;
+        lanes.FreightSlope[lane] = route.CostSlope * slopeScale;
+        lanes.SpecificDuty[lane] = (burden.Specific + tier.Specific) / scale.Price;
+        lanes.Slope[lane] = ((1 + landed) * route.CostSlope * slopeScale) + (route.FrictionSlope * slopeScale);
+        lanes.BaseCost[lane] = ((1 + landed) * lanes.Freight[lane]) + lanes.SpecificDuty[lane] + (route.Friction / scale.Price);
+        lanes.Cap[lane] = route.Cap is { } cap ? cap / scale.Quantity : double.PositiveInfinity;
+
+        var at = lanes.LimitStart[lane];
+        for (var link = burden.FirstLimit; link >= 0; link = links[link].Next)
+        {
+            var (limit, weight, kind, _) = links[link];
+            var factor = kind switch { RentKind.InInvoice => 1 + onBoard + landed, RentKind.InFreight => (1 + landed) * weight, _ => 1.0 };
+            at = Link(lanes, lane, at, limit, weight, factor);
+        }
+
+        if (tierLimit >= 0)
+        {
+            at = Link(lanes, lane, at, tierLimit, 1, 1);
+        }
+
+        lanes.LimitStart[lane + 1] = at;
+    }
+
+    private static int Link(TradeLanes lanes, int lane, int at, int limit, double load, double factor)
+    {
+        lanes.LimitOf[at] = limit;
+        lanes.LimitLoad[at] = load;
+        lanes.RentFactor[at] = factor;
+        lanes.Shut[lane] |= lanes.Limits[limit] == 0;
+        return at + 1;
+    }
+
+    private static bool HasShareDuties(MarketPolicy[] policies)
+    {
+        foreach (var policy in policies)
+        {
+            if (policy is AdValoremTariff { Rate: not 0 } || (policy is TariffRateQuota quota && (quota.In.AdValorem != 0 || quota.Over.AdValorem != 0)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private enum RentKind
+    {
+        NotDutiable,
+        InInvoice,
+        InFreight,
+    }
+
+    private readonly record struct LimitLink(int Limit, double Weight, RentKind Kind, int Next);
+
+    private struct RouteBurden
+    {
+        public bool Banned;
+        public double Specific;
+        public double OnBoardRate;
+        public double LandedRate;
+        public int RateQuota;
+        public int FirstLimit;
+    }
+}

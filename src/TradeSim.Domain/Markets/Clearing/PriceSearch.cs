@@ -1,0 +1,110 @@
+namespace TradeSim.Domain.Markets.Clearing;
+
+/// <summary>
+/// Finds the prices that clear a pulled market: Newton steps, each shortened until it is safe. Without ad valorem duties the excess is
+/// the gradient of a convex function (the dual), so a point where excess x (distance moved) is not above zero lies lower
+/// for certain; no value of the function is needed, and none is lost in rounding.
+/// </summary>
+internal sealed class PriceSearch(PulledMarket market)
+{
+    private const int MostShortenings = 50;
+
+    private readonly NewtonStep newton = new(market);
+    private readonly double[] from = new double[market.Size];
+
+    /// <summary>Newton steps taken so far.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Takes steps until the largest excess is below the tolerance. False when they stop helping first.</summary>
+    public bool Run(double tolerance, int mostSteps)
+    {
+        market.Evaluate();
+        var size = Largest();
+        for (var step = 0; step < mostSteps; step++)
+        {
+            if (size <= tolerance)
+            {
+                return true;
+            }
+
+            newton.Solve();
+            Steps++;
+            var next = Advance(size);
+            if (next < 0)
+            {
+                return size <= tolerance * 1000;
+            }
+
+            size = next;
+        }
+
+        return size <= tolerance;
+    }
+
+    /// <summary>Goes along the step, shortened as needed. Returns the new largest excess, or below zero when nothing helps.</summary>
+    private double Advance(double size)
+    {
+        Array.Copy(market.Prices, from, from.Length);
+        var norm = Norm();
+        var share = 1.0;
+        for (var attempt = 0; attempt < MostShortenings; attempt++)
+        {
+            Place(share);
+            market.Evaluate();
+            var slope = 0.0;
+            for (var node = 0; node < from.Length; node++)
+            {
+                slope += market.Excess[node] * (market.Prices[node] - from[node]);
+            }
+
+            var reached = Norm();
+            if (reached <= 0.5 * norm || (slope <= 0 && double.IsFinite(reached)))
+            {
+                return Largest();
+            }
+
+            share *= 0.5;
+        }
+
+        Place(0);
+        market.Evaluate();
+        return -1 - size;
+    }
+
+    private void Place(double share)
+    {
+        var firstRent = market.Sellers + market.Buyers;
+        for (var node = 0; node < from.Length; node++)
+        {
+            var price = from[node] + (share * newton.Step[node]);
+            market.Prices[node] = node >= firstRent && price < 0 ? 0 : price;
+        }
+    }
+
+    private double Norm()
+    {
+        var sum = 0.0;
+        for (var node = 0; node < from.Length; node++)
+        {
+            var excess = Excess(node);
+            sum += excess * excess;
+        }
+
+        return Math.Sqrt(sum);
+    }
+
+    private double Largest()
+    {
+        var largest = 0.0;
+        for (var node = 0; node < from.Length; node++)
+        {
+            largest = Math.Max(largest, Math.Abs(Excess(node)));
+        }
+
+        return largest;
+    }
+
+    /// <summary>Room left at a limit whose rent is zero is no fault.</summary>
+    private double Excess(int node) =>
+        node >= market.Sellers + market.Buyers && market.Prices[node] <= 0 && market.Excess[node] > 0 ? 0 : market.Excess[node];
+}

@@ -1,0 +1,95 @@
+namespace TradeSim.Domain.Markets.Clearing;
+
+/// <summary>
+/// The outer loop: solve with a pull, move the centre, weaken the pull, until the pull is no longer felt. Ad valorem duties stand
+/// in the Newton matrix as they are; should that not settle, their amounts are frozen, the convex rest is solved, and
+/// the amounts are counted again.
+/// </summary>
+internal sealed class ProximalSearch(PulledMarket market)
+{
+    private const double WeakestPull = 1e-4;
+    private const double WeakestPricePull = 1e-6;
+    private const double Unfelt = 2e-14;
+    private const double ExcessTolerance = 1e-13;
+    private const double Rounding = 1e-15;
+    private const int MostRounds = 300;
+    private const int MostStepsPerRound = 80;
+    private const int MostRecounts = 100;
+
+    private readonly PriceSearch search = new(market);
+
+    /// <summary>Newton steps taken so far.</summary>
+    public int Steps => search.Steps;
+
+    /// <summary>Runs to rest, or as near as the limits on rounds allow; the caller checks the answer.</summary>
+    public void Run(bool isWarm)
+    {
+        var lanes = market.Lanes;
+        if (Settle(isWarm) || !lanes.HasShareDuties)
+        {
+            return;
+        }
+
+        for (var recount = 0; recount < MostRecounts; recount++)
+        {
+            market.Lanes = Frozen(lanes);
+            Settle(isWarm || recount > 0);
+            market.Lanes = lanes;
+            if (recount % 3 == 2 && Settle(isWarm: true))
+            {
+                return;
+            }
+        }
+    }
+
+    private TradeLanes Frozen(TradeLanes lanes)
+    {
+        var sellers = market.Prices[..market.Sellers];
+        var buyers = market.Prices[market.Sellers..(market.Sellers + market.Buyers)];
+        return lanes.Frozen(sellers, buyers, market.Prices[(market.Sellers + market.Buyers)..], market.Flows);
+    }
+
+    private bool Settle(bool isWarm)
+    {
+        market.Pull = isWarm ? WeakestPull : 1;
+        market.PricePull = isWarm ? WeakestPricePull : 1e-2;
+        var failures = 0;
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var reached = search.Run(Reachable(), MostStepsPerRound);
+            if (!reached && (++failures > 5 || market.Lanes.HasShareDuties))
+            {
+                return false;
+            }
+
+            var felt = market.MoveCentre();
+            if (reached && felt <= Unfelt && market.Pull <= WeakestPull)
+            {
+                return true;
+            }
+
+            market.Pull = Math.Max(WeakestPull, market.Pull * 0.1);
+            market.PricePull = Math.Max(WeakestPricePull, market.PricePull * 0.1);
+        }
+
+        return false;
+    }
+
+    /// <summary>The smallest excess worth asking for: rounding of the largest quantity, or of the largest price divided by the pull.</summary>
+    private double Reachable()
+    {
+        var quantity = 0.0;
+        foreach (var one in market.Quantities)
+        {
+            quantity = Math.Max(quantity, one);
+        }
+
+        var price = 0.0;
+        foreach (var one in market.Prices)
+        {
+            price = Math.Max(price, Math.Abs(one));
+        }
+
+        return (ExcessTolerance * (1 + quantity)) + (Rounding * price / market.Pull);
+    }
+}

@@ -1,0 +1,126 @@
+namespace TradeSim.Domain.Markets.Clearing;
+
+/// <summary>
+/// The open routes of a market as lanes: one lane a route, or two next to each other (in quota, over quota) when a tariff-rate
+/// quota lies on it. A lane's delivered price is
+///   PriceFactor x seller price + BaseCost + Slope x route flow + sum of RentFactor x rent + FreightFactor x route rent,
+/// with PriceFactor = 1 + FOB rate + CIF rate and FreightFactor = 1 + CIF rate. Scaled units.
+/// </summary>
+internal sealed class TradeLanes
+{
+    public required int Count { get; init; }
+    public required int[] Route { get; init; }
+    public required int[] Seller { get; init; }
+    public required int[] Buyer { get; init; }
+    public required double[] PriceFactor { get; init; }
+    public required double[] FreightFactor { get; init; }
+    public required double[] Slope { get; init; }
+    public required double[] BaseCost { get; init; }
+    public required double[] Cap { get; init; }
+
+    /// <summary>True for the in-quota lane of a pair; its over-quota lane is the next.</summary>
+    public required bool[] OpensPair { get; init; }
+
+    /// <summary>Freight without duty, its slope, and the specific duty, for counting duty amounts.</summary>
+    public required double[] Freight { get; init; }
+    public required double[] FreightSlope { get; init; }
+    public required double[] SpecificDuty { get; init; }
+
+    /// <summary>Limits lane a counts against: LimitOf[LimitStart[a] .. LimitStart[a+1]].</summary>
+    public required int[] LimitStart { get; init; }
+    public required int[] LimitOf { get; init; }
+
+    /// <summary>How much of the limit a unit of flow takes.</summary>
+    public required double[] LimitLoad { get; init; }
+
+    /// <summary>How much a unit of the limit's rent adds to the delivered price, duty on it included.</summary>
+    public required double[] RentFactor { get; init; }
+
+    /// <summary>Joint limits, and the policy each comes from.</summary>
+    public required double[] Limits { get; init; }
+    public required int[] PolicyOfLimit { get; init; }
+
+    /// <summary>True while some lane has an ad valorem duty.</summary>
+    public required bool HasShareDuties { get; init; }
+
+    /// <summary>Which lanes are shut by a limit of zero; they carry nothing and their rent is set at the end.</summary>
+    public required bool[] Shut { get; init; }
+
+    /// <summary>
+    /// The same lanes with every ad valorem duty frozen at its present amount, which makes the problem a convex programme.
+    /// amount = (PriceFactor-1) p + (FreightFactor-1)(freight + slope x + route rent) + sum of (RentFactor-load) rent.
+    /// </summary>
+    public TradeLanes Frozen(double[] sellerPrices, double[] buyerPrices, double[] rents, double[] flows)
+    {
+        var ones = new double[Count];
+        Array.Fill(ones, 1.0);
+        var baseCost = new double[Count];
+        var slope = new double[Count];
+        for (var lane = 0; lane < Count; lane++)
+        {
+            var amount = DutyShare(lane, sellerPrices, buyerPrices, rents, flows);
+            var friction = BaseCost[lane] - (FreightFactor[lane] * Freight[lane]);
+            baseCost[lane] = Freight[lane] + friction + amount;
+            slope[lane] = Slope[lane] - ((FreightFactor[lane] - 1) * FreightSlope[lane]);
+        }
+
+        return new()
+        {
+            Count = Count, Route = Route, Seller = Seller, Buyer = Buyer, PriceFactor = ones, FreightFactor = ones, Slope = slope,
+            BaseCost = baseCost, Cap = Cap, OpensPair = OpensPair, Freight = Freight, FreightSlope = FreightSlope,
+            SpecificDuty = SpecificDuty, LimitStart = LimitStart, LimitOf = LimitOf, LimitLoad = LimitLoad, RentFactor = LimitLoad,
+            Limits = Limits, PolicyOfLimit = PolicyOfLimit, HasShareDuties = false, Shut = Shut,
+        };
+    }
+
+    /// <summary>The ad valorem duty per unit at these prices.</summary>
+    public double DutyShare(int lane, double[] sellerPrices, double[] buyerPrices, double[] rents, double[] flows)
+    {
+        var routeFlow = RouteFlow(lane, flows);
+        var amount = (PriceFactor[lane] - 1) * sellerPrices[Seller[lane]];
+        for (var at = LimitStart[lane]; at < LimitStart[lane + 1]; at++)
+        {
+            amount += (RentFactor[at] - LimitLoad[at]) * rents[LimitOf[at]];
+        }
+
+        var routeRent = RouteRent(lane, sellerPrices, buyerPrices, rents, flows);
+        return amount + ((FreightFactor[lane] - 1) * (Freight[lane] + (FreightSlope[lane] * routeFlow) + routeRent));
+    }
+
+    /// <summary>Scarcity rent of the lane's route: what is left at the cap, the larger of the two tiers.</summary>
+    public double RouteRent(int lane, double[] sellerPrices, double[] buyerPrices, double[] rents, double[] flows)
+    {
+        var first = lane > 0 && OpensPair[lane - 1] ? lane - 1 : lane;
+        var routeFlow = RouteFlow(lane, flows);
+        if (routeFlow < Cap[first])
+        {
+            return 0;
+        }
+
+        var rent = 0.0;
+        for (var tier = first; tier <= (OpensPair[first] ? first + 1 : first); tier++)
+        {
+            var gap = Margin(tier, sellerPrices, buyerPrices, rents) - (Slope[tier] * routeFlow);
+            rent = Math.Max(rent, Shut[tier] ? 0 : gap / FreightFactor[tier]);
+        }
+
+        return rent;
+    }
+
+    /// <summary>Flow of the lane's route, both tiers together.</summary>
+    public double RouteFlow(int lane, double[] flows) => OpensPair[lane]
+        ? flows[lane] + flows[lane + 1]
+        : lane > 0 && OpensPair[lane - 1] ? flows[lane - 1] + flows[lane] : flows[lane];
+
+    /// <summary>What the buyer pays above the delivered price of a first unit, route rent aside.</summary>
+    public double Margin(int lane, double[] sellerPrices, double[] buyerPrices, double[] rents)
+    {
+        var margin = buyerPrices[Buyer[lane]] - (PriceFactor[lane] * sellerPrices[Seller[lane]]) - BaseCost[lane];
+        for (var at = LimitStart[lane]; at < LimitStart[lane + 1]; at++)
+        {
+            margin -= RentFactor[at] * rents[LimitOf[at]];
+        }
+
+        return margin;
+    }
+}

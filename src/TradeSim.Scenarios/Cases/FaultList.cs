@@ -1,0 +1,120 @@
+using System.Text.Json;
+
+namespace TradeSim.Scenarios.Cases;
+
+/// <summary>Collects faults while a file is read, and offers reads that note what is wrong and go on.</summary>
+internal sealed class FaultList(string file)
+{
+    public List<CaseFault> Faults { get; } = [];
+
+    public void Note(LocatedJson at, string code, string what, string cure) => Faults.Add(new(file, at.Line, at.Column, code, what, cure));
+
+    /// <summary>A text that must be there.</summary>
+    public string? Text(LocatedJson parent, string name)
+    {
+        if (parent[name] is not { } value)
+        {
+            Note(parent, CaseFaultCodes.Missing, $"\"{name}\" is missing", $"Give \"{name}\" as a text");
+            return null;
+        }
+
+        if (value.Type != JsonTokenType.String || value.Text.Length == 0)
+        {
+            Note(value, CaseFaultCodes.WrongType, $"\"{name}\" is not a text", $"Write \"{name}\" as a text in quotes, not empty");
+            return null;
+        }
+
+        return value.Text;
+    }
+
+    /// <summary>A finite number that must be there; zero when it is not.</summary>
+    public double Number(LocatedJson parent, string name, double least = double.NegativeInfinity)
+    {
+        if (parent[name] is null)
+        {
+            Note(parent, CaseFaultCodes.Missing, $"\"{name}\" is missing", $"Give \"{name}\" as a number");
+            return 0;
+        }
+
+        return OptionalNumber(parent, name, least) ?? 0;
+    }
+
+    /// <summary>A finite number that may be missing.</summary>
+    public double? OptionalNumber(LocatedJson parent, string name, double least = double.NegativeInfinity) =>
+        parent[name] is { } value ? ValueOf(value, name, least) : null;
+
+    /// <summary>The number a value is; zero when it is none.</summary>
+    public double ValueOf(LocatedJson value, string name, double least)
+    {
+        if (value.Type != JsonTokenType.Number)
+        {
+            Note(value, CaseFaultCodes.WrongType, $"\"{name}\" is not a number", $"Write \"{name}\" as a number without quotes");
+            return 0;
+        }
+
+        if (!double.IsFinite(value.Number))
+        {
+            Note(value, CaseFaultCodes.NotFinite, $"\"{name}\" is too large to be a number", "Use other units");
+            return 0;
+        }
+
+        if (value.Number < least)
+        {
+            Note(value, CaseFaultCodes.Negative, $"\"{name}\" is {CaseNumber.Text(value.Number)}, below {CaseNumber.Text(least)}", $"Give \"{name}\" as {CaseNumber.Text(least)} or more");
+            return 0;
+        }
+
+        return value.Number;
+    }
+
+    /// <summary>True or false; the fallback when it is missing.</summary>
+    public bool Truth(LocatedJson parent, string name, bool fallback)
+    {
+        if (parent[name] is not { } value)
+        {
+            return fallback;
+        }
+
+        if (value.Type is JsonTokenType.True or JsonTokenType.False)
+        {
+            return value.Type == JsonTokenType.True;
+        }
+
+        Note(value, CaseFaultCodes.WrongType, $"\"{name}\" is neither true nor false", $"Write \"{name}\" as true or false without quotes");
+        return fallback;
+    }
+
+    /// <summary>The items of an array; none, with a fault, when it is no array.</summary>
+    public List<LocatedJson> Array(LocatedJson parent, string name, bool required = true)
+    {
+        if (parent[name] is not { } value)
+        {
+            if (required)
+            {
+                Note(parent, CaseFaultCodes.Missing, $"\"{name}\" is missing", $"Give \"{name}\" as a list in [ ]");
+            }
+
+            return [];
+        }
+
+        if (value.Type == JsonTokenType.StartArray)
+        {
+            return value.Items;
+        }
+
+        Note(value, CaseFaultCodes.WrongType, $"\"{name}\" is not a list", $"Write \"{name}\" as a list in [ ]");
+        return [];
+    }
+
+    /// <summary>True when the value is an object; notes a fault when not.</summary>
+    public bool IsObject(LocatedJson value, string name)
+    {
+        if (value.Type == JsonTokenType.StartObject)
+        {
+            return true;
+        }
+
+        Note(value, CaseFaultCodes.WrongType, $"\"{name}\" is not an object", $"Write \"{name}\" as an object in {{ }}");
+        return false;
+    }
+}
