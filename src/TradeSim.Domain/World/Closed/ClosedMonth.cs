@@ -132,6 +132,12 @@ public readonly record struct Balance
 
     public Mass Closing { get; init; }
 
+    /// <summary>
+    /// What a country would have used at this month's price, had it the stock; zero for everyone else. Not a part of
+    /// the sum of the row: it is how much of the use went unmet.
+    /// </summary>
+    public Mass Wanted { get; init; }
+
     /// <summary>Zero when the row adds up.</summary>
     public Mass Error => Opening + Mined + Recycled + Made + Arrived - Processed - Dispatched - Consumed - Lost - Closing;
 }
