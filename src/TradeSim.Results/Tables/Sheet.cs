@@ -19,7 +19,7 @@ public sealed class Sheet
 
     public TableShape Shape { get; }
 
-    public int Rows { get; private set; }
+    public int Rows => Math.Max(_texts[^1].Count, _numbers[^1].Count);
 
     public IReadOnlyList<string> Texts(int column) => _texts[column];
 
@@ -40,6 +40,12 @@ public sealed class Sheet
         return Step();
     }
 
+    /// <summary>Appends a whole column of text read from a file.</summary>
+    public void Append(int column, IEnumerable<string> values) => _texts[column].AddRange(values);
+
+    /// <summary>Appends a whole column of numbers read from a file.</summary>
+    public void Append(int column, IEnumerable<long> values) => _numbers[column].AddRange(values);
+
     private void Demand(ColumnKind kind)
     {
         var column = Shape.Columns[_next];
@@ -55,7 +61,6 @@ public sealed class Sheet
         if (_next == Shape.Columns.Length)
         {
             _next = 0;
-            Rows++;
         }
 
         return this;

@@ -1,0 +1,17 @@
+using System.Text;
+
+namespace TradeSim.Results.Files;
+
+/// <summary>Writes a file whole or not at all: into a neighbour first, then renamed over the old one.</summary>
+public static class AtomicFile
+{
+    /// <summary>UTF-8 without a byte order mark.</summary>
+    public static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    public static void WriteText(string path, string text)
+    {
+        var draft = path + ".new";
+        File.WriteAllText(draft, text, Utf8);
+        File.Move(draft, path, overwrite: true);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TradeSim.Results.Files;
+
+namespace TradeSim.Results.Folder;
+
+/// <summary>How a run stands.</summary>
+public enum RunStatus
+{
+    Running,
+    Done,
+    Failed,
+    Stopped,
+}
+
+/// <summary>A thing that was read, and the SHA-256 of what was read, so that it can be told from a later version.</summary>
+public sealed record Fingerprint(string Name, string Sha256);
+
+/// <summary>
+/// <c>manifest.json</c>: what was run, with what, how far it came and how it ended. Rewritten whole at every closed year
+/// and at the end.
+/// </summary>
+public sealed record Manifest
+{
+    public const string FileName = "manifest.json";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public int FormatVersion { get; init; } = 1;
+
+    public required string RunId { get; init; }
+
+    public required Fingerprint Scenario { get; init; }
+
+    public required Fingerprint World { get; init; }
+
+    public required uint Seed { get; init; }
+
+    /// <summary><c>orleans</c> or <c>reference</c>.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>Silos the run lived on; 0 on the reference engine.</summary>
+    public required int Silos { get; init; }
+
+    /// <summary>First month of the run.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Last month of the run, as asked for.</summary>
+    public required string Until { get; init; }
+
+    /// <summary>Months closed so far.</summary>
+    public required int Months { get; init; }
+
+    /// <summary>Version of the program.</summary>
+    public required string Version { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required double WallSeconds { get; init; }
+
+    public required RunStatus Status { get; init; }
+
+    /// <summary>Digest of the last closed month; it covers all months before.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>Grams that the audits could not account for, by element.</summary>
+    public required SortedDictionary<string, long> MassErrorGrams { get; init; }
+
+    /// <summary>The command line of the run.</summary>
+    public required string Command { get; init; }
+
+    public string Money { get; init; } = "constant 2024 USD";
+
+    public void Write(string folder) =>
+        AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
+
+    /// <summary>The manifest of a folder; null where there is none that can be read.</summary>
+    public static Manifest? TryRead(string folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Manifest>(File.ReadAllText(Path.Combine(folder, FileName)), Json);
+        }
+        catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Results.Files;
+using TradeSim.Results.Tables;
+
+namespace TradeSim.Results.Folder;
+
+/// <summary>
+/// The tables of a run on their way: the open year in memory, closed years as <c>table.parts/year</c>, all of them
+/// joined at the end. A closed year is written while the next one is simulated.
+/// </summary>
+public sealed class YearParts(string folder, TableFiles files)
+{
+    private Sheet[] _open = Blank();
+    private int? _year;
+    private Task _writing = Task.CompletedTask;
+
+    private static Sheet[] Blank() => [.. ResultTables.Monthly.Select(table => new Sheet(table.Shape))];
+
+    /// <summary>Adds a month; the first month of a year closes the year before.</summary>
+    public async Task AddAsync(ClosedMonth month)
+    {
+        if (_year is not null && _year != month.Month.Year)
+        {
+            await CloseYearAsync();
+        }
+
+        _year = month.Month.Year;
+        for (var table = 0; table < _open.Length; table++)
+        {
+            ResultTables.Monthly[table].Add(_open[table], month);
+        }
+    }
+
+    /// <summary>Writes what is open and joins all years into one file for each table.</summary>
+    public async Task JoinAsync()
+    {
+        await CloseYearAsync();
+        await _writing;
+        foreach (var (shape, _) in ResultTables.Monthly)
+        {
+            var parts = PartsFolder(shape);
+            var years = Directory.Exists(parts) ? Directory.GetFiles(parts, "*" + files.Extension) : [];
+            Array.Sort(years, StringComparer.Ordinal);
+            await files.JoinAsync(shape, years, Path.Combine(folder, shape.Name + files.Extension));
+            if (Directory.Exists(parts))
+            {
+                Directory.Delete(parts, recursive: true);
+            }
+        }
+    }
+
+    private async Task CloseYearAsync()
+    {
+        await _writing;
+        if (_year is not { } year)
+        {
+            return;
+        }
+
+        var closed = _open;
+        _open = Blank();
+        _year = null;
+        _writing = Task.Run(() => WriteAsync(closed, year));
+    }
+
+    private async Task WriteAsync(Sheet[] closed, int year)
+    {
+        foreach (var sheet in closed.Where(sheet => sheet.Rows > 0))
+        {
+            var parts = PartsFolder(sheet.Shape);
+            Directory.CreateDirectory(parts);
+            var name = year.ToString("0000", CultureInfo.InvariantCulture) + files.Extension;
+            await files.WriteAsync(sheet, Path.Combine(parts, name));
+        }
+    }
+
+    private string PartsFolder(TableShape shape) => Path.Combine(folder, shape.Name + ".parts");
+}

@@ -1,0 +1,24 @@
+namespace TradeSim.Results.Summary;
+
+/// <summary>What countries are called in a sentence; a country not listed is called by its code.</summary>
+public static class CountryNames
+{
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["AUS"] = "Australia", ["BRA"] = "Brazil", ["CAN"] = "Canada", ["CHN"] = "China", ["EUU"] = "the EU",
+        ["GBR"] = "Britain", ["IDN"] = "Indonesia", ["IND"] = "India", ["JPN"] = "Japan", ["KAZ"] = "Kazakhstan",
+        ["KOR"] = "South Korea", ["LAO"] = "Laos", ["MDG"] = "Madagascar", ["MMR"] = "Myanmar", ["MYS"] = "Malaysia",
+        ["NGA"] = "Nigeria", ["NOR"] = "Norway", ["PRK"] = "North Korea", ["ROW"] = "the rest of the world",
+        ["RUS"] = "Russia", ["THA"] = "Thailand", ["TUR"] = "Turkey", ["TWN"] = "Taiwan", ["UKR"] = "Ukraine",
+        ["USA"] = "the US", ["VNM"] = "Vietnam", ["ZAF"] = "South Africa",
+    };
+
+    public static string Of(string code) => Names.GetValueOrDefault(code, code);
+
+    /// <summary>The same at the start of a sentence.</summary>
+    public static string First(string code)
+    {
+        var name = Of(code);
+        return char.ToUpperInvariant(name[0]) + name[1..];
+    }
+}

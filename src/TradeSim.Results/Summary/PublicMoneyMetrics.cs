@@ -1,0 +1,47 @@
+using TradeSim.Domain.World.Closed;
+
+namespace TradeSim.Results.Summary;
+
+/// <summary>
+/// Duties by the country that collects them, export taxes likewise, and rents by the country whose quota or licence
+/// makes them.
+/// </summary>
+public sealed class PublicMoneyMetrics : IYearMetric
+{
+    private readonly Totals _duties = new();
+    private readonly Totals _exportTaxes = new();
+    private readonly Totals _rents = new();
+
+    public void Add(ClosedMonth month, ReferencePrices reference)
+    {
+        foreach (var shipment in month.Shipments)
+        {
+            var grams = (Int128)shipment.Mass.Grams;
+            AddUnlessZero(_duties, shipment.Destination, grams * shipment.Duty.Micros);
+            AddUnlessZero(_exportTaxes, shipment.Origin, grams * shipment.ExportTax.Micros);
+            AddUnlessZero(_rents, shipment.Origin, grams * shipment.ExportRent.Micros);
+            AddUnlessZero(_rents, shipment.Destination, grams * shipment.ImportRent.Micros);
+        }
+    }
+
+    public void StartYear()
+    {
+        _duties.Clear();
+        _exportTaxes.Clear();
+        _rents.Clear();
+    }
+
+    public IEnumerable<SummaryRow> Rows(int year) =>
+        [.. Rows(year, "duties", _duties), .. Rows(year, "export.taxes", _exportTaxes), .. Rows(year, "rents", _rents)];
+
+    private static IEnumerable<SummaryRow> Rows(int year, string metric, Totals sums) =>
+        sums.Sums.Select(sum => new SummaryRow(year, metric, sum.Key, Units.Dollars(sum.Value), Units.Usd));
+
+    private static void AddUnlessZero(Totals totals, string country, Int128 amount)
+    {
+        if (amount != 0)
+        {
+            totals.Add(country, amount);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.World.Closed;
+
+namespace TradeSim.Results.Summary;
+
+/// <summary>
+/// The prices all others are held against: what exports from China cost at its border, as agencies report it (fob +
+/// export tax + rents of export quotas and licences), and what Chinese plants pay Chinese mines for each dollar of oxide
+/// in the ore. A month without such trade keeps the figure of the month before; before the first one, the price inside
+/// the country stands in.
+/// </summary>
+public sealed class ReferencePrices(string country)
+{
+    private readonly decimal[] _micros = new decimal[Element.Count];
+
+    /// <summary>Micro-dollars per kilogram of the exports of this month alone; null where there were none.</summary>
+    public decimal?[] Exports { get; } = new decimal?[Element.Count];
+
+    /// <summary>What a dollar of oxide in the ore earns a Chinese mine; null before the first such trade.</summary>
+    public decimal? OreShare { get; private set; }
+
+    /// <summary>Micro-dollars per kilogram.</summary>
+    public decimal this[Element element] => _micros[element.Index];
+
+    /// <summary>The value of goods of known composition at these prices, in gram micro-dollars per kilogram.</summary>
+    public decimal ValueOf(IEnumerable<MinedIn> parts)
+    {
+        var value = 0m;
+        foreach (var part in parts)
+        {
+            value += part.Mass.Grams * _micros[part.Element.Index];
+        }
+
+        return value;
+    }
+
+    public void Add(ClosedMonth month)
+    {
+        var grams = new Int128[Element.Count];
+        var values = new Int128[Element.Count];
+        foreach (var shipment in month.Shipments)
+        {
+            if (shipment.Commodity.Stage == Stage.Oxide && shipment.Origin == country && shipment.Destination != country)
+            {
+                var element = shipment.Commodity.Element.Index;
+                grams[element] += shipment.Mass.Grams;
+                values[element] += (Int128)shipment.Mass.Grams * Border(shipment);
+            }
+        }
+
+        for (var element = 0; element < Element.Count; element++)
+        {
+            Exports[element] = grams[element] > 0 ? (decimal)values[element] / (decimal)grams[element] : null;
+            _micros[element] = Exports[element] ?? (_micros[element] != 0 ? _micros[element] : Inside(month, element));
+        }
+
+        OreShare = ShareOfOre(month) ?? OreShare;
+    }
+
+    /// <summary>What a kilogram costs at the border, the way agencies report it.</summary>
+    public static long Border(Shipment shipment) => (shipment.Fob + shipment.ExportTax + shipment.ExportRent).Micros;
+
+    private decimal Inside(ClosedMonth month, int element)
+    {
+        foreach (var price in month.Prices)
+        {
+            if (price.Country == country && price.Commodity == Commodity.Oxide(new Element((byte)element)))
+            {
+                return price.Mean.Micros;
+            }
+        }
+
+        return 0;
+    }
+
+    private decimal? ShareOfOre(ClosedMonth month)
+    {
+        Int128 paid = 0;
+        var value = 0m;
+        foreach (var shipment in month.Shipments)
+        {
+            if (shipment.Commodity.Stage == Stage.Concentrate && shipment.Origin == country && shipment.Destination == country)
+            {
+                paid += (Int128)shipment.Mass.Grams * shipment.Fob.Micros;
+                value += ValueOf(shipment.Provenance);
+            }
+        }
+
+        return value > 0 ? (decimal)paid / value : null;
+    }
+}

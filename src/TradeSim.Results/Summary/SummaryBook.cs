@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
+
+namespace TradeSim.Results.Summary;
+
+/// <summary>Gathers the yearly figures of a run from its closed months. What each figure means is in <c>docs/results.md</c>.</summary>
+public sealed class SummaryBook
+{
+    private readonly ImmutableArray<IYearMetric> _metrics;
+    private readonly ReferencePrices _reference;
+    private readonly List<SummaryRow> _closed = [];
+    private int? _year;
+
+    public SummaryBook(Scenario scenario)
+    {
+        var country = scenario.World.Parameters.ReferenceCountry;
+        var where = new Whereabouts(scenario.World);
+        _reference = new ReferencePrices(country);
+        _metrics =
+        [
+            new ProductionMetrics(scenario.World, where),
+            new TradeMetrics(where),
+            new PriceMetrics(country),
+            new PublicMoneyMetrics(),
+            new ValueMetrics(where),
+            new DiscountMetrics(),
+            new UnmetMetrics(where),
+        ];
+    }
+
+    public void Add(ClosedMonth month)
+    {
+        if (_year is { } year && year != month.Month.Year)
+        {
+            _closed.AddRange(Open(year));
+            foreach (var metric in _metrics)
+            {
+                metric.StartYear();
+            }
+        }
+
+        _year = month.Month.Year;
+        _reference.Add(month);
+        foreach (var metric in _metrics)
+        {
+            metric.Add(month, _reference);
+        }
+    }
+
+    /// <summary>All years up to and including one; a year under way states what it has so far.</summary>
+    public IReadOnlyList<SummaryRow> Rows(int upTo) =>
+    [
+        .. _closed.Concat(_year is { } year ? Open(year) : [])
+            .Where(row => row.Year <= upTo)
+            .OrderBy(row => row.Year)
+            .ThenBy(row => row.Metric, StringComparer.Ordinal)
+            .ThenBy(row => row.Subject, StringComparer.Ordinal),
+    ];
+
+    private IEnumerable<SummaryRow> Open(int year) => _metrics.SelectMany(metric => metric.Rows(year));
+}

@@ -1,0 +1,72 @@
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.World.Closed;
+
+namespace TradeSim.Results.Summary;
+
+/// <summary>Who buys from whom, and how much of its use a country has to buy abroad.</summary>
+public sealed class TradeMetrics(Whereabouts where) : IYearMetric
+{
+    private readonly Dictionary<(string Importer, string Exporter), Int128> _gross = [];
+    private readonly Totals _importsGross = new();
+    private readonly Totals _oxideIn = new();
+    private readonly Totals _oxideOut = new();
+    private readonly Totals _consumed = new();
+
+    public void Add(ClosedMonth month, ReferencePrices reference)
+    {
+        foreach (var shipment in month.Shipments)
+        {
+            if (shipment.Origin == shipment.Destination)
+            {
+                continue;
+            }
+
+            var pair = (shipment.Destination, shipment.Origin);
+            _gross[pair] = _gross.GetValueOrDefault(pair) + shipment.Gross.Grams;
+            _importsGross.Add(shipment.Destination, shipment.Gross.Grams);
+            if (shipment.Commodity.Stage == Stage.Oxide)
+            {
+                _oxideIn.Add(shipment.Destination, shipment.Mass.Grams);
+                _oxideOut.Add(shipment.Origin, shipment.Mass.Grams);
+            }
+        }
+
+        foreach (var row in month.Balances)
+        {
+            if (where.IsCountry(row.Entity))
+            {
+                _consumed.Add(row.Entity, row.Consumed.Grams);
+            }
+        }
+    }
+
+    public void StartYear()
+    {
+        _gross.Clear();
+        _importsGross.Clear();
+        _oxideIn.Clear();
+        _oxideOut.Clear();
+        _consumed.Clear();
+    }
+
+    public IEnumerable<SummaryRow> Rows(int year)
+    {
+        foreach (var (pair, grams) in _gross)
+        {
+            var subject = $"{pair.Importer}<{pair.Exporter}";
+            yield return new SummaryRow(year, "imports", subject, (decimal)grams / 1_000_000m, Units.TonnesGross);
+            if (grams > 0)
+            {
+                yield return new SummaryRow(
+                    year, "share.imports", subject, (decimal)grams / (decimal)_importsGross[pair.Importer], Units.Fraction);
+            }
+        }
+
+        foreach (var (country, consumed) in _consumed.Sums.Where(total => total.Value > 0))
+        {
+            var net = (decimal)(_oxideIn[country] - _oxideOut[country]);
+            yield return new SummaryRow(
+                year, "import.reliance", country, Math.Clamp(net / (decimal)consumed, 0, 1), Units.Fraction);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.World.Closed;
+
+namespace TradeSim.Results.Summary;
+
+/// <summary>What a country's mines and plants earn, and what part of the value of its ore is earned at home.</summary>
+public sealed class ValueMetrics(Whereabouts where) : IYearMetric
+{
+    private readonly SortedDictionary<string, Ledger> _ledgers = new(StringComparer.Ordinal);
+
+    public void Add(ClosedMonth month, ReferencePrices reference)
+    {
+        foreach (var shipment in month.Shipments)
+        {
+            AddSale(shipment, reference);
+            AddPurchase(shipment);
+        }
+
+        foreach (var row in month.Balances)
+        {
+            if (where.CountryOfMine(row.Entity) is { } country)
+            {
+                Of(country).OreAtReference += row.Mined.Grams * reference[row.Element];
+            }
+        }
+    }
+
+    public void StartYear() => _ledgers.Clear();
+
+    public IEnumerable<SummaryRow> Rows(int year)
+    {
+        foreach (var (country, ledger) in _ledgers)
+        {
+            yield return new SummaryRow(
+                year, "value.added", country, Units.Dollars(ledger.Earned - ledger.PaidForFeed), Units.Usd);
+            if (ledger.OreAtReference > 0)
+            {
+                yield return new SummaryRow(
+                    year, "value.home", country, ledger.OwnOxideAtReference / ledger.OreAtReference, Units.Fraction);
+                yield return new SummaryRow(year, "value.ore", country, Units.Dollars(ledger.OreAtReference), Units.Usd);
+            }
+        }
+    }
+
+    private void AddSale(Shipment shipment, ReferencePrices reference)
+    {
+        var country = where.CountryOfMine(shipment.Seller) ?? where.CountryOfHub(shipment.Seller);
+        if (country is null)
+        {
+            return;
+        }
+
+        var ledger = Of(country);
+        ledger.Earned += (Int128)shipment.Mass.Grams * shipment.Fob.Micros;
+        if (shipment.Commodity.Stage == Stage.Oxide)
+        {
+            ledger.OwnOxideAtReference += reference.ValueOf(shipment.Provenance.Where(part => part.Country == country));
+        }
+    }
+
+    /// <summary>A plant pays what the goods cost it: neither the wedge nor the quality of the basket is money.</summary>
+    private void AddPurchase(Shipment shipment)
+    {
+        if (shipment.Commodity.Stage == Stage.Concentrate && where.CountryOfHub(shipment.Buyer) is { } country)
+        {
+            var paid = shipment.Landed - shipment.Friction - shipment.Premium;
+            Of(country).PaidForFeed += (Int128)shipment.Mass.Grams * paid.Micros;
+        }
+    }
+
+    private Ledger Of(string country)
+    {
+        if (!_ledgers.TryGetValue(country, out var ledger))
+        {
+            _ledgers[country] = ledger = new Ledger();
+        }
+
+        return ledger;
+    }
+
+    /// <summary>Sums of a year, in gram micro-dollars per kilogram.</summary>
+    private sealed class Ledger
+    {
+        public Int128 Earned { get; set; }
+
+        public Int128 PaidForFeed { get; set; }
+
+        public decimal OwnOxideAtReference { get; set; }
+
+        public decimal OreAtReference { get; set; }
+    }
+}
