@@ -48,14 +48,18 @@ public sealed class SummaryBook
         }
     }
 
-    /// <summary>All years up to and including one; a year under way states what it has so far.</summary>
+    /// <summary>
+    /// All years up to and including one, in the order and with the six decimals of the file; a year under way states
+    /// what it has so far.
+    /// </summary>
     public IReadOnlyList<SummaryRow> Rows(int upTo) =>
     [
         .. _closed.Concat(_year is { } year ? Open(year) : [])
             .Where(row => row.Year <= upTo)
             .OrderBy(row => row.Year)
             .ThenBy(row => row.Metric, StringComparer.Ordinal)
-            .ThenBy(row => row.Subject, StringComparer.Ordinal),
+            .ThenBy(row => row.Subject, StringComparer.Ordinal)
+            .Select(row => row with { Value = Math.Round(row.Value, 6, MidpointRounding.AwayFromZero) }),
     ];
 
     private IEnumerable<SummaryRow> Open(int year) => _metrics.SelectMany(metric => metric.Rows(year));

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using TradeSim.Domain.Units;
+using TradeSim.Results.Files;
+using TradeSim.Results.Folder;
+
+namespace TradeSim.Console.Tests.Results;
+
+public class RunFolderTests
+{
+    [Fact]
+    public async Task A_run_without_a_month_leaves_nothing()
+    {
+        using var run = new SmallRun();
+        await run.WriteAsync([], status: RunStatus.Failed);
+        Assert.False(Directory.Exists(run.Folder));
+    }
+
+    [Fact]
+    public async Task While_a_run_goes_on_closed_years_lie_as_parts()
+    {
+        using var run = new SmallRun();
+        var folder = run.Open(TableFormat.Parquet);
+        foreach (var month in SmallMonths.Between(Month.Of(2024, 1), Month.Of(2026, 1)))
+        {
+            await folder.AddAsync(month);
+        }
+
+        Assert.True(File.Exists(Path.Combine(run.Folder, "flows.parts", "2024.parquet")));
+        Assert.Equal(RunStatus.Running, Manifest.TryRead(run.Folder)!.Status);
+        Assert.Contains("2025,output.mining,RUS,120.000000,t REO", run.Lines("summary.csv"));
+        Assert.DoesNotContain(run.Lines("summary.csv"), line => line.StartsWith("2026", StringComparison.Ordinal));
+
+        await folder.CloseAsync(RunStatus.Stopped);
+        Assert.Empty(Directory.GetDirectories(run.Folder, "*.parts"));
+        Assert.Empty(Directory.GetFiles(run.Folder, "*.new"));
+        Assert.True(File.Exists(Path.Combine(run.Folder, "flows.parquet")));
+        Assert.Contains(run.Lines("summary.csv"), line => line.StartsWith("2026,output.mining,RUS,10.0", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_manifest_says_all_that_the_contract_names()
+    {
+        using var run = new SmallRun();
+        await run.WriteAsync(SmallMonths.Between(Month.Of(2024, 1), Month.Of(2024, 3)), status: RunStatus.Stopped);
+        using var json = JsonDocument.Parse(run.Read("manifest.json"));
+        var root = json.RootElement;
+        Assert.Equal(
+            [
+                "formatVersion", "runId", "scenario", "world", "seed", "engine", "silos", "from", "until", "months", "version",
+                "startedAt", "wallSeconds", "status", "digest", "massErrorGrams", "command", "money",
+            ],
+            root.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("stopped", root.GetProperty("status").GetString());
+        Assert.Equal("small", root.GetProperty("scenario").GetProperty("name").GetString());
+        Assert.Equal("cd", root.GetProperty("world").GetProperty("sha256").GetString());
+        Assert.Equal(3, root.GetProperty("months").GetInt32());
+        Assert.Equal("2025-12", root.GetProperty("until").GetString());
+        Assert.Equal("digest-2024-03", root.GetProperty("digest").GetString());
+        Assert.Equal(11, root.GetProperty("massErrorGrams").EnumerateObject().Count(error => error.Value.GetInt64() == 0));
+        Assert.Equal("constant 2024 USD", root.GetProperty("money").GetString());
+        Assert.Equal("name: small\n", run.Read("scenario.yaml"));
+    }
+
+    [Fact]
+    public async Task A_folder_that_holds_a_run_is_not_taken_again()
+    {
+        using var run = new SmallRun();
+        await run.WriteAsync([SmallMonths.Of(2024, 1)]);
+        await Assert.ThrowsAsync<IOException>(() => run.WriteAsync([SmallMonths.Of(2024, 1)]));
+    }
+
+    [Fact]
+    public void Runs_that_start_in_the_same_second_get_folders_of_their_own()
+    {
+        var name = "claim-" + Guid.NewGuid().ToString("N");
+        var now = new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        var folders = new string[8];
+        Parallel.For(0, folders.Length, i => folders[i] = FolderClaim.OnShelf(name, now));
+        try
+        {
+            Assert.Equal(folders.Length, folders.Distinct().Count());
+            Assert.Contains(folders, folder => Path.GetFileName(folder) == name + "-20240102T030405Z");
+        }
+        finally
+        {
+            Array.ForEach(folders, folder => Directory.Delete(folder, recursive: true));
+        }
+    }
+
+    [Fact]
+    public void A_month_log_cut_short_gives_the_months_before()
+    {
+        using var run = new SmallRun();
+        using (var log = new MonthLog(run.Folder))
+        {
+            log.Append([1, 2, 3]);
+            log.Append([4, 5]);
+        }
+
+        Assert.Equal([[1, 2, 3], [4, 5]], MonthLog.Read(run.Folder));
+        var path = Path.Combine(run.Folder, MonthLog.RelativePath);
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^1]);
+        Assert.Equal([[1, 2, 3]], MonthLog.Read(run.Folder));
+    }
+}
