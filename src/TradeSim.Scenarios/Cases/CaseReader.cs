@@ -48,7 +48,7 @@ internal sealed class CaseReader(string file)
     private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) =>
         bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes.AsSpan(3) : bytes;
 
-    private CaseReading Failed(params ReadOnlySpan<CaseFault> more) => new(null, [.. faults.Faults, .. more]);
+    private CaseReading Failed(params ReadOnlySpan<CaseFault> more) => new(null, [.. faults.Faults.Concat(more.ToArray()).OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
 
     private MarketSeller[] ReadSellers(LocatedJson root)
     {

@@ -41,17 +41,46 @@ internal sealed class NewtonStep
     /// <summary>The change of prices, in the order of the market's prices.</summary>
     public double[] Step { get; }
 
-    /// <summary>Solves slopes x step = -excess, with rents that rest at zero left there. The market must have been evaluated.</summary>
+    /// <summary>
+    /// Solves slopes x step = -excess, with rents that rest at zero left there. A rent at zero that the step would push below is
+    /// made to rest too and the step solved again; what is left is a direction along which every rent may go.
+    /// The market must have been evaluated.
+    /// </summary>
     public void Solve()
     {
-        Array.Clear(toKept);
-        Array.Clear(fromKept);
-        Array.Clear(small);
-        LayNodes();
-        LayLanes();
-        Eliminate();
-        factor.Solve(small, right);
+        for (var index = keptNodes; index < kept; index++)
+        {
+            resting[index] = market.Prices[KeptNode(index)] <= 0 && market.Excess[KeptNode(index)] >= 0;
+        }
+
+        do
+        {
+            Array.Clear(toKept);
+            Array.Clear(fromKept);
+            Array.Clear(small);
+            LayNodes();
+            LayLanes();
+            Eliminate();
+            factor.Solve(small, right);
+        }
+        while (RestPushedRents());
+
         WriteStep();
+    }
+
+    private bool RestPushedRents()
+    {
+        var pushed = false;
+        for (var index = keptNodes; index < kept; index++)
+        {
+            if (!resting[index] && right[index] < 0 && market.Prices[KeptNode(index)] <= 0)
+            {
+                resting[index] = true;
+                pushed = true;
+            }
+        }
+
+        return pushed;
     }
 
     private int EliminatedNode(int index) => eliminateSellers ? index : market.Sellers + index;
@@ -69,7 +98,6 @@ internal sealed class NewtonStep
         {
             var node = KeptNode(index);
             var isRent = index >= keptNodes;
-            resting[index] = isRent && market.Prices[node] <= 0 && market.Excess[node] >= 0;
             right[index] = resting[index] ? 0 : -market.Excess[node];
             small[(index * kept) + index] = resting[index] ? 1 : market.PricePull + (isRent ? 0 : market.QuantitySlopes[node]);
         }

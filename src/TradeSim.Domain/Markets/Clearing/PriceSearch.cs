@@ -32,7 +32,7 @@ internal sealed class PriceSearch(PulledMarket market)
             var next = Advance(size);
             if (next < 0)
             {
-                return size <= tolerance * 1000;
+                return size <= tolerance * 10;
             }
 
             size = next;

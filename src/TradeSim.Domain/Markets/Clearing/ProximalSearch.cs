@@ -90,6 +90,6 @@ internal sealed class ProximalSearch(PulledMarket market)
             price = Math.Max(price, Math.Abs(one));
         }
 
-        return (ExcessTolerance * (1 + quantity)) + (Rounding * price / market.Pull);
+        return (ExcessTolerance * (1 + quantity)) + (market.IsPulled ? Rounding * price / market.Pull : 0);
     }
 }

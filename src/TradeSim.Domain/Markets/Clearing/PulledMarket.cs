@@ -66,6 +66,26 @@ internal sealed class PulledMarket
     /// <summary>The curve of a seller, or of a buyer counted after the sellers.</summary>
     public CurvePieces CurveAt(int node) => node < Sellers ? supplies[node] : demands[node - Sellers];
 
+    /// <summary>True when some flow or quantity needs the pull; false in a market of steep curves and sloped routes.</summary>
+    public bool IsPulled
+    {
+        get
+        {
+            var isPulled = false;
+            for (var lane = 0; lane < Lanes.Count; lane++)
+            {
+                isPulled |= LanePull(lane) > 0;
+            }
+
+            for (var node = 0; node < Quantities.Length; node++)
+            {
+                isPulled |= CurvePull(CurveAt(node)) > 0;
+            }
+
+            return isPulled;
+        }
+    }
+
     /// <summary>Computes flows, quantities and excess at the present prices.</summary>
     public void Evaluate()
     {

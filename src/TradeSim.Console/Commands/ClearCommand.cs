@@ -1,0 +1,107 @@
+using System.Globalization;
+using TradeSim.Domain.Markets.Clearing;
+using TradeSim.Scenarios.Cases;
+
+namespace TradeSim.Console.Commands;
+
+/// <summary><c>tradesim clear CASE.json [--out SOLUTION.json]</c>: clears one market and prints prices, flows and rents.</summary>
+internal static class ClearCommand
+{
+    private const int Cleared = 0;
+    private const int NotCleared = 1;
+    private const int BadFile = 2;
+
+    /// <summary>Runs the command. 0 when cleared, 1 when the market does not clear, 2 when the file is bad.</summary>
+    public static int Run(string casePath, string? outPath, TextWriter output, TextWriter error)
+    {
+        var reading = CaseFile.Read(casePath);
+        if (reading.Problem is not { } problem)
+        {
+            foreach (var fault in reading.Faults)
+            {
+                error.WriteLine(fault);
+            }
+
+            error.WriteLine(reading.Faults.Count == 1 ? "1 fault; nothing was cleared." : $"{Text(reading.Faults.Count)} faults; nothing was cleared.");
+            return BadFile;
+        }
+
+        try
+        {
+            var solution = Clearing.Solve(problem);
+            Print(problem, solution, output);
+            return outPath is null || Save(problem, solution, outPath, error) ? Cleared : BadFile;
+        }
+        catch (MarketNotCleared failure)
+        {
+            error.WriteLine(failure.Message);
+            return NotCleared;
+        }
+    }
+
+    private static bool Save(MarketProblem problem, MarketSolution solution, string path, TextWriter error)
+    {
+        try
+        {
+            CaseFile.WriteSolution(problem, solution, path);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"{path}: the solution cannot be written: {fault.Message}");
+            return false;
+        }
+    }
+
+    private static void Print(MarketProblem problem, MarketSolution solution, TextWriter output)
+    {
+        var sold = new double[problem.Sellers.Length];
+        var bought = new double[problem.Buyers.Length];
+        for (var route = 0; route < problem.Routes.Length; route++)
+        {
+            sold[problem.Routes[route].Seller] += solution.Flows[route];
+            bought[problem.Routes[route].Buyer] += solution.Flows[route];
+        }
+
+        output.WriteLine($"{problem.Name}: cleared in {Text(solution.Iterations)} steps, residual {solution.Residual.ToString("0.0e+0", CultureInfo.InvariantCulture)}");
+        Table(output, ["seller", "price", "sold"], problem.Sellers.Length, row => [problem.Sellers[row].Id, Text(solution.SellerPrices[row]), Text(sold[row])]);
+        Table(output, ["buyer", "price", "bought"], problem.Buyers.Length, row => [problem.Buyers[row].Id, Text(solution.BuyerPrices[row]), Text(bought[row])]);
+        var used = Enumerable.Range(0, problem.Routes.Length).Where(route => solution.Flows[route] > 0).ToArray();
+        Table(output, ["route", "flow", "in quota", "duty", "route rent"], used.Length, row => FlowRow(problem, solution, used[row]));
+        var limits = Enumerable.Range(0, problem.Policies.Length).Where(index => problem.Policies[index] is ImportQuota or ExportQuota or TariffRateQuota or JointCapacity).ToArray();
+        Table(output, ["limit", "rent"], limits.Length, row => [problem.Policies[limits[row]].Id, Text(solution.PolicyRents[limits[row]])]);
+    }
+
+    private static string[] FlowRow(MarketProblem problem, MarketSolution solution, int route) =>
+    [
+        problem.Routes[route].Id,
+        Text(solution.Flows[route]),
+        Text(solution.InQuotaFlows[route]),
+        Text(solution.Duties[route]),
+        Text(solution.RouteRents[route]),
+    ];
+
+    /// <summary>Columns as wide as their widest cell; the first to the left, numbers to the right.</summary>
+    private static void Table(TextWriter output, string[] heads, int count, Func<int, string[]> cells)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        var rows = Enumerable.Range(0, count).Select(cells).Prepend(heads).ToArray();
+        var widths = Enumerable.Range(0, heads.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        output.WriteLine();
+        foreach (var row in rows)
+        {
+            output.WriteLine(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))));
+        }
+    }
+
+    private static string Text(double number) =>
+        number != 0 && Math.Abs(number) is < 1e-4 or >= 1e12
+            ? number.ToString("0.0000e+0", CultureInfo.InvariantCulture)
+            : number.ToString("0.####", CultureInfo.InvariantCulture);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

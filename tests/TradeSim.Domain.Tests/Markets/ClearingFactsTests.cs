@@ -1,0 +1,116 @@
+using TradeSim.Domain.Markets.Clearing;
+
+namespace TradeSim.Domain.Tests.Markets;
+
+/// <summary>Facts of trade theory a clearing must reproduce, on a market small enough to check by hand.</summary>
+public class ClearingFactsTests
+{
+    /// <summary>Two sellers, two buyers, four sloped routes; the first route is the one policies fall on.</summary>
+    private static MarketProblem Market(params MarketPolicy[] policies) => new(
+        "two by two",
+        [new("near", new LinearCurve(10, 1)), new("far", new LinearCurve(14, 0.5))],
+        [new("town", new LinearCurve(60, 1)), new("port", new LinearCurve(50, 0.7))],
+        [
+            new("near-town", 0, 0, 2, FrictionSlope: 0.1),
+            new("near-port", 0, 1, 3, FrictionSlope: 0.1),
+            new("far-town", 1, 0, 4, FrictionSlope: 0.1),
+            new("far-port", 1, 1, 1, FrictionSlope: 0.1),
+        ],
+        policies);
+
+    [Fact]
+    public void A_quota_of_zero_is_a_ban()
+    {
+        var quota = Clearing.Solve(Market(new ImportQuota("none", [0, 1], 0)));
+        var ban = Clearing.Solve(Market(new RouteBan("shut", [0, 1])));
+        AssertClose(ban.Flows, quota.Flows);
+        AssertClose(ban.BuyerPrices, quota.BuyerPrices);
+        Assert.True(quota.PolicyRents[0] > 0);
+    }
+
+    [Fact]
+    public void A_binding_quota_is_the_tariff_equal_to_its_rent()
+    {
+        var quota = Clearing.Solve(Market(new ImportQuota("some", [0], 5)));
+        Assert.Equal(5, quota.Flows[0], 1e-9);
+        var tariff = Clearing.Solve(Market(new SpecificTariff("same", [0], quota.PolicyRents[0])));
+        AssertClose(quota.Flows, tariff.Flows);
+        AssertClose(quota.BuyerPrices, tariff.BuyerPrices);
+        AssertClose(quota.SellerPrices, tariff.SellerPrices);
+    }
+
+    [Fact]
+    public void A_slack_quota_changes_nothing_and_earns_nothing()
+    {
+        var free = Clearing.Solve(Market());
+        var slack = Clearing.Solve(Market(new ExportQuota("wide", [0, 1], 1000)));
+        AssertClose(free.Flows, slack.Flows);
+        Assert.Equal(0, slack.PolicyRents[0]);
+    }
+
+    [Fact]
+    public void An_export_tax_and_an_import_tariff_of_one_amount_are_the_same()
+    {
+        var tariff = Clearing.Solve(Market(new SpecificTariff("in", [0], 3)));
+        var tax = Clearing.Solve(Market(new SpecificExportTax("out", [0], 3)));
+        Assert.Equal(tariff.Flows, tax.Flows);
+    }
+
+    [Fact]
+    public void A_tariff_rate_quota_in_full_use_pays_a_rent_between_its_duties()
+    {
+        var solution = Clearing.Solve(Market(new TariffRateQuota("tier", [0], 2, new(1, 0), new(6, 0))));
+        Assert.Equal(2, solution.InQuotaFlows[0], 1e-9);
+        Assert.True(solution.Flows[0] > 2);
+        Assert.Equal(5, solution.PolicyRents[0], 1e-9);
+    }
+
+    [Fact]
+    public void A_joint_capacity_of_one_route_is_its_cap()
+    {
+        var joint = Clearing.Solve(Market(new JointCapacity("pass", [0], 8, [2]), new AdValoremTariff("duty", [0], DutyBasis.CostInsuranceFreight, 0.2)));
+        var capped = Market(new AdValoremTariff("duty", [0], DutyBasis.CostInsuranceFreight, 0.2));
+        capped.Routes[0] = capped.Routes[0] with { Cap = 4 };
+        var alone = Clearing.Solve(capped);
+        AssertClose(alone.Flows, joint.Flows);
+        Assert.Equal(alone.RouteRents[0], 2 * joint.PolicyRents[0], 1e-9);
+        Assert.Equal(alone.Duties[0], joint.Duties[0], 1e-9);
+    }
+
+    [Fact]
+    public void Friction_is_not_dutiable_and_freight_is()
+    {
+        MarketPolicy duty = new AdValoremTariff("duty", [0], DutyBasis.CostInsuranceFreight, 0.5);
+        var asFriction = Market(duty);
+        asFriction.Routes[0] = asFriction.Routes[0] with { Cost = 0, Friction = 2 };
+        var friction = Clearing.Solve(asFriction);
+        var freight = Clearing.Solve(Market(duty));
+        Assert.Equal(0.5 * friction.SellerPrices[0], friction.Duties[0], 1e-9);
+        Assert.Equal(0.5 * (freight.SellerPrices[0] + 2), freight.Duties[0], 1e-9);
+    }
+
+    [Fact]
+    public void A_fixed_order_nobody_can_fill_is_refused_and_not_smoothed_over()
+    {
+        var hopeless = Market() with { Buyers = [new("town", new FixedCurve(1000)), new("port", new FixedCurve(10))], };
+        hopeless = hopeless with { Sellers = [new("near", new LinearCurve(10, 1), 100), new("far", new LinearCurve(14, 0.5), 100)] };
+        var refusal = Assert.Throws<MarketNotCleared>(() => Clearing.Solve(hopeless));
+        Assert.Equal("two by two", refusal.Market);
+        Assert.True(refusal.Residual > 0.1);
+    }
+
+    [Fact]
+    public void A_market_of_nobody_clears()
+    {
+        var solution = Clearing.Solve(new("empty", [], [], [], []));
+        Assert.Empty(solution.Flows);
+    }
+
+    private static void AssertClose(double[] expected, double[] seen)
+    {
+        for (var index = 0; index < expected.Length; index++)
+        {
+            Assert.Equal(expected[index], seen[index], 1e-8);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using CsCheck;
+using TradeSim.Domain.Markets.Clearing;
+
+namespace TradeSim.Domain.Tests.Markets;
+
+/// <summary>What holds of every market.</summary>
+public class ClearingLawsTests
+{
+    private const int Draws = 500;
+
+    [Fact]
+    public void Any_market_that_clears_meets_every_condition() => RandomMarkets.Numbers.Sample(
+        number =>
+        {
+            var problem = RandomMarkets.Any(number);
+            var conditions = EquilibriumConditions.Of(problem, Clearing.Solve(problem));
+            Assert.True(conditions.Worst <= 1e-6, $"{problem.Name}: {conditions.Where} is off by {conditions.Worst:e2} of the scale");
+        },
+        iter: Draws);
+
+    [Fact]
+    public void A_warm_start_and_a_cold_one_end_at_the_same_prices() => RandomMarkets.Numbers.Sample(
+        number =>
+        {
+            var problem = RandomMarkets.Smooth(number);
+            var cold = Clearing.Solve(problem);
+            var other = Clearing.Solve(WithCosts(problem, 1.1, 0.5));
+            AssertSame(cold, Clearing.Solve(problem, other.ToStart()), problem.Name);
+        },
+        iter: Draws);
+
+    [Fact]
+    public void The_order_of_the_lists_does_not_change_prices_or_flows() => RandomMarkets.Numbers.Sample(
+        number =>
+        {
+            var problem = RandomMarkets.Smooth(number);
+            var plain = Clearing.Solve(problem);
+            var turned = Clearing.Solve(Reversed(problem));
+            AssertSame(plain.SellerPrices, [.. turned.SellerPrices.Reverse()], problem.Name);
+            AssertSame(plain.BuyerPrices, [.. turned.BuyerPrices.Reverse()], problem.Name);
+            AssertSame(plain.Flows, [.. turned.Flows.Reverse()], problem.Name);
+        },
+        iter: Draws);
+
+    [Fact]
+    public void Other_units_give_the_same_market() => RandomMarkets.Numbers.Sample(
+        number =>
+        {
+            const double pricesTimes = 1e-3;
+            const double quantitiesTimes = 1e6;
+            var problem = RandomMarkets.Smooth(number);
+            var plain = Clearing.Solve(problem);
+            var scaled = Clearing.Solve(InUnits(problem, pricesTimes, quantitiesTimes));
+            AssertSame(plain.BuyerPrices, [.. scaled.BuyerPrices.Select(price => price / pricesTimes)], problem.Name);
+            AssertSame(plain.Flows, [.. scaled.Flows.Select(flow => flow / quantitiesTimes)], problem.Name);
+        },
+        iter: Draws);
+
+    [Fact]
+    public void The_same_market_clears_to_the_same_bits() => RandomMarkets.Numbers.Sample(
+        number =>
+        {
+            var problem = RandomMarkets.Any(number);
+            var (first, second) = (Clearing.Solve(problem), Clearing.Solve(problem));
+            Assert.Equal(first.Flows, second.Flows);
+            Assert.Equal(first.BuyerPrices, second.BuyerPrices);
+        },
+        iter: Draws / 5);
+
+    private static void AssertSame(MarketSolution one, MarketSolution other, string name)
+    {
+        AssertSame(one.SellerPrices, other.SellerPrices, name);
+        AssertSame(one.BuyerPrices, other.BuyerPrices, name);
+        AssertSame(one.Flows, other.Flows, name);
+    }
+
+    private static void AssertSame(double[] one, double[] other, string name)
+    {
+        var scale = one.Select(Math.Abs).Append(1e-9).Max();
+        for (var index = 0; index < one.Length; index++)
+        {
+            Assert.True(Math.Abs(one[index] - other[index]) <= 1e-9 * scale, $"{name}: {one[index]:r} and {other[index]:r} at {index}");
+        }
+    }
+
+    private static MarketProblem WithCosts(MarketProblem problem, double times, double plus) => problem with
+    {
+        Routes = [.. problem.Routes.Select(route => route with { Cost = (times * route.Cost) + plus })],
+    };
+
+    private static MarketProblem Reversed(MarketProblem problem) => problem with
+    {
+        Sellers = [.. problem.Sellers.Reverse()],
+        Buyers = [.. problem.Buyers.Reverse()],
+        Routes = [.. problem.Routes.Reverse().Select(route => route with { Seller = problem.Sellers.Length - 1 - route.Seller, Buyer = problem.Buyers.Length - 1 - route.Buyer })],
+        Policies = [.. problem.Policies.Select(policy => policy with { Routes = [.. policy.Routes.Select(route => problem.Routes.Length - 1 - route)] })],
+    };
+
+    private static MarketProblem InUnits(MarketProblem problem, double prices, double quantities) => problem with
+    {
+        Sellers = [.. problem.Sellers.Select(seller => seller with { Supply = InUnits(seller.Supply, prices, quantities) })],
+        Buyers = [.. problem.Buyers.Select(buyer => buyer with { Demand = InUnits(buyer.Demand, prices, quantities) })],
+        Routes = [.. problem.Routes.Select(route => route with
+        {
+            Cost = route.Cost * prices,
+            CostSlope = route.CostSlope * prices / quantities,
+            Friction = route.Friction * prices,
+            FrictionSlope = route.FrictionSlope * prices / quantities,
+            Cap = route.Cap * quantities,
+        })],
+        Policies = [.. problem.Policies.Select(policy => InUnits(policy, prices, quantities))],
+    };
+
+    private static LinearCurve InUnits(Curve curve, double prices, double quantities) =>
+        curve is LinearCurve line ? new(line.Intercept * prices, line.Slope * prices / quantities) : throw new ArgumentException("Straight curves only.", nameof(curve));
+
+    private static MarketPolicy InUnits(MarketPolicy policy, double prices, double quantities) => policy switch
+    {
+        SpecificTariff tariff => tariff with { Rate = tariff.Rate * prices },
+        SpecificExportTax tax => tax with { Rate = tax.Rate * prices },
+        ImportQuota quota => quota with { Limit = quota.Limit * quantities },
+        ExportQuota quota => quota with { Limit = quota.Limit * quantities },
+        JointCapacity capacity => capacity with { Limit = capacity.Limit * quantities },
+        TariffRateQuota quota => quota with
+        {
+            Quota = quota.Quota * quantities,
+            In = quota.In with { Specific = quota.In.Specific * prices },
+            Over = quota.Over with { Specific = quota.Over.Specific * prices },
+        },
+        _ => policy,
+    };
+}
