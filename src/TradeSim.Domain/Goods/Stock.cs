@@ -1,4 +1,5 @@
 using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Same;
 
 namespace TradeSim.Domain.Goods;
 
@@ -6,7 +7,7 @@ namespace TradeSim.Domain.Goods;
 /// What is held in one place: grams by element and by the country in which they were mined (provenance). Mutable, and
 /// therefore never shared: <see cref="Copy"/> before a law changes it.
 /// </summary>
-public sealed class Stock
+public sealed class Stock : IFields
 {
     private readonly long[] _grams;
 
@@ -100,6 +101,32 @@ public sealed class Stock
         var from = element.Index * Origins;
         Apportion.ByWeight(grams, _grams.AsSpan(from, Origins), taken.AsSpan(from, Origins));
         return Remove(taken);
+    }
+
+    /// <summary>Only the cells that hold something, each with its place.</summary>
+    public void Write(FieldWriter fields)
+    {
+        fields.Whole("origins", Origins);
+        fields.Whole("cells", _grams.Length - _grams.AsSpan().Count(0L));
+        for (var i = 0; i < _grams.Length; i++)
+        {
+            if (_grams[i] != 0)
+            {
+                fields.Whole("cell", i);
+                fields.Whole(new Element((byte)(i / Origins)).Symbol, _grams[i]);
+            }
+        }
+    }
+
+    public static Stock Read(ref ByteReader bytes)
+    {
+        var stock = new Stock((int)bytes.Whole());
+        for (var left = bytes.Count(); left > 0; left--)
+        {
+            stock._grams[bytes.Whole()] = bytes.Whole();
+        }
+
+        return stock;
     }
 
     private Stock Remove(long[] taken)

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Units;
+
+namespace TradeSim.Domain.Agents;
+
+/// <summary>
+/// Capacity over time: what stood in the base year, growing by a share a year, and dated steps each reached straight over
+/// its ramp. Grams a month.
+/// </summary>
+/// <param name="BaseMonthly">Capacity of the base year, grams a month at the level of mid-2024.</param>
+/// <param name="Steps">By opening month; each is the total after its ramp.</param>
+public sealed record CapacityCalendar(double BaseMonthly, double GrowthPerYear, ImmutableArray<CapacityStep> Steps)
+{
+    public double At(Month month, Growth growth)
+    {
+        var capacity = BaseMonthly * growth.Supply(GrowthPerYear, month);
+        foreach (var step in Steps)
+        {
+            if (month < step.Opens || step.Monthly <= capacity)
+            {
+                continue;
+            }
+
+            var done = Math.Min(1.0, ((month - step.Opens).Count + 1) / (double)Math.Max(1, step.RampMonths));
+            capacity += (step.Monthly - capacity) * done;
+        }
+
+        return capacity;
+    }
+
+    /// <summary>Whether anything stands there in a month.</summary>
+    public bool IsOpen(Month month) => BaseMonthly > 0 || (Steps.Length > 0 && Steps[0].Opens <= month);
+}
+
+public sealed record CapacityStep(Month Opens, double Monthly, int RampMonths);

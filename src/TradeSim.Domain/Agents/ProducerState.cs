@@ -1,0 +1,62 @@
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Shipping;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Same;
+
+namespace TradeSim.Domain.Agents;
+
+/// <summary>Whether a mine works. It closes after months without output and reopens with a delay.</summary>
+public enum MineStatus
+{
+    Working,
+    Closed,
+    Reopening,
+}
+
+/// <summary>What a mine carries into the next month.</summary>
+public sealed class ProducerState : AgentState
+{
+    public const long KindNumber = 2;
+
+    /// <summary>Concentrate ready to ship.</summary>
+    public required Stock Concentrate { get; init; }
+
+    /// <summary>What is left in the ground, recoverable REO.</summary>
+    public Mass Resource { get; set; }
+
+    /// <summary>The price it expects for its concentrate.</summary>
+    public Price Expected { get; set; }
+
+    public MineStatus Status { get; set; }
+
+    /// <summary>Months in a row without output while working.</summary>
+    public int IdleMonths { get; set; }
+
+    /// <summary>When a reopening mine digs again.</summary>
+    public Month Reopens { get; set; }
+
+    protected override long Kind => KindNumber;
+
+    internal static ProducerState ReadOwn(ref ByteReader bytes) => new()
+    {
+        Concentrate = Stock.Read(ref bytes),
+        Resource = new Mass(bytes.Whole()),
+        Expected = new Price(bytes.Whole()),
+        Status = (MineStatus)bytes.Whole(),
+        IdleMonths = (int)bytes.Whole(),
+        Reopens = new Month((int)bytes.Whole()),
+        Pipeline = Pipeline.Read(ref bytes),
+    };
+
+    protected override void WriteOwn(FieldWriter fields)
+    {
+        fields.Enter("concentrate");
+        Concentrate.Write(fields);
+        fields.Leave();
+        fields.Whole("resource", Resource.Grams);
+        fields.Whole("expected", Expected.Micros);
+        fields.Whole("status", (long)Status);
+        fields.Whole("idleMonths", IdleMonths);
+        fields.Whole("reopens", Reopens.Index);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Goods;
+
+namespace TradeSim.Domain.Markets;
+
+/// <summary>
+/// A market as calibrated at the start of a run: who may sell, who may buy, and every route between them that is
+/// admissible. Sellers and buyers by id; routes by seller, then buyer.
+/// </summary>
+public sealed record Market(
+    Commodity Commodity, ImmutableArray<MarketParty> Sellers, ImmutableArray<MarketParty> Buyers, ImmutableArray<TradeRoute> Routes)
+{
+    /// <summary>The key under which the market is known: <c>market-concentrate</c>, <c>market-Nd</c>.</summary>
+    public string Id => $"market-{Commodity}";
+}
+
+/// <summary>Someone who sells or buys in a market.</summary>
+/// <param name="Grade">REO as a share of product weight of what it sells; 0 for a buyer.</param>
+public sealed record MarketParty(string Entity, string Country, string Place, double Grade);
+
+/// <summary>
+/// A way to trade between one seller and one buyer, with its calibrated friction (positive mathematical programming,
+/// Howitt 1995).
+/// </summary>
+/// <param name="BaseFlow">Flow a month in the base year, grams.</param>
+/// <param name="Reference">Least reference flow a month, grams: half the base flow, or a share of the buyer's use.</param>
+/// <param name="Friction">USD/kg at the reference flow: the base-year residual less freight and duty.</param>
+/// <param name="SlopePrice">USD/kg: the price that, over sigma x reference flow, is the slope.</param>
+public readonly record struct TradeRoute(int Seller, int Buyer, double BaseFlow, double Reference, double Friction, double SlopePrice);

@@ -1,0 +1,56 @@
+using TradeSim.Domain.World.Same;
+
+namespace TradeSim.Domain.Markets;
+
+/// <summary>
+/// What a market carries into the next month: where the solver starts, and the moving part of each route's reference
+/// flow. Arrays run parallel to the sellers, buyers and routes of the <see cref="Market"/>.
+/// </summary>
+public sealed class MarketState : IFields
+{
+    /// <summary>Last FOB price of each seller, micro-dollars per kg.</summary>
+    public required long[] SellerPrices { get; init; }
+
+    /// <summary>Last price at the door of each buyer, micro-dollars per kg.</summary>
+    public required long[] BuyerPrices { get; init; }
+
+    /// <summary>Flow of each route last month, grams.</summary>
+    public required long[] Flows { get; init; }
+
+    /// <summary>Moving mean of the flow of each route, grams a month.</summary>
+    public required long[] MeanFlows { get; init; }
+
+    /// <summary>Rents by measure, in order of its id: those that were not zero, micro-dollars per kg.</summary>
+    public SortedList<string, long> Rents { get; init; } = new(StringComparer.Ordinal);
+
+    public void Write(FieldWriter fields)
+    {
+        fields.Wholes("sellerPrices", SellerPrices);
+        fields.Wholes("buyerPrices", BuyerPrices);
+        fields.Wholes("flows", Flows);
+        fields.Wholes("meanFlows", MeanFlows);
+        fields.Whole("rents", Rents.Count);
+        foreach (var (measure, rent) in Rents)
+        {
+            fields.Text("measure", measure);
+            fields.Whole("rent", rent);
+        }
+    }
+
+    public static MarketState Read(ref ByteReader bytes)
+    {
+        var state = new MarketState
+        {
+            SellerPrices = bytes.Wholes(),
+            BuyerPrices = bytes.Wholes(),
+            Flows = bytes.Wholes(),
+            MeanFlows = bytes.Wholes(),
+        };
+        for (var left = bytes.Count(); left > 0; left--)
+        {
+            state.Rents.Add(bytes.Text(), bytes.Whole());
+        }
+
+        return state;
+    }
+}

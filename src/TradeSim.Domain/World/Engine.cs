@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Agents;
+using TradeSim.Domain.Markets;
+using TradeSim.Domain.Shipping;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Protocol;
+
+namespace TradeSim.Domain.World;
+
+/// <summary>The reference engine: the whole world on one thread, the same laws in the same order as the grains call them.</summary>
+public sealed class Engine
+{
+    private readonly WorldModel _world;
+    private readonly AgentState[] _states;
+    private readonly MarketState[] _marketStates;
+    private readonly Dictionary<string, List<Consignment>> _inboxes = new(StringComparer.Ordinal);
+    private readonly Ledger _ledger;
+
+    public Engine(WorldModel world)
+    {
+        _world = world;
+        _states = [.. world.Agents.Select(agent => Phases.Begin(world, agent))];
+        _marketStates = [.. world.Markets.Select(market => Phases.Begin(world, market))];
+        _ledger = Close.Open(world, _states);
+    }
+
+    /// <summary>The month that is due next.</summary>
+    public Month Due => _ledger.Due;
+
+    /// <summary>Whether the last month of the scenario is closed.</summary>
+    public bool IsDone => Due > _world.Scenario.Until;
+
+    /// <summary>One month: plan, clear, settle, close.</summary>
+    public ClosedMonth Step()
+    {
+        var month = Due;
+        var planned = _world.Agents.Select((agent, i) => Phases.Plan(_world, agent, _states[i], month, TakeInbox(agent.Id))).ToImmutableArray();
+        var cleared = Exchange.Orders(_world, planned).Select((orders, i) => Phases.Clear(_world, _world.Markets[i], _marketStates[i], month, orders)).ToImmutableArray();
+        var settled = Exchange.Fills(_world, cleared).Select((fills, i) => Phases.Settle(_world, _world.Agents[i], _states[i], month, fills)).ToImmutableArray();
+        foreach (var consignment in settled.SelectMany(answer => answer.Sent))
+        {
+            Inbox(consignment.Buyer).Add(consignment);
+        }
+
+        return Close.Month(_world, _ledger, month, planned, cleared, settled);
+    }
+
+    /// <summary>The state of an entity, for looking at; changing it changes the world.</summary>
+    public AgentState StateOf(string entity) => _states[_world.Agents.IndexOf(_world[entity])];
+
+    private List<Consignment> TakeInbox(string entity) => _inboxes.Remove(entity, out var filed) ? filed : [];
+
+    private List<Consignment> Inbox(string entity)
+    {
+        if (!_inboxes.TryGetValue(entity, out var inbox))
+        {
+            _inboxes.Add(entity, inbox = []);
+        }
+
+        return inbox;
+    }
+}

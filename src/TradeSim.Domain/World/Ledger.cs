@@ -1,0 +1,53 @@
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Same;
+
+namespace TradeSim.Domain.World;
+
+/// <summary>What the coordinator carries into the next month: the last digest, what is under way, what every entity held.</summary>
+public sealed class Ledger : IFields
+{
+    /// <summary>The month that is due next.</summary>
+    public required Month Due { get; set; }
+
+    public required string Digest { get; set; }
+
+    /// <summary>Grams under way: concentrate by element, then oxides by element.</summary>
+    public required long[] UnderWay { get; init; }
+
+    /// <summary>Last closing of every balance row that was not zero, by entity, stage and element.</summary>
+    public SortedList<string, long> Closings { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>How a balance row is named in <see cref="Closings"/>.</summary>
+    public static string RowOf(string entity, Stage stage, Element element) => $"{entity}/{(int)stage}/{element.Index:00}";
+
+    public void Write(FieldWriter fields)
+    {
+        fields.Whole("due", Due.Index);
+        fields.Text("digest", Digest);
+        fields.Wholes("underWay", UnderWay);
+        fields.Whole("closings", Closings.Count);
+        foreach (var (row, grams) in Closings)
+        {
+            fields.Text("row", row);
+            fields.Whole(row, grams);
+        }
+    }
+
+    public static Ledger Read(ref ByteReader bytes)
+    {
+        var ledger = new Ledger
+        {
+            Due = new Month((int)bytes.Whole()),
+            Digest = bytes.Text(),
+            UnderWay = bytes.Wholes(),
+        };
+        for (var left = bytes.Count(); left > 0; left--)
+        {
+            ledger.Closings.Add(bytes.Text(), bytes.Whole());
+        }
+
+        return ledger;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Markets.Clearing;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Same;
+
+namespace TradeSim.Domain.World.Protocol;
+
+/// <summary>What an entity wants of one market this month. A closed set: it sells or it buys.</summary>
+public abstract record Order(string Entity, Commodity Commodity);
+
+/// <summary>An offer: how much at which price.</summary>
+/// <param name="Curve">Grams against USD/kg, rising.</param>
+/// <param name="Limit">What it holds and would let go; no more may be sold whatever the curve says.</param>
+/// <param name="Basket">What a kilogram of the offered goods holds; null for an oxide.</param>
+public sealed record Offer(string Entity, Commodity Commodity, ImmutableArray<CurvePoint> Curve, Mass Limit, Basket? Basket)
+    : Order(Entity, Commodity);
+
+/// <summary>A bid: how much at which price.</summary>
+/// <param name="Curve">Grams against USD/kg, falling. For concentrate the price is that of the buyer's reference basket.</param>
+/// <param name="Netback">What the buyer would pay for other baskets; null for an oxide.</param>
+public sealed record Bid(string Entity, Commodity Commodity, ImmutableArray<CurvePoint> Curve, NetbackTerms? Netback)
+    : Order(Entity, Commodity);
+
+/// <summary>
+/// What a basket is worth at the gate of a plant, USD/kg of feed: the sum over elements of share x value, less the cost.
+/// </summary>
+/// <param name="ElementValues">Micro-dollars per kg of each element in the feed: expected price less finishing, times recovery.</param>
+/// <param name="Cost">Cost of processing a kilogram of feed.</param>
+/// <param name="Reference">Netback of the plant's reference basket.</param>
+/// <param name="Support">What a state pays per kilogram of feed; zero or more.</param>
+public sealed record NetbackTerms(ImmutableArray<long> ElementValues, Price Cost, Price Reference, Price Support)
+{
+    /// <summary>The netback of a basket, micro-dollars per kilogram, rounded once.</summary>
+    public Price Of(Basket basket)
+    {
+        Int128 sum = 0;
+        for (var e = 0; e < Element.Count; e++)
+        {
+            sum += (Int128)basket.Ppm[e] * ElementValues[e];
+        }
+
+        return new Price((long)(sum / Rounding.Million)) - Cost;
+    }
+}
+
+/// <summary>A measure of a country as it stands this month; values in parts per million or grams a month, by kind.</summary>
+public sealed record Stance(string Measure, Policy.MeasureStatus Status, long Value, string Why);
+
+/// <summary>An entity's answer to Plan.</summary>
+public sealed record Planned(string Entity, ImmutableArray<Order> Orders, ImmutableArray<Stance> Stances) : IFields
+{
+    public void Write(FieldWriter fields) => OrderCodec.Write(this, fields);
+
+    public static Planned Read(ref ByteReader bytes) => OrderCodec.ReadPlanned(ref bytes);
+}
+
+/// <summary>All that one market is told before it clears.</summary>
+public sealed record MarketOrders(Commodity Commodity, ImmutableArray<Order> Orders, ImmutableArray<Stance> Stances) : IFields
+{
+    public void Write(FieldWriter fields) => OrderCodec.Write(this, fields);
+
+    public static MarketOrders Read(ref ByteReader bytes) => OrderCodec.ReadMarketOrders(ref bytes);
+}
