@@ -15,10 +15,16 @@ namespace TradeSim.Domain.World;
 /// </summary>
 public sealed class WorldModel
 {
+    /// <summary>No market has less than this of a corridor, however small its trade in the base year.</summary>
+    private const double SmallestShare = 0.01;
+
     private readonly Dictionary<string, Agent> _byId;
+    private readonly Dictionary<string, DutyBasis> _dutyBases;
+    private readonly ImmutableArray<double> _sharesOfTrade;
+    private readonly ImmutableArray<double> _growthByElement;
 
     internal WorldModel(
-        Scenario scenario, Growth growth, ImmutableArray<string> origins, ImmutableArray<Agent> agents, ImmutableArray<Market> markets, Network network, PolicyBook policy)
+        Scenario scenario, Growth growth, ImmutableArray<string> origins, ImmutableArray<Agent> agents, ImmutableArray<Market> markets, Network network, PolicyBook policy, BaseYear.Opening opening)
     {
         Scenario = scenario;
         Growth = growth;
@@ -27,6 +33,15 @@ public sealed class WorldModel
         Markets = markets;
         Network = network;
         Policy = policy;
+        Opening = opening;
+        _dutyBases = scenario.World.Countries.ToDictionary(country => country.Id, country => country.DutyBasis, StringComparer.Ordinal);
+        _growthByElement =
+        [
+            .. Goods.Element.All.Select(element => scenario.World.Demands.Where(row => row.Element == element)
+                .Select(row => row.GrowthPerYear).DefaultIfEmpty(0).Max()),
+        ];
+        var trade = markets.Select(market => market.Routes.Sum(route => route.BaseFlow / market.Sellers[route.Seller].Grade)).ToArray();
+        _sharesOfTrade = [.. trade.Select(gross => trade.Sum() > 0 ? Math.Max(gross / trade.Sum(), SmallestShare) : 1)];
         _byId = agents.ToDictionary(agent => agent.Id, StringComparer.Ordinal);
     }
 
@@ -49,7 +64,27 @@ public sealed class WorldModel
 
     public PolicyBook Policy { get; }
 
+    /// <summary>The first morning: opening stocks and what is under way.</summary>
+    public BaseYear.Opening Opening { get; }
+
     public Agent this[string id] => _byId[id];
+
+    /// <summary>What a country charges ad valorem duties on where a measure does not say.</summary>
+    public DutyBasis DutyBasisOf(string country) => _dutyBases[country];
+
+    /// <summary>A commodity's share of the product weight traded in the base year.</summary>
+    public double ShareOfTrade(Commodity commodity) => _sharesOfTrade[commodity.Index];
+
+    /// <summary>How much larger than in the base year trade in a commodity is expected to be in a month: its growth of demand, or of mining.</summary>
+    public double TradeScale(Commodity commodity, Month month)
+    {
+        return commodity.Stage == Stage.Concentrate
+            ? Growth.Supply(ConcentrateGrowth, month)
+            : Growth.Demand(_growthByElement[commodity.Element.Index], month);
+    }
+
+    /// <summary>Growth of world mining taken for the reference flows of concentrate, a share per year: between the quota's path and that of others.</summary>
+    private const double ConcentrateGrowth = 0.05;
 
     public ElementRow Element(Element element) => Scenario.World.Elements[element.Index];
 

@@ -10,14 +10,14 @@ namespace TradeSim.Domain.World.Protocol;
 public abstract record Order(string Entity, Commodity Commodity);
 
 /// <summary>An offer: how much at which price.</summary>
-/// <param name="Curve">Grams against USD/kg, rising.</param>
+/// <param name="Curve">Tonnes against USD/kg, rising.</param>
 /// <param name="Limit">What it holds and would let go; no more may be sold whatever the curve says.</param>
 /// <param name="Basket">What a kilogram of the offered goods holds; null for an oxide.</param>
 public sealed record Offer(string Entity, Commodity Commodity, ImmutableArray<CurvePoint> Curve, Mass Limit, Basket? Basket)
     : Order(Entity, Commodity);
 
 /// <summary>A bid: how much at which price.</summary>
-/// <param name="Curve">Grams against USD/kg, falling. For concentrate the price is that of the buyer's reference basket.</param>
+/// <param name="Curve">Tonnes against USD/kg, falling. For concentrate the price is that of the buyer's reference basket.</param>
 /// <param name="Netback">What the buyer would pay for other baskets; null for an oxide.</param>
 public sealed record Bid(string Entity, Commodity Commodity, ImmutableArray<CurvePoint> Curve, NetbackTerms? Netback)
     : Order(Entity, Commodity);

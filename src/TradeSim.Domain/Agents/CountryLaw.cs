@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Markets.Clearing;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Protocol;
+using TradeSim.Domain.World.Same;
+
+namespace TradeSim.Domain.Agents;
+
+/// <summary>
+/// A country's industry:
+/// <code>
+/// use(z) = A(t) slow zeta(z)                 z = price / base price; zeta: constant elasticity with a choke band
+/// slow   = zbar^-(el - es)                   zbar = slow mean of z
+/// buy(p) = use + (target - position) / restore - caution A slow (p / expected - 1), within 0 and 4 A slow
+/// </code>
+/// position counts what is under way beyond the pipeline of normal trade. Its recyclers give R(t) (p/p0)^e and sell like any
+/// holder of stock.
+/// </summary>
+public static class CountryLaw
+{
+    public static CountryState Begin(WorldModel world, Country country)
+    {
+        var state = new CountryState
+        {
+            Working = new Stock(world.Origins.Length),
+            Recycled = new Stock(world.Origins.Length),
+        };
+        foreach (var element in Element.All)
+        {
+            var e = element.Index;
+            state.SlowPrice[e] = Rounding.Million;
+            var recycling = country.Recycles[e];
+            state.ExpectedSold[e] = (recycling?.BasePrice ?? Price.FromUsd(world.Element(element).PriceUsd)).Micros;
+            state.NormalRecycled[e] = Rounding.ToWhole((recycling?.Monthly ?? 0) * world.Opening.Level(element));
+            state.Recycled[element, world.Origins.Length - 1] = Rounding.ToWhole(world.Parameters.CoverMonths * state.NormalRecycled[e]);
+            if (country.Uses[e] is not { } use)
+            {
+                continue;
+            }
+
+            state.ExpectedPaid[e] = use.BasePrice.Micros;
+            var wanted = world.Parameters.CoverMonths * NormalUse(world, use, world.Scenario.From);
+            var opening = wanted - world.Opening.ArrivingAt(country.Id, element);
+            world.Opening.Fill(state.Working, country.Id, element, Rounding.ToWhole(Math.Max(0, opening)));
+        }
+
+        foreach (var consignment in world.Opening.UnderWayTo(country.Id))
+        {
+            state.Pipeline.File(consignment);
+        }
+
+        return state;
+    }
+
+    public static Planned Plan(WorldModel world, Country country, CountryState state, Month month)
+    {
+        var orders = ImmutableArray.CreateBuilder<Order>();
+        foreach (var element in Element.All)
+        {
+            if (country.Uses[element.Index] is { } use)
+            {
+                orders.Add(new Bid(country.Id, Commodity.Oxide(element), BuyCurve(world, use, state, element, month), null));
+            }
+
+            AddRecycled(world, country, state, element, orders);
+        }
+
+        return new Planned(country.Id, orders.ToImmutable(), world.Policy.StancesOf(country.Id, month));
+    }
+
+    public static Settled Settle(WorldModel world, Country country, CountryState state, Month month, Fills fills)
+    {
+        var books = new Books(country.Id);
+        books.Opening(Stage.Oxide, state.Working);
+        books.Opening(Stage.Oxide, state.Recycled);
+        foreach (var lot in state.Pipeline.TakeDue(month))
+        {
+            books.Arrived(Stage.Oxide, lot.Cargo);
+            state.Working.Add(lot.Cargo);
+        }
+
+        var dispatch = new Dispatch(month, country.Id, books);
+        foreach (var element in Element.All)
+        {
+            var fill = fills.Markets[Commodity.Oxide(element).Index];
+            dispatch.Ship(fill, state.Recycled);
+            Use(world, country, state, element, month, fill, books);
+            Recycle(world, country, state, element, month, fill, books);
+        }
+
+        books.Closing(Stage.Oxide, state.Working);
+        books.Closing(Stage.Oxide, state.Recycled);
+        return new Settled(country.Id, dispatch.Consignments(), books.Rows(), [.. state.UnderWay()], WorldDigest.Of(state));
+    }
+
+    /// <summary>A(t): use at the base price before the slow response, grams a month.</summary>
+    public static double NormalUse(WorldModel world, Use use, Month month) => use.Monthly * world.Growth.Demand(use.GrowthPerYear, month);
+
+    private static ImmutableArray<CurvePoint> BuyCurve(WorldModel world, Use use, CountryState state, Element element, Month month)
+    {
+        var parameters = world.Parameters;
+        var consumption = ConsumptionOf(world, use);
+        var normal = NormalUse(world, use, month) * Slow(state, use, element);
+        var expected = Rounding.FromPpm(state.ExpectedPaid[element.Index]);
+        var due = DueNow(state, element, month);
+        var underWay = state.Pipeline.Of(Stage.Oxide, element) - due;
+        var steady = use.UnderWay * world.Growth.Demand(use.GrowthPerYear, month);
+        var position = state.Working.Of(element) + due + underWay - steady;
+        var restoring = ((parameters.CoverMonths * normal) - position) / parameters.RestoreMonths;
+        var points = ImmutableArray.CreateBuilder<CurvePoint>();
+        for (var k = consumption.Knots.Length - 1; k >= 0; k--)
+        {
+            var price = consumption.Knots[k] * use.BasePrice.Usd;
+            var wanted = (normal * consumption.AtKnot(k)) + restoring - (parameters.Caution * normal * ((price / expected) - 1));
+            var tonnes = Math.Clamp(wanted, 0, parameters.PurchaseLimit * normal) / Mass.GramsPerTonne;
+            if (points.Count > 1 && points[^1].Quantity == tonnes && points[^2].Quantity == tonnes)
+            {
+                points.RemoveAt(points.Count - 1);
+            }
+
+            points.Add(new CurvePoint(points.Count > 0 ? Math.Max(tonnes, points[^1].Quantity) : tonnes, price));
+        }
+
+        return points.ToImmutable();
+    }
+
+    /// <summary>Grams that arrive this month: they count as stock on hand.</summary>
+    private static long DueNow(CountryState state, Element element, Month month)
+    {
+        long due = 0;
+        foreach (var consignment in state.Pipeline.UnderWay)
+        {
+            foreach (var lot in consignment.Lots)
+            {
+                if (lot.Due <= month && lot.Commodity == Commodity.Oxide(element))
+                {
+                    due += lot.Cargo.Of(element);
+                }
+            }
+        }
+
+        return due;
+    }
+
+    private static void AddRecycled(WorldModel world, Country country, CountryState state, Element element, ImmutableArray<Order>.Builder orders)
+    {
+        var stock = state.Recycled.Of(element);
+        if (stock == 0)
+        {
+            return;
+        }
+
+        var row = world.Element(element);
+        var curve = OfferLaw.Curve(
+            world.Parameters,
+            state.NormalRecycled[element.Index],
+            stock,
+            Rounding.FromPpm(state.ExpectedSold[element.Index]),
+            row.FinishingShare * row.PriceUsd,
+            row.PriceUsd);
+        var limit = new Mass(Rounding.ToWhole(world.Parameters.MaxOfferOfStock * stock));
+        orders.Add(new Offer(country.Id, Commodity.Oxide(element), curve, limit, null));
+    }
+
+    private static void Use(WorldModel world, Country country, CountryState state, Element element, Month month, Fill fill, Books books)
+    {
+        if (country.Uses[element.Index] is not { } use || fill.Bought is not { } price)
+        {
+            return;
+        }
+
+        var e = element.Index;
+        var z = Math.Max(0, price.Usd) / use.BasePrice.Usd;
+        var wanted = NormalUse(world, use, month) * Slow(state, use, element) * ConsumptionOf(world, use).At(z);
+        var used = Rounding.ToWhole(Math.Min(wanted, world.Parameters.MaxUseOfStock * state.Working.Of(element)));
+        if (used > 0)
+        {
+            state.Working.Take(element, used);
+            books.Consumed(element, used);
+        }
+
+        state.SlowPrice[e] = Expectation.Toward(state.SlowPrice[e], Rounding.ToPpm(z), 1 / world.Parameters.PriceMemoryMonths);
+        state.ExpectedPaid[e] = Expectation.Toward(state.ExpectedPaid[e], Math.Max(1, price.Micros), world.Parameters.ExpectationSpeed);
+    }
+
+    private static void Recycle(WorldModel world, Country country, CountryState state, Element element, Month month, Fill fill, Books books)
+    {
+        var e = element.Index;
+        if (country.Recycles[e] is not { } recycling)
+        {
+            return;
+        }
+
+        var price = fill.Sold ?? fill.Reference;
+        var response = price.Micros > 0 ? Power.Of(price.Usd / recycling.BasePrice.Usd, recycling.PriceElasticity) : 0;
+        var grams = Rounding.ToWhole(recycling.Monthly * world.Growth.Demand(recycling.GrowthPerYear, month) * response);
+        state.Recycled[element, world.Origins.Length - 1] += grams;
+        books.Recycled(element, grams);
+        state.NormalRecycled[e] = Expectation.Toward(state.NormalRecycled[e], grams, 1 / world.Parameters.OutputMemoryMonths);
+        state.ExpectedSold[e] = Expectation.Toward(state.ExpectedSold[e], price.Micros, world.Parameters.ExpectationSpeed);
+    }
+
+    private static double Slow(CountryState state, Use use, Element element) =>
+        Power.Of(Math.Max(1e-3, Rounding.FromPpm(state.SlowPrice[element.Index])), use.ShortElasticity - use.LongElasticity);
+
+    private static Consumption ConsumptionOf(WorldModel world, Use use) =>
+        Consumption.Of(use.ShortElasticity, world.Parameters.ChokeStart, world.Parameters.ChokeEnd);
+}

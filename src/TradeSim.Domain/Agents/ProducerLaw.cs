@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Protocol;
+
+namespace TradeSim.Domain.Agents;
+
+/// <summary>
+/// A mine digs along an increasing marginal cost curve, holds concentrate, and offers
+/// <code>
+/// dig(p)   = potential (p / p0)^eta x clamp((p - low c) / ((high - low) c), 0, 1), within capacity, quota and resource
+/// offer(p) = dig(p) + (stock - cover dig0) / restore + slope dig0 (p / expected - 1), within 0 and 0.9 stock
+/// </code>
+/// c is the lower of net cost and base price for a mine that worked in the base year, its net cost for a new one. Isoelastic
+/// short-run supply as in the partial-equilibrium literature (Francois and Hall 1997); elasticities are rows of the world.
+/// </summary>
+public static class ProducerLaw
+{
+    /// <summary>Prices at which the curve is drawn, in units of the base price.</summary>
+    private static readonly ImmutableArray<double> Multiples =
+        [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 5, 10, 20];
+
+    /// <summary>A mine stops digging when its stock passes this many months of output.</summary>
+    private const double LargestStockMonths = 12;
+
+    public static ProducerState Begin(WorldModel world, Producer mine) => new()
+    {
+        Concentrate = OwnConcentrate(world, mine, world.Parameters.CoverMonths * DigAtBase(world, mine, world.Scenario.From)),
+        Resource = Mass.FromTonnes(mine.Row.ResourceTonnes),
+        Expected = mine.BasePrice,
+    };
+
+    public static Planned Plan(WorldModel world, Producer mine, ProducerState state, Month month)
+    {
+        if (state.Status == MineStatus.Reopening && month >= state.Reopens)
+        {
+            state.Status = MineStatus.Working;
+            state.IdleMonths = 0;
+        }
+
+        var stock = state.Concentrate.Total();
+        if (stock == 0)
+        {
+            return new Planned(mine.Id, [], []);
+        }
+
+        var parameters = world.Parameters;
+        var usual = Dig(world, mine, state, month, mine.BasePrice.Usd);
+        var expected = Math.Max(state.Expected.Usd, 1e-6);
+        var correction = (stock - (parameters.CoverMonths * usual)) / parameters.RestoreMonths;
+        var curve = OfferLaw.Points(
+            Prices(world, mine, expected),
+            price => Math.Clamp(
+                Dig(world, mine, state, month, price) + correction + (usual * parameters.OfferSlope * ((price / expected) - 1)),
+                0,
+                parameters.MaxOfferOfStock * stock));
+        var limit = new Mass(Rounding.ToWhole(parameters.MaxOfferOfStock * stock));
+        return new Planned(mine.Id, [new Offer(mine.Id, Commodity.Concentrate, curve, limit, state.Concentrate.Basket())], []);
+    }
+
+    public static Settled Settle(WorldModel world, Producer mine, ProducerState state, Month month, Fills fills)
+    {
+        var books = new Books(mine.Id);
+        var dispatch = new Dispatch(month, mine.Id, books);
+        var fill = fills.Markets[0];
+        books.Opening(Stage.Concentrate, state.Concentrate);
+        dispatch.Ship(fill, state.Concentrate);
+        var price = fill.Sold ?? BestGuess(mine, state);
+        DigUp(world, mine, state, month, price.Usd, books);
+        CloseOrReopen(world, mine, state, month, price);
+        state.Expected = Expectation.Toward(state.Expected, price, world.Parameters.ExpectationSpeed);
+        books.Closing(Stage.Concentrate, state.Concentrate);
+        return new Settled(mine.Id, dispatch.Consignments(), books.Rows(), [.. state.UnderWay()], World.Same.WorldDigest.Of(state));
+    }
+
+    /// <summary>What a mine would dig at a price, grams a month, whatever it holds.</summary>
+    public static double Dig(WorldModel world, Producer mine, ProducerState state, Month month, double price)
+    {
+        if (state.Status != MineStatus.Working || price <= 0)
+        {
+            return 0;
+        }
+
+        var (potential, limit) = Potential(world, mine, month);
+        var reserve = mine.BaseMonthly > 0 ? Math.Min(mine.NetCost.Usd, mine.BasePrice.Usd) : mine.NetCost.Usd;
+        var low = world.Parameters.ClosureLow * reserve;
+        var high = world.Parameters.ClosureHigh * reserve;
+        var open = high > low ? Math.Clamp((price - low) / (high - low), 0, 1) : 1;
+        var response = open == 0 ? 0 : Power.Of(price / mine.BasePrice.Usd, mine.Row.SupplyElasticity);
+        return Math.Min(Math.Min(potential * response, limit) * open, state.Resource.Grams);
+    }
+
+    private static double DigAtBase(WorldModel world, Producer mine, Month month) =>
+        mine.BaseMonthly > 0 ? Math.Min(Potential(world, mine, month).Potential, Potential(world, mine, month).Limit) : 0;
+
+    /// <summary>Output at the base price, and the most that capacity and quota let out, grams a month.</summary>
+    private static (double Potential, double Limit) Potential(WorldModel world, Producer mine, Month month)
+    {
+        var capacity = mine.Capacity.At(month, world.Growth);
+        var quota = world.Policy.ProductionQuota(mine.Country, Stage.Concentrate, month);
+        var utilised = mine.BaseMonthly > 0 && mine.Capacity.BaseMonthly > 0 ? mine.BaseMonthly / mine.Capacity.BaseMonthly : 1;
+        if (quota is null || mine.QuotaShare == 0)
+        {
+            return (capacity * utilised, Math.Max(capacity, mine.BaseMonthly));
+        }
+
+        var share = mine.QuotaShare * world.Policy.ValueOf(quota, month);
+        return (share, share);
+    }
+
+    private static void DigUp(WorldModel world, Producer mine, ProducerState state, Month month, double price, Books books)
+    {
+        var dig = Dig(world, mine, state, month, price);
+        var room = Math.Max(0, (LargestStockMonths * dig) - state.Concentrate.Total());
+        var dug = OwnConcentrate(world, mine, Math.Min(dig, room));
+        state.Resource -= new Mass(dug.Total());
+        state.Concentrate.Add(dug);
+        books.Mined(Stage.Concentrate, dug);
+        var isBuilt = mine.Capacity.IsOpen(month);
+        state.IdleMonths = dug.IsEmpty && isBuilt && state.Status == MineStatus.Working ? state.IdleMonths + 1 : 0;
+    }
+
+    private static void CloseOrReopen(WorldModel world, Producer mine, ProducerState state, Month month, Price price)
+    {
+        if (state.Status == MineStatus.Working && state.IdleMonths >= world.Parameters.CloseAfterMonths && state.Concentrate.IsEmpty)
+        {
+            state.Status = MineStatus.Closed;
+        }
+        else if (state.Status == MineStatus.Closed && price.Micros > mine.NetCost.Micros)
+        {
+            state.Status = MineStatus.Reopening;
+            state.Reopens = month + new Months(world.Parameters.ReopenDelayMonths);
+        }
+    }
+
+    /// <summary>The price a mine without an offer goes by: what it expects.</summary>
+    private static Price BestGuess(Producer mine, ProducerState state) => state.Expected.Micros > 0 ? state.Expected : mine.BasePrice;
+
+    private static IEnumerable<double> Prices(WorldModel world, Producer mine, double expected)
+    {
+        var reserve = mine.BaseMonthly > 0 ? Math.Min(mine.NetCost.Usd, mine.BasePrice.Usd) : mine.NetCost.Usd;
+        return Multiples.Select(multiple => multiple * mine.BasePrice.Usd)
+            .Append(expected).Append(world.Parameters.ClosureLow * reserve).Append(world.Parameters.ClosureHigh * reserve)
+            .Order();
+    }
+
+    private static Stock OwnConcentrate(WorldModel world, Producer mine, double grams)
+    {
+        Span<double> parts = stackalloc double[Element.Count];
+        Span<long> whole = stackalloc long[Element.Count];
+        foreach (var element in Element.All)
+        {
+            parts[element.Index] = grams * mine.Row.Basket.Share(element);
+        }
+
+        Apportion.Round(parts, long.MaxValue, whole);
+        var stock = new Stock(world.Origins.Length);
+        var origin = world.Origins.IndexOf(mine.Country);
+        foreach (var element in Element.All)
+        {
+            stock[element, origin] = whole[element.Index];
+        }
+
+        return stock;
+    }
+}

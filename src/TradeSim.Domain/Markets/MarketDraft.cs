@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Markets.Clearing;
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.Shipping;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Protocol;
+
+namespace TradeSim.Domain.Markets;
+
+/// <summary>
+/// The market problem of a month: those who gave an order, the open routes between them with this month's freight and
+/// friction, and what states lay upon them. Quantities are tonnes, prices USD/kg.
+/// </summary>
+internal sealed class MarketDraft
+{
+    private MarketDraft(WorldModel world, Market market, ImmutableArray<int> sellers, ImmutableArray<int> buyers, Offer[] offers, Bid[] bids)
+    {
+        World = world;
+        Market = market;
+        Sellers = sellers;
+        Buyers = buyers;
+        Offers = offers;
+        Bids = bids;
+    }
+
+    public WorldModel World { get; }
+
+    public Market Market { get; }
+
+    /// <summary>Which sellers of the market take part: index in the problem to index in the market.</summary>
+    public ImmutableArray<int> Sellers { get; }
+
+    public ImmutableArray<int> Buyers { get; }
+
+    public Offer[] Offers { get; }
+
+    public Bid[] Bids { get; }
+
+    /// <summary>The open routes, parallel to those of the problem.</summary>
+    public List<OpenRoute> Routes { get; } = [];
+
+    public MarketProblem Problem { get; private set; } = null!;
+
+    public static MarketDraft Of(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders)
+    {
+        var offers = orders.Orders.OfType<Offer>().ToDictionary(order => order.Entity, StringComparer.Ordinal);
+        var bids = orders.Orders.OfType<Bid>().ToDictionary(order => order.Entity, StringComparer.Ordinal);
+        ImmutableArray<int> sellers = [.. Enumerable.Range(0, market.Sellers.Length).Where(i => offers.ContainsKey(market.Sellers[i].Entity))];
+        ImmutableArray<int> buyers = [.. Enumerable.Range(0, market.Buyers.Length).Where(i => bids.ContainsKey(market.Buyers[i].Entity))];
+        var draft = new MarketDraft(
+            world, market, sellers, buyers,
+            [.. sellers.Select(i => offers[market.Sellers[i].Entity])],
+            [.. buyers.Select(i => bids[market.Buyers[i].Entity])]);
+        var inForce = orders.Stances.Where(stance => stance.Status == MeasureStatus.InForce)
+            .DistinctBy(stance => stance.Measure).OrderBy(stance => stance.Measure, StringComparer.Ordinal).ToImmutableArray();
+        draft.OpenRoutes(state, month, [.. inForce.Select(stance => world.Policy[stance.Measure])]);
+        draft.Problem = new MarketProblem(
+            $"{market.Commodity} {month}",
+            [.. draft.Offers.Select(offer => new MarketSeller(offer.Entity, new PiecewiseCurve([.. offer.Curve]), offer.Limit.Tonnes))],
+            [.. draft.Bids.Select(bid => new MarketBuyer(bid.Entity, new PiecewiseCurve([.. bid.Curve])))],
+            [.. draft.Routes.Select(route => route.ToMarketRoute())],
+            [.. MeasurePolicies.Of(draft, inForce), .. CorridorCapacities.Of(draft)]);
+        return draft;
+    }
+
+    /// <summary>Where the solver starts: last month's prices, rents and flows, all of them digested state.</summary>
+    public ClearingStart Start(MarketState state) => new(
+        [.. Sellers.Select(i => new Price(state.SellerPrices[i]).Usd)],
+        [.. Buyers.Select(i => new Price(state.BuyerPrices[i]).Usd)],
+        [.. Problem.Policies.Select(policy => new Price(state.Rents.GetValueOrDefault(policy.Id)).Usd)],
+        [.. Routes.Select(route => new Mass(state.Flows[route.Index]).Tonnes)],
+        []);
+
+    private void OpenRoutes(MarketState state, Month month, ImmutableArray<Measure> inForce)
+    {
+        var sellerAt = Sellers.Select((market, problem) => (market, problem)).ToDictionary(p => p.market, p => p.problem);
+        var buyerAt = Buyers.Select((market, problem) => (market, problem)).ToDictionary(p => p.market, p => p.problem);
+        for (var r = 0; r < Market.Routes.Length; r++)
+        {
+            var route = Market.Routes[r];
+            if (!sellerAt.TryGetValue(route.Seller, out var seller) || !buyerAt.TryGetValue(route.Buyer, out var buyer)
+                || TradeWays.Find(World.Scenario, World.Network, Market, route, month) is not { } way)
+            {
+                continue;
+            }
+
+            Routes.Add(Open(r, route, seller, buyer, way, state, month, inForce));
+        }
+    }
+
+    private OpenRoute Open(int index, TradeRoute route, int seller, int buyer, Way way, MarketState state, Month month, ImmutableArray<Measure> inForce)
+    {
+        var from = Market.Sellers[route.Seller];
+        var to = Market.Buyers[route.Buyer];
+        var flow = new Flow(Market.Commodity, from.Entity, to.Entity, from.Country, to.Country);
+        var charges = from.Country == to.Country ? default : RouteCharges.Of(World.Policy, inForce, flow, World.DutyBasisOf(to.Country));
+        var terms = Bids[buyer].Netback;
+        var quality = terms is null || Offers[seller].Basket is not { } basket ? Price.Zero : terms.Reference - terms.Of(basket);
+        return new OpenRoute(
+            index, seller, buyer, from, to, flow, way, charges,
+            TradeWays.FreightUsd(World.Scenario, World.Network, Market, route, way),
+            FrictionOf(route, state.MeanFlows[index], month),
+            quality.Usd,
+            terms?.Support.Usd ?? 0);
+    }
+
+    /// <summary>
+    /// friction(x) = friction at reference + price / (sigma x max(reference flow, least)) x (x - reference flow), where the
+    /// reference flow is half the grown base flow and half the moving mean.
+    /// </summary>
+    private (double At0, double Slope) FrictionOf(TradeRoute route, long meanFlow, Month month)
+    {
+        if (!World.Scenario.Friction)
+        {
+            return (0, 0);
+        }
+
+        var parameters = World.Parameters;
+        var scale = World.TradeScale(Market.Commodity, month);
+        var reference = ((1 - parameters.MovingShare) * route.BaseFlow * scale) + (parameters.MovingShare * meanFlow);
+        var sigma = Market.Commodity.Stage == Stage.Concentrate ? parameters.SigmaConcentrate : parameters.SigmaOxide;
+        var slope = route.SlopePrice / (sigma * Math.Max(1, Math.Max(reference, route.Reference * scale)) / Mass.GramsPerTonne);
+        return (route.Friction - (slope * reference / Mass.GramsPerTonne), slope);
+    }
+}
+
+/// <summary>A route that is open this month, with what it costs.</summary>
+/// <param name="Index">Its index in the market.</param>
+/// <param name="Quality">What the buyer pays less for this basket than for its reference, USD/kg; negative for a better one.</param>
+internal sealed record OpenRoute(
+    int Index, int Seller, int Buyer, MarketParty From, MarketParty To, Flow Flow, Way Way, RouteCharges Charges,
+    double Freight, (double At0, double Slope) Friction, double Quality, double Support)
+{
+    public string Id => $"{From.Entity}>{To.Entity}";
+
+    public MarketRoute ToMarketRoute() => new(
+        Id, Seller, Buyer, Freight, 0, Friction.At0 + Quality - Support, Friction.Slope);
+}

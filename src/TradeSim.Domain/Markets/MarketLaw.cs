@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Markets.Clearing;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Protocol;
+using TradeSim.Domain.World.Same;
+
+namespace TradeSim.Domain.Markets;
+
+/// <summary>A month of one market: orders become a market problem, its answer becomes shipments in grams and micro-dollars, rounded once.</summary>
+public static class MarketLaw
+{
+    public static MarketState Begin(WorldModel world, Market market)
+    {
+        var level = market.Commodity.Stage == Stage.Concentrate ? world.Opening.SupplyLevel : world.Opening.Level(market.Commodity.Element);
+        var flows = market.Routes.Select(route => Rounding.ToWhole(route.BaseFlow * level)).ToArray();
+        return new MarketState
+        {
+            SellerPrices = [.. market.Sellers.Select(seller => BasePriceOf(world, market, seller))],
+            BuyerPrices = [.. market.Buyers.Select(buyer => BasePriceOf(world, market, buyer))],
+            Flows = flows,
+            MeanFlows = [.. flows],
+        };
+    }
+
+    /// <exception cref="MarketNotCleared">The run cannot go on.</exception>
+    public static Cleared Clear(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders)
+    {
+        var draft = MarketDraft.Of(world, market, state, month, orders);
+        var solution = Clearing.Clearing.Solve(draft.Problem, draft.Start(state));
+        var shipments = Shipments.Of(world, draft, solution, month);
+        Remember(world, market, state, draft, solution, shipments);
+        return new Cleared(
+            market.Commodity,
+            shipments,
+            [.. draft.Sellers.Select((seller, i) => new EntityPrice(market.Sellers[seller].Entity, Price.FromUsd(solution.SellerPrices[i])))],
+            [.. draft.Buyers.Select((buyer, i) => new EntityPrice(market.Buyers[buyer].Entity, Price.FromUsd(solution.BuyerPrices[i])))],
+            Reference(world, market, state, shipments),
+            WorldDigest.Of(state),
+            solution.Iterations);
+    }
+
+    /// <summary>The problem a market would solve this month, for looking at: nothing is changed.</summary>
+    public static MarketProblem Problem(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders) =>
+        MarketDraft.Of(world, market, state, month, orders).Problem;
+
+    private static long BasePriceOf(WorldModel world, Market market, MarketParty party)
+    {
+        if (market.Commodity.Stage == Stage.Oxide)
+        {
+            return Price.FromUsd(world.Scenario.World.Elements[market.Commodity.Element.Index].PriceUsd).Micros;
+        }
+
+        return world[party.Entity] switch
+        {
+            Agents.Producer mine => mine.BasePrice.Micros,
+            Agents.Hub hub when party.Grade > 0 => hub.ResiduePrice.Micros,
+            _ => 0,
+        };
+    }
+
+    private static void Remember(
+        WorldModel world, Market market, MarketState state, MarketDraft draft, MarketSolution solution, ImmutableArray<Shipment> shipments)
+    {
+        for (var i = 0; i < draft.Sellers.Length; i++)
+        {
+            state.SellerPrices[draft.Sellers[i]] = Price.FromUsd(solution.SellerPrices[i]).Micros;
+        }
+
+        for (var i = 0; i < draft.Buyers.Length; i++)
+        {
+            state.BuyerPrices[draft.Buyers[i]] = Price.FromUsd(solution.BuyerPrices[i]).Micros;
+        }
+
+        state.Rents.Clear();
+        for (var i = 0; i < draft.Problem.Policies.Length; i++)
+        {
+            if (Price.FromUsd(solution.PolicyRents[i]).Micros is var rent && rent != 0)
+            {
+                state.Rents[draft.Problem.Policies[i].Id] = rent;
+            }
+        }
+
+        var sent = shipments.ToDictionary(shipment => (shipment.Seller, shipment.Buyer), shipment => shipment.Mass.Grams);
+        for (var r = 0; r < market.Routes.Length; r++)
+        {
+            var route = market.Routes[r];
+            state.Flows[r] = sent.GetValueOrDefault((market.Sellers[route.Seller].Entity, market.Buyers[route.Buyer].Entity));
+            state.MeanFlows[r] = Agents.Expectation.Toward(state.MeanFlows[r], state.Flows[r], 1 / world.Parameters.FlowMemoryMonths);
+        }
+    }
+
+    /// <summary>Mean FOB price of the reference country's sellers, weighted by volume; of all sellers where it sells nothing; the last prices where nobody does.</summary>
+    private static Price Reference(WorldModel world, Market market, MarketState state, ImmutableArray<Shipment> shipments)
+    {
+        foreach (var group in new[] { shipments.Where(shipment => shipment.Origin == world.Parameters.ReferenceCountry), shipments })
+        {
+            Int128 value = 0;
+            Int128 mass = 0;
+            foreach (var shipment in group)
+            {
+                value += (Int128)shipment.Fob.Micros * shipment.Mass.Grams;
+                mass += shipment.Mass.Grams;
+            }
+
+            if (mass > 0)
+            {
+                return new Price((long)(value / mass));
+            }
+        }
+
+        return new Price(state.SellerPrices.Length == 0 ? 0 : state.SellerPrices.Max());
+    }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Markets.Clearing;
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Protocol;
+
+namespace TradeSim.Domain.Markets;
+
+/// <summary>What the measures in force are in a market problem.</summary>
+internal static class MeasurePolicies
+{
+    public static IEnumerable<MarketPolicy> Of(MarketDraft draft, ImmutableArray<Stance> inForce)
+    {
+        foreach (var policy in Rates(draft))
+        {
+            yield return policy;
+        }
+
+        ImmutableArray<Measure> measures = [.. inForce.Select(stance => draft.World.Policy[stance.Measure])];
+        var limits = inForce.ToDictionary(stance => stance.Measure, stance => stance.Value, StringComparer.Ordinal);
+        foreach (var kind in new[] { MeasureKind.ExportBan, MeasureKind.ImportBan, MeasureKind.ExportQuota, MeasureKind.ExportLicence })
+        {
+            foreach (var (measure, routes) in RoutesBy(draft, measures, kind))
+            {
+                foreach (var policy in Limit(draft, measure, limits[measure.Id], routes))
+                {
+                    yield return policy;
+                }
+            }
+        }
+    }
+
+    /// <summary>Duties, taxes and compliance, as rates: routes that pay the same rate share a policy.</summary>
+    private static IEnumerable<MarketPolicy> Rates(MarketDraft draft)
+    {
+        var charges = draft.Routes.Select(route => route.Charges).ToArray();
+        foreach (var (rate, routes) in By(charges, c => c.FobRate + c.TaxRate + c.ComplianceRate))
+        {
+            yield return new AdValoremTariff(Named("fob", rate), routes, Clearing.DutyBasis.FreeOnBoard, rate);
+        }
+
+        foreach (var (rate, routes) in By(charges, c => c.CifRate))
+        {
+            yield return new AdValoremTariff(Named("cif", rate), routes, Clearing.DutyBasis.CostInsuranceFreight, rate);
+        }
+
+        foreach (var (rate, routes) in By(charges, c => c.Specific + c.TaxSpecific))
+        {
+            yield return new SpecificTariff(Named("specific", rate), routes, rate);
+        }
+    }
+
+    private static IEnumerable<(double Rate, int[] Routes)> By(RouteCharges[] charges, Func<RouteCharges, double> rateOf) => charges
+        .Select((charge, route) => (Rate: rateOf(charge), Route: route))
+        .Where(pair => pair.Rate != 0)
+        .GroupBy(pair => pair.Rate).OrderBy(group => group.Key)
+        .Select(group => (group.Key, group.Select(pair => pair.Route).ToArray()));
+
+    private static string Named(string what, double rate) =>
+        what + " " + rate.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>For each measure of a kind, the routes on which it is the one that applies.</summary>
+    private static IEnumerable<(Measure Measure, List<int> Routes)> RoutesBy(MarketDraft draft, ImmutableArray<Measure> measures, MeasureKind kind)
+    {
+        var byMeasure = new SortedDictionary<string, (Measure Measure, List<int> Routes)>(StringComparer.Ordinal);
+        if (!measures.Any(measure => measure.Kind == kind))
+        {
+            yield break;
+        }
+
+        for (var r = 0; r < draft.Routes.Count; r++)
+        {
+            foreach (var measure in draft.World.Policy.Applying(measures, kind, draft.Routes[r].Flow))
+            {
+                if (!byMeasure.TryGetValue(measure.Id, out var entry))
+                {
+                    byMeasure.Add(measure.Id, entry = (measure, []));
+                }
+
+                entry.Routes.Add(r);
+            }
+        }
+
+        foreach (var entry in byMeasure.Values)
+        {
+            yield return entry;
+        }
+    }
+
+    private static IEnumerable<MarketPolicy> Limit(MarketDraft draft, Measure measure, long value, List<int> routes)
+    {
+        switch (measure.Kind)
+        {
+            case MeasureKind.ExportQuota:
+                yield return new ExportQuota(measure.Id, [.. routes], new Mass(value).Tonnes * ShareOfCommodity(draft, measure));
+                break;
+            case MeasureKind.ExportLicence:
+                foreach (var destination in routes.GroupBy(r => draft.Routes[r].To.Country, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+                {
+                    var usual = BaseFlow(draft.Market, measure, draft, destination.Key);
+                    yield return new ExportQuota($"{measure.Id}>{destination.Key}", [.. destination], Rounding.FromPpm(value) * usual);
+                }
+
+                break;
+            default:
+                yield return new RouteBan(measure.Id, [.. routes]);
+                break;
+        }
+    }
+
+    /// <summary>Monthly mean of 2024 over all routes a measure falls on, to one country, tonnes.</summary>
+    private static double BaseFlow(Market market, Measure measure, MarketDraft draft, string? destination)
+    {
+        double grams = 0;
+        foreach (var route in market.Routes)
+        {
+            var from = market.Sellers[route.Seller];
+            var to = market.Buyers[route.Buyer];
+            var flow = new Flow(market.Commodity, from.Entity, to.Entity, from.Country, to.Country);
+            if (route.BaseFlow > 0 && (destination is null || to.Country == destination) && draft.World.Policy.FallsOn(measure, flow))
+            {
+                grams += route.BaseFlow;
+            }
+        }
+
+        return grams / Mass.GramsPerTonne;
+    }
+
+    /// <summary>
+    /// A quota over several goods is divided among their markets in proportion to the base-year flows it falls on, since each
+    /// market clears alone.
+    /// </summary>
+    private static double ShareOfCommodity(MarketDraft draft, Measure measure)
+    {
+        var all = draft.World.Markets.Sum(market => BaseFlow(market, measure, draft, null));
+        return all <= 0 ? 0 : BaseFlow(draft.Market, measure, draft, null) / all;
+    }
+}

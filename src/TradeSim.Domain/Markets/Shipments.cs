@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Markets.Clearing;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Closed;
+
+namespace TradeSim.Domain.Markets;
+
+/// <summary>
+/// A market's answer in whole grams and micro-dollars: the one place where flows are rounded, by largest remainder within what
+/// each seller offered. Seller, buyer and audit use these numbers and never round again.
+/// </summary>
+internal static class Shipments
+{
+    /// <summary>What is under a kilogram a month is not worth a shipment, and stays with its seller.</summary>
+    private const double SmallestTonnes = 0.001;
+
+    public static ImmutableArray<Shipment> Of(WorldModel world, MarketDraft draft, MarketSolution solution, Month month)
+    {
+        var grams = Grams(draft, solution);
+        var shipments = ImmutableArray.CreateBuilder<Shipment>();
+        for (var r = 0; r < draft.Routes.Count; r++)
+        {
+            if (grams[r] > 0)
+            {
+                shipments.Add(Price(draft, solution, r, grams[r], month));
+            }
+        }
+
+        return shipments.ToImmutable();
+    }
+
+    private static long[] Grams(MarketDraft draft, MarketSolution solution)
+    {
+        var grams = new long[draft.Routes.Count];
+        for (var seller = 0; seller < draft.Offers.Length; seller++)
+        {
+            var own = Enumerable.Range(0, grams.Length).Where(r => draft.Routes[r].Seller == seller && solution.Flows[r] >= SmallestTonnes).ToArray();
+            var parts = own.Select(r => solution.Flows[r] * Mass.GramsPerTonne).ToArray();
+            var whole = new long[own.Length];
+            if (own.Length > 0)
+            {
+                Apportion.Round(parts, draft.Offers[seller].Limit.Grams, whole);
+            }
+
+            for (var i = 0; i < own.Length; i++)
+            {
+                grams[own[i]] = whole[i];
+            }
+        }
+
+        return grams;
+    }
+
+    private static Shipment Price(MarketDraft draft, MarketSolution solution, int r, long grams, Month month)
+    {
+        var route = draft.Routes[r];
+        double exportRent = 0, importRent = 0, congestion = solution.RouteRents.Length > 0 ? solution.RouteRents[r] : 0;
+        for (var p = 0; p < draft.Problem.Policies.Length; p++)
+        {
+            var policy = draft.Problem.Policies[p];
+            var at = solution.PolicyRents[p] == 0 ? -1 : Array.IndexOf(policy.Routes, r);
+            if (at < 0)
+            {
+                continue;
+            }
+
+            switch (policy)
+            {
+                case ExportQuota:
+                    exportRent += solution.PolicyRents[p];
+                    break;
+                case JointCapacity capacity:
+                    congestion += solution.PolicyRents[p] * (capacity.Weights?[at] ?? 1);
+                    break;
+                default:
+                    importRent += solution.PolicyRents[p];
+                    break;
+            }
+        }
+
+        var value = solution.SellerPrices[route.Seller] + exportRent;
+        var freight = route.Freight + congestion;
+        var commodity = draft.Market.Commodity;
+        return new Shipment
+        {
+            Id = $"{month}/{commodity.StageName}/{commodity.ElementName}/{route.From.Entity}/{route.To.Entity}/1",
+            Commodity = commodity,
+            Seller = route.From.Entity,
+            Buyer = route.To.Entity,
+            Origin = route.From.Country,
+            Destination = route.To.Country,
+            Mass = new Mass(grams),
+            Gross = new Mass(Rounding.ToWhole(grams / route.From.Grade)),
+            Fob = Units.Price.FromUsd(solution.SellerPrices[route.Seller]),
+            Freight = Units.Price.FromUsd(freight),
+            ExportTax = Units.Price.FromUsd(route.Charges.ExportTax(value)),
+            Duty = Units.Price.FromUsd(route.Charges.Duty(value, freight)),
+            ExportRent = Units.Price.FromUsd(exportRent),
+            ImportRent = Units.Price.FromUsd(importRent),
+            Premium = Units.Price.FromUsd(route.Charges.Compliance(value) + route.Quality),
+            Friction = Units.Price.FromUsd(route.Friction.At0 + (route.Friction.Slope * grams / Mass.GramsPerTonne)),
+            Subsidy = Units.Price.FromUsd(-route.Support),
+            Route = route.Way.Text,
+            Arrives = month + Months.InTransit(route.Way.Days),
+            Provenance = [],
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Units;
+
+namespace TradeSim.Domain.Policy;
+
+/// <summary>How measures are spelled in files and tables.</summary>
+public static class MeasureNames
+{
+    private static readonly ImmutableArray<(MeasureKind Kind, string Name)> Kinds =
+    [
+        (MeasureKind.Tariff, "tariff"),
+        (MeasureKind.ExportTax, "export-tax"),
+        (MeasureKind.ExportQuota, "export-quota"),
+        (MeasureKind.ProductionQuota, "production-quota"),
+        (MeasureKind.ExportBan, "export-ban"),
+        (MeasureKind.ImportBan, "import-ban"),
+        (MeasureKind.RouteClosure, "route-closure"),
+        (MeasureKind.Compliance, "compliance"),
+        (MeasureKind.ExportLicence, "export-licence"),
+    ];
+
+    public static ImmutableArray<string> All { get; } = [.. Kinds.Select(kind => kind.Name)];
+
+    public static string Of(MeasureKind kind) => Kinds.First(pair => pair.Kind == kind).Name;
+
+    public static bool TryParse(string? name, out MeasureKind kind)
+    {
+        foreach (var pair in Kinds)
+        {
+            if (pair.Name == name)
+            {
+                kind = pair.Kind;
+                return true;
+            }
+        }
+
+        kind = default;
+        return false;
+    }
+
+    public static string Of(MeasureStatus status) => status switch
+    {
+        MeasureStatus.Announced => "announced",
+        MeasureStatus.InForce => "in force",
+        MeasureStatus.Suspended => "suspended",
+        MeasureStatus.Lapsed => "lapsed",
+        MeasureStatus.Extended => "extended",
+        MeasureStatus.Lifted => "lifted",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    /// <summary>Whom and what a measure hits, as a column: <c>CHN&gt;* oxide Dy Tb</c>.</summary>
+    public static string TargetOf(Measure measure)
+    {
+        if (measure.Target is { } target)
+        {
+            return target;
+        }
+
+        List<string> words =
+        [
+            $"{Join(measure.Origins.Select(code => code), "|", "*")}>{Join(measure.Destinations.Select(code => code), "|", "*")}",
+            .. measure.Stages.Select(stage => new Commodity(stage, default).StageName),
+            .. measure.Elements.Select(element => element.Symbol),
+            .. measure.Entities,
+        ];
+        return string.Join(' ', words);
+    }
+
+    /// <summary>What a measure is worth this month, as a column.</summary>
+    public static string ValueOf(Measure measure, long value) => measure.Kind switch
+    {
+        MeasureKind.Tariff or MeasureKind.ExportTax => string.Join(
+            " + ", new[] { Share(measure.AdValorem), Specific(measure.Specific) }.Where(part => part.Length > 0).DefaultIfEmpty("0%")),
+        MeasureKind.ExportQuota or MeasureKind.ProductionQuota => $"{new Mass(value)} t/month",
+        MeasureKind.Compliance => Share(measure.Premium),
+        MeasureKind.ExportLicence => Share(Rounding.FromPpm(value)),
+        _ => "",
+    };
+
+    private static string Share(double share) =>
+        share == 0 ? "" : (share * 100).ToString("0.####", CultureInfo.InvariantCulture) + "%";
+
+    private static string Specific(double usd) =>
+        usd == 0 ? "" : usd.ToString("0.######", CultureInfo.InvariantCulture) + " USD/kg";
+
+    private static string Join(IEnumerable<string> codes, string between, string none)
+    {
+        var joined = string.Join(between, codes);
+        return joined.Length == 0 ? none : joined;
+    }
+}

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TradeSim.Domain.Agents;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Inputs;
+using TradeSim.Domain.World.Protocol;
+
+namespace TradeSim.Domain.Policy;
+
+/// <summary>
+/// The measures of a run: how each stands in a month, and which of them falls on a flow. Of the rules of one kind by one
+/// country exactly one applies to a flow, the more specific, then the one with the later start; rules that stack add.
+/// </summary>
+public sealed class PolicyBook
+{
+    private readonly Growth _growth;
+    private readonly Dictionary<string, Measure> _byId;
+    private readonly Dictionary<string, ImmutableArray<string>> _blocs;
+
+    public PolicyBook(Scenario scenario, Growth growth)
+    {
+        _growth = growth;
+        Measures = [.. scenario.Measures.OrderBy(measure => measure.Id, StringComparer.Ordinal)];
+        _byId = Measures.ToDictionary(measure => measure.Id, StringComparer.Ordinal);
+        _blocs = scenario.World.Countries.ToDictionary(country => country.Id, country => country.Blocs, StringComparer.Ordinal);
+    }
+
+    /// <summary>By id.</summary>
+    public ImmutableArray<Measure> Measures { get; }
+
+    public Measure this[string id] => _byId[id];
+
+    /// <summary>Whether a country is meant by a code that may be its own, a bloc's or <c>*</c>.</summary>
+    public bool Means(string code, string country) =>
+        code == "*" || code == country || (_blocs.TryGetValue(country, out var blocs) && blocs.Contains(code));
+
+    /// <summary>What a country says of its measures in a month; none for one that has not begun.</summary>
+    public ImmutableArray<Stance> StancesOf(string country, Month month)
+    {
+        var stances = ImmutableArray.CreateBuilder<Stance>();
+        foreach (var measure in Measures)
+        {
+            if (Means(measure.By, country) && StatusOf(measure, month) is { } status)
+            {
+                stances.Add(new Stance(measure.Id, status, ValueOf(measure, month), WhyOf(measure, status)));
+            }
+        }
+
+        return stances.ToImmutable();
+    }
+
+    /// <summary>How a measure stands; null before it starts and after the month in which it lapsed.</summary>
+    public static MeasureStatus? StatusOf(Measure measure, Month month)
+    {
+        if (month < measure.Starts || (measure.Ends is { } ends && month > ends))
+        {
+            return null;
+        }
+
+        if (measure.Ends == month)
+        {
+            return MeasureStatus.Lapsed;
+        }
+
+        return measure.Suspended is { } sleep && month >= sleep.From && month < sleep.Until
+            ? MeasureStatus.Suspended
+            : MeasureStatus.InForce;
+    }
+
+    /// <summary>
+    /// The value that moves with time: of a licence the share it lets out (ppm), nothing in the months of its delay after
+    /// it starts or comes back; of a quota grams this month; of all others zero.
+    /// </summary>
+    public long ValueOf(Measure measure, Month month) => measure.Kind switch
+    {
+        MeasureKind.ExportLicence => IsInDelay(measure, month) ? 0 : Rounding.ToPpm(measure.Approval),
+        MeasureKind.ExportQuota => Mass.FromTonnes(measure.TonnesPerYear / 12).Grams,
+        MeasureKind.ProductionQuota => Mass.FromTonnes(
+            measure.TonnesPerYear / 12 * _growth.SupplySince(measure.GrowthPerYear, measure.Starts, month)).Grams,
+        _ => 0,
+    };
+
+    /// <summary>A country's production quota in force at a stage; null where there is none.</summary>
+    public Measure? ProductionQuota(string country, Stage stage, Month month) => Measures
+        .Where(measure => measure.Kind == MeasureKind.ProductionQuota
+            && Means(measure.By, country)
+            && (measure.Stages.IsEmpty || measure.Stages.Contains(stage))
+            && StatusOf(measure, month) == MeasureStatus.InForce)
+        .OrderBy(measure => measure.Starts)
+        .LastOrDefault();
+
+    /// <summary>Corridors and terminals that a measure closes in a month.</summary>
+    public ImmutableArray<string> Closures(Month month) =>
+    [
+        .. Measures
+            .Where(measure => measure.Kind == MeasureKind.RouteClosure && StatusOf(measure, month) == MeasureStatus.InForce)
+            .Select(measure => measure.Target!),
+    ];
+
+    /// <summary>The rules of one kind, out of those in force, that apply to a flow: those that stack, and one of the others.</summary>
+    public IEnumerable<Measure> Applying(IEnumerable<Measure> inForce, MeasureKind kind, Flow flow)
+    {
+        Measure? best = null;
+        foreach (var measure in inForce)
+        {
+            if (measure.Kind != kind || !FallsOn(measure, flow))
+            {
+                continue;
+            }
+
+            if (measure.Stacks)
+            {
+                yield return measure;
+            }
+            else if (best is null || Compare(measure, best) > 0)
+            {
+                best = measure;
+            }
+        }
+
+        if (best is not null)
+        {
+            yield return best;
+        }
+    }
+
+    /// <summary>Whether a rule names a flow. Nothing falls on trade within one customs territory.</summary>
+    public bool FallsOn(Measure measure, Flow flow)
+    {
+        if (flow.Origin == flow.Destination)
+        {
+            return false;
+        }
+
+        var actor = IsImporters(measure.Kind) ? flow.Destination : flow.Origin;
+        return Means(measure.By, actor)
+            && Any(measure.Origins, flow.Origin)
+            && Any(measure.Destinations, flow.Destination)
+            && (measure.Stages.IsEmpty || measure.Stages.Contains(flow.Commodity.Stage))
+            && (measure.Elements.IsEmpty || (flow.Commodity.Stage == Stage.Oxide && measure.Elements.Contains(flow.Commodity.Element)))
+            && (measure.Entities.IsEmpty || measure.Entities.Contains(flow.Seller) || measure.Entities.Contains(flow.Buyer));
+    }
+
+    /// <summary>How specific a rule is: each thing it names counts, a single country more than a bloc.</summary>
+    public int SpecificityOf(Measure measure) =>
+        PartySpecificity(measure.Origins) + PartySpecificity(measure.Destinations)
+        + (measure.Stages.IsEmpty ? 0 : 1) + (measure.Elements.IsEmpty ? 0 : 2) + (measure.Entities.IsEmpty ? 0 : 8);
+
+    private static bool IsImporters(MeasureKind kind) =>
+        kind is MeasureKind.Tariff or MeasureKind.ImportBan or MeasureKind.Compliance;
+
+    private static bool IsInDelay(Measure measure, Month month)
+    {
+        var from = measure.Suspended is { } sleep && month >= sleep.Until ? sleep.Until : measure.Starts;
+        return month < from + Months.FromDaysRoundedUp(measure.DelayDays);
+    }
+
+    private static string WhyOf(Measure measure, MeasureStatus status) => status switch
+    {
+        MeasureStatus.Suspended => string.Create(CultureInfo.InvariantCulture, $"suspended until {measure.Suspended!.Value.Until}"),
+        MeasureStatus.Lapsed => string.Create(CultureInfo.InvariantCulture, $"ended with {measure.Ends!.Value - new Months(1)}"),
+        _ => measure.Because,
+    };
+
+    private int Compare(Measure one, Measure other)
+    {
+        var specific = SpecificityOf(one).CompareTo(SpecificityOf(other));
+        var later = specific != 0 ? specific : one.Starts.CompareTo(other.Starts);
+        return later != 0 ? later : string.CompareOrdinal(one.Id, other.Id);
+    }
+
+    private bool Any(ImmutableArray<string> codes, string country) => codes.IsEmpty || codes.Any(code => Means(code, country));
+
+    private int PartySpecificity(ImmutableArray<string> codes) =>
+        codes.IsEmpty || codes.Contains("*") ? 0 : codes.All(_blocs.ContainsKey) ? 4 : 3;
+}
+
+/// <summary>What a rule looks at: the goods and the two ends of a trade.</summary>
+public readonly record struct Flow(Commodity Commodity, string Seller, string Buyer, string Origin, string Destination);

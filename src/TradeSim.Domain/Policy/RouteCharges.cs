@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Units;
+
+namespace TradeSim.Domain.Policy;
+
+/// <summary>
+/// What states charge on one route this month, as rates. The parts of a price:
+/// <code>
+/// V_F = fob + export rents          V_C = V_F + freight
+/// export tax = taxRate V_F + taxSpecific      duty = fobRate V_F + cifRate V_C + specific      compliance = complianceRate V_F
+/// </code>
+/// </summary>
+public readonly record struct RouteCharges(
+    double FobRate, double CifRate, double Specific, double TaxRate, double TaxSpecific, double ComplianceRate)
+{
+    public static RouteCharges Of(PolicyBook policy, ImmutableArray<Measure> inForce, Flow flow, DutyBasis importersCustom)
+    {
+        var charges = default(RouteCharges);
+        foreach (var tariff in policy.Applying(inForce, MeasureKind.Tariff, flow))
+        {
+            charges = (tariff.Basis ?? importersCustom) == DutyBasis.Fob
+                ? charges with { FobRate = charges.FobRate + tariff.AdValorem, Specific = charges.Specific + tariff.Specific }
+                : charges with { CifRate = charges.CifRate + tariff.AdValorem, Specific = charges.Specific + tariff.Specific };
+        }
+
+        foreach (var tax in policy.Applying(inForce, MeasureKind.ExportTax, flow))
+        {
+            charges = charges with { TaxRate = charges.TaxRate + tax.AdValorem, TaxSpecific = charges.TaxSpecific + tax.Specific };
+        }
+
+        foreach (var compliance in policy.Applying(inForce, MeasureKind.Compliance, flow))
+        {
+            charges = charges with { ComplianceRate = charges.ComplianceRate + compliance.Premium };
+        }
+
+        return charges;
+    }
+
+    public double ExportTax(double valueFob) => (TaxRate * valueFob) + TaxSpecific;
+
+    public double Duty(double valueFob, double freight) => (FobRate * valueFob) + (CifRate * (valueFob + freight)) + Specific;
+
+    public double Compliance(double valueFob) => ComplianceRate * valueFob;
+
+    /// <summary>What reaches the buyer's door, friction and quality aside.</summary>
+    public double Delivered(double valueFob, double freight) =>
+        valueFob + freight + ExportTax(valueFob) + Duty(valueFob, freight) + Compliance(valueFob);
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Agents;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Markets;
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.Shipping;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Inputs;
+
+namespace TradeSim.Domain.World.BaseYear;
+
+/// <summary>
+/// From tables to a world that reproduces its base year: ore and oxide balances, base prices, wedges, frictions by positive
+/// mathematical programming (Howitt 1995; Paris, Drogue and Anania 2011), and the opening stocks. Demand passes through base
+/// price and quantity.
+/// </summary>
+internal sealed class Calibration
+{
+    /// <summary>Months of trade in stock and under way, which a growing world adds to before it can use them.</summary>
+    private const double MonthsBetweenPlantAndUse = 5;
+
+    private readonly Scenario _scenario;
+    private readonly WorldTables _tables;
+    private readonly Growth _growth;
+    private readonly PolicyBook _policy;
+    private readonly Network _network;
+    private readonly ImmutableArray<string> _origins;
+    private readonly List<string> _contradictions = [];
+    private readonly OreBalance _ore;
+    private readonly OxideBalance _oxide;
+
+    public Calibration(Scenario scenario)
+    {
+        _scenario = scenario;
+        _tables = scenario.World;
+        _growth = new Growth(scenario.From, scenario.DemandGrowthScale, scenario.SupplyGrowthScale);
+        _policy = new PolicyBook(scenario, _growth);
+        _network = new Network(scenario, _policy);
+        _origins = [.. _tables.Mines.Select(mine => mine.Country).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Recycled];
+        _ore = new OreBalance(_tables, _origins, _contradictions);
+        _oxide = new OxideBalance(_tables, _ore, _contradictions);
+    }
+
+    /// <summary>The provenance of recycled material.</summary>
+    public const string Recycled = "recycled";
+
+    public WorldModel Build()
+    {
+        if (_contradictions.Count > 0)
+        {
+            throw new BaseYearDoesNotClose(_contradictions);
+        }
+
+        var chain = new ConcentrateChain(_scenario, _ore, _policy);
+        var hubs = chain.Hubs(_oxide);
+        var mines = chain.Mines(hubs);
+        var routes = new RouteCalibration(_scenario, _network, _policy, _ore, _oxide);
+        var markets = routes.Markets(mines, hubs);
+        hubs = [.. hubs.Select(hub => hub with { Wedge = Price.FromUsd(routes.Wedges.GetValueOrDefault(hub.Id)) })];
+        var countries = Countries(markets);
+        ImmutableArray<Agent> agents =
+        [
+            .. countries.Cast<Agent>().Concat(mines).Concat(hubs).OrderBy(agent => agent.Id, StringComparer.Ordinal),
+        ];
+        var opening = new OpeningBuilder(_scenario, _origins, _ore, _oxide, _network, _growth, markets, mines, _policy).Build();
+        return new WorldModel(_scenario, _growth, _origins, agents, markets, _network, _policy, opening);
+    }
+
+    /// <summary>FOB in the reference country, and at the door of anyone abroad.</summary>
+    public static Price DoorPrice(WorldTables tables, string country, Element element)
+    {
+        var fob = tables.Elements[element.Index].PriceUsd;
+        return Price.FromUsd(country == tables.Parameters.ReferenceCountry
+            ? fob
+            : (fob * tables.Parameters.AbroadPriceRatio) + tables.Parameters.AbroadPriceAddUsd);
+    }
+
+    private List<Country> Countries(ImmutableArray<Market> markets) =>
+    [
+        .. _tables.Countries.Select(row => new Country(
+            row,
+            [.. Element.All.Select(element => UseOf(row, element, markets[Commodity.Oxide(element).Index]))],
+            [.. Element.All.Select(element => RecyclingOf(row, element))])),
+    ];
+
+    private Use? UseOf(CountryRow country, Element element, Market market)
+    {
+        var bought = _oxide.BoughtBy(country.Id, element);
+        var row = _tables.Demands.FirstOrDefault(demand => demand.Country == country.Id && demand.Element == element);
+        if (bought <= 0 || row is null)
+        {
+            return null;
+        }
+
+        var growth = row.GrowthPerYear * _scenario.DemandGrowthScale;
+        var use = bought / (1 + (growth * MonthsBetweenPlantAndUse / 12));
+        return new Use(
+            use, DoorPrice(_tables, country.Id, element), row.GrowthPerYear, row.ShortElasticity, row.LongElasticity, UnderWayTo(country.Id, market));
+    }
+
+    /// <summary>Grams on the water in the base year after a month's arrivals: each route's flow times its months less one.</summary>
+    private double UnderWayTo(string country, Market market)
+    {
+        double sum = 0;
+        foreach (var route in market.Routes)
+        {
+            if (route.BaseFlow > 0 && market.Buyers[route.Buyer].Entity == country
+                && TradeWays.Find(_scenario, _network, market, route, _scenario.From) is { } way)
+            {
+                sum += route.BaseFlow * (Months.InTransit(way.Days).Count - 1);
+            }
+        }
+
+        return sum;
+    }
+
+    private Recycling? RecyclingOf(CountryRow country, Element element)
+    {
+        var row = _tables.Recycling.FirstOrDefault(recycling => recycling.Country == country.Id && recycling.Element == element);
+        if (row is null || !_oxide.Recycled.TryGetValue((element, country.Id), out var grams))
+        {
+            return null;
+        }
+
+        var growth = _tables.Demands.Where(demand => demand.Element == element).Max(demand => demand.GrowthPerYear);
+        return new Recycling(grams, Price.FromUsd(_tables.Elements[element.Index].PriceUsd), row.PriceElasticity, growth);
+    }
+}

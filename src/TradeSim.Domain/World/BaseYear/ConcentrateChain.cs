@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Agents;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.Shipping;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Inputs;
+
+namespace TradeSim.Domain.World.BaseYear;
+
+/// <summary>Mines and plants with their base prices, costs and capacities.</summary>
+internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, PolicyBook policy)
+{
+    /// <summary>A plant's feed capacity leaves room for the slot price: its base feed is at most this share of it.</summary>
+    private const double BaseUtilisation = 0.88;
+
+    private readonly WorldTables _tables = scenario.World;
+
+    public List<Hub> Hubs(OxideBalance oxide)
+    {
+        var hubs = new List<Hub>();
+        foreach (var row in _tables.Hubs)
+        {
+            var feed = ore.FeedOf(row.Id);
+            var basket = BasketOf(ore.Feed[row.Id]) ?? BasketOfTakenOres(row);
+            var residue = ore.Residue[row.Id].Sum();
+            var output = Element.All.Select(element => ore.OutputOf(row.Id, element)).ToArray();
+            hubs.Add(new Hub(
+                row,
+                [.. Element.All.Select(element => SeparatesFrom(row, element))],
+                [.. Element.All.Select(element => ore.RecoveryOf(row, element))],
+                feed,
+                basket,
+                FeedCost(row, basket),
+                Price.Zero,
+                SupportOf(row),
+                Calendar(Math.Max(row.CapacityTonnes / 12 * Mass.GramsPerTonne, feed / BaseUtilisation), row.GrowthPerYear, row.Id),
+                [.. output.Select(Rounding.ToWhole)],
+                [.. Element.All.Select(element => Rounding.ToWhole(_tables.Elements[element.Index].Scarce ? output[element.Index] : oxide.SoldBy(row.Id, element)))],
+                residue,
+                Price.FromUsd(ResidueValue(BasketOf(ore.Residue[row.Id]) ?? basket))));
+        }
+
+        return hubs;
+    }
+
+    public List<Producer> Mines(List<Hub> hubs)
+    {
+        var byId = hubs.ToDictionary(hub => hub.Id, StringComparer.Ordinal);
+        var quotaTotals = _tables.Mines.GroupBy(mine => mine.Country, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Sum(mine => mine.OutputTonnes), StringComparer.Ordinal);
+        return
+        [
+            .. _tables.Mines.Select(row => new Producer(
+                row,
+                row.OutputTonnes / 12 * Mass.GramsPerTonne,
+                Price.FromUsd(row.PriceUsd ?? RulePrice(row, byId)),
+                Price.FromUsd(Math.Max(0.01, row.CostUsd - row.ByProductUsd)),
+                Calendar(Math.Max(row.CapacityTonnes, row.OutputTonnes) / 12 * Mass.GramsPerTonne, row.GrowthPerYear, row.Id),
+                policy.ProductionQuota(row.Country, Stage.Concentrate, scenario.From) is not null && quotaTotals[row.Country] > 0
+                    ? row.OutputTonnes / quotaTotals[row.Country]
+                    : 0)),
+        ];
+    }
+
+    /// <summary>Netback of a basket at a plant at base prices, USD/kg of feed.</summary>
+    public static double BaseNetback(WorldTables tables, Hub hub, Basket basket)
+    {
+        double value = 0;
+        foreach (var element in Element.All)
+        {
+            var row = tables.Elements[element.Index];
+            var margin = Math.Max(0, row.PriceUsd * (1 - row.FinishingShare));
+            var share = hub.Row.Separates.Contains(element)
+                ? hub.Recovery[element.Index]
+                : tables.Parameters.ResidueValueShare * hub.Row.ResidueRecovery * hub.Row.PassesOn;
+            value += basket.Share(element) * margin * share;
+        }
+
+        return value - hub.FeedCost.Usd;
+    }
+
+    /// <summary>Where no price is known: max(0.3, 0.8 x the best netback of a plant that takes the ore).</summary>
+    private double RulePrice(MineRow mine, Dictionary<string, Hub> hubs)
+    {
+        var buyers = ore.Flows.Where(flow => flow.Key.Seller == mine.Id).Select(flow => hubs[flow.Key.Buyer]).ToList();
+        if (buyers.Count == 0)
+        {
+            buyers = [.. hubs.Values.Where(hub => hub.BaseFeed > 0 && hub.Row.Takes.Contains(mine.Ore))];
+        }
+
+        return Math.Max(0.3, 0.8 * buyers.Select(hub => BaseNetback(_tables, hub, mine.Basket)).DefaultIfEmpty(0).Max());
+    }
+
+    private double ResidueValue(Basket basket) => _tables.Parameters.ResidueValueShare * Element.All.Sum(element =>
+        basket.Share(element) * Math.Max(0, _tables.Elements[element.Index].PriceUsd * (1 - _tables.Elements[element.Index].FinishingShare)));
+
+    /// <summary>The table's cost already holds the finishing of elements in glut, which would otherwise be paid twice.</summary>
+    private Price FeedCost(HubRow row, Basket basket)
+    {
+        var finishing = row.Separates.Where(element => !_tables.Elements[element.Index].Scarce)
+            .Sum(element => basket.Share(element) * ore.RecoveryOf(row, element) * _tables.Elements[element.Index].PriceUsd);
+        return Price.FromUsd(row.CostUsd - finishing);
+    }
+
+    private Month? SeparatesFrom(HubRow row, Element element)
+    {
+        if (row.Separates.Contains(element))
+        {
+            return scenario.From;
+        }
+
+        var adds = scenario.Projects.OfType<HubProject>().Where(project => project.Hub == row.Id && project.Adds.Contains(element)).ToList();
+        return adds.Count == 0 ? null : adds.Min(project => project.Opens);
+    }
+
+    private Price SupportOf(HubRow row) => Price.FromUsd(
+        scenario.Projects.OfType<HubProject>().Where(project => project.Hub == row.Id).Sum(project => project.SupportUsd));
+
+    private CapacityCalendar Calendar(double baseMonthly, double growthPerYear, string target)
+    {
+        var steps = scenario.Projects.Select(project => project switch
+        {
+            MineProject mine when mine.Mine == target => new CapacityStep(mine.Opens, mine.CapacityTonnes / 12 * Mass.GramsPerTonne, mine.RampMonths),
+            HubProject hub when hub.Hub == target && hub.CapacityTonnes > 0 => new CapacityStep(hub.Opens, hub.CapacityTonnes / 12 * Mass.GramsPerTonne, hub.RampMonths),
+            _ => null,
+        });
+        return new CapacityCalendar(
+            baseMonthly, growthPerYear, [.. steps.OfType<CapacityStep>().OrderBy(step => step.Opens).ThenBy(step => step.Monthly)]);
+    }
+
+    private static Basket? BasketOf(double[] mix)
+    {
+        var total = mix.Sum();
+        if (total <= 0)
+        {
+            return null;
+        }
+
+        var origins = mix.Length / Element.Count;
+        var percent = new double[Element.Count];
+        for (var cell = 0; cell < mix.Length; cell++)
+        {
+            percent[cell / origins] += mix[cell] / total * 100;
+        }
+
+        return Basket.FromPercent(percent);
+    }
+
+    /// <summary>A plant that had no feed is judged by the plain mean of the baskets it could take.</summary>
+    private Basket BasketOfTakenOres(HubRow row)
+    {
+        var baskets = _tables.Mines.Where(mine => row.Takes.Contains(mine.Ore)).Select(mine => mine.Basket).ToList();
+        if (baskets.Count == 0)
+        {
+            baskets = [.. _tables.Mines.Select(mine => mine.Basket)];
+        }
+
+        return Basket.FromPercent([.. Element.All.Select(element => baskets.Average(basket => basket.Share(element) * 100))]);
+    }
+}

@@ -1,0 +1,171 @@
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Inputs;
+
+namespace TradeSim.Domain.World.BaseYear;
+
+/// <summary>
+/// Concentrate in the base year: from each mine's output down the chain of plants, by element and country of mining. All
+/// amounts are grams a month.
+/// </summary>
+internal sealed class OreBalance
+{
+    private readonly WorldTables _tables;
+    private readonly IReadOnlyList<string> _origins;
+    private readonly List<string> _contradictions;
+    private readonly Dictionary<string, HubRow> _hubs;
+
+    public OreBalance(WorldTables tables, IReadOnlyList<string> origins, List<string> contradictions)
+    {
+        _tables = tables;
+        _origins = origins;
+        _contradictions = contradictions;
+        _hubs = tables.Hubs.ToDictionary(hub => hub.Id, StringComparer.Ordinal);
+        foreach (var hub in tables.Hubs)
+        {
+            Feed[hub.Id] = new double[Element.Count * origins.Count];
+            Residue[hub.Id] = new double[Element.Count * origins.Count];
+        }
+
+        FromMines();
+        DownTheChain();
+    }
+
+    /// <summary>Feed of each hub, by element and origin.</summary>
+    public Dictionary<string, double[]> Feed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What each hub offers of what it cannot separate, by element and origin.</summary>
+    public Dictionary<string, double[]> Residue { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Flows between a mine or hub and a hub.</summary>
+    public SortedDictionary<(string Seller, string Buyer), double> Flows { get; } = [];
+
+    public double FeedOf(string hub) => Feed[hub].Sum();
+
+    public double Of(double[] mix, Element element)
+    {
+        double sum = 0;
+        for (var origin = 0; origin < _origins.Count; origin++)
+        {
+            sum += mix[(element.Index * _origins.Count) + origin];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Oxide a hub makes, all origins.</summary>
+    public double OutputOf(string hub, Element element) => SeparatesAtBase(_hubs[hub], element)
+        ? Of(Feed[hub], element) * RecoveryOf(_hubs[hub], element)
+        : 0;
+
+    public double RecoveryOf(HubRow hub, Element element) =>
+        _tables.Recoveries.FirstOrDefault(row => row.Circuit == hub.Circuit && row.Element == element)?.Recovery ?? 0;
+
+    public static bool SeparatesAtBase(HubRow hub, Element element) => hub.Separates.Contains(element);
+
+    private void FromMines()
+    {
+        foreach (var mine in _tables.Mines.Where(mine => mine.OutputTonnes > 0))
+        {
+            var rows = Rows(mine.Id);
+            var sent = rows.Sum(row => row.Tonnes);
+            if (sent <= 0)
+            {
+                _contradictions.Add($"{mine.Id} put out {mine.OutputTonnes} t in 2024 but flows_2024.csv sends none of it anywhere; add its flows.");
+                continue;
+            }
+
+            foreach (var row in rows)
+            {
+                var grams = mine.OutputTonnes / 12 * Mass.GramsPerTonne * row.Tonnes / sent;
+                Flows[(mine.Id, row.Buyer)] = Flows.GetValueOrDefault((mine.Id, row.Buyer)) + grams;
+                foreach (var element in Element.All)
+                {
+                    Add(row.Buyer, element, IndexOf(mine.Country), grams * mine.Basket.Share(element));
+                }
+            }
+        }
+    }
+
+    /// <summary>Plants in such an order that whoever sends residue to a plant comes before it.</summary>
+    private void DownTheChain()
+    {
+        var waiting = _tables.Hubs.Select(hub => hub.Id).ToList();
+        while (waiting.Count > 0)
+        {
+            var ready = waiting.Where(hub => !waiting.Any(other => other != hub && Rows(other).Any(row => row.Buyer == hub))).ToList();
+            if (ready.Count == 0)
+            {
+                _contradictions.Add($"Plants send residue in a circle: {string.Join(", ", waiting)}; take one flow out of flows_2024.csv.");
+                return;
+            }
+
+            foreach (var hub in ready)
+            {
+                waiting.Remove(hub);
+                PassOn(_hubs[hub]);
+            }
+        }
+    }
+
+    private void PassOn(HubRow hub)
+    {
+        var residue = Residue[hub.Id];
+        foreach (var element in Element.All.Where(element => !SeparatesAtBase(hub, element)))
+        {
+            for (var origin = 0; origin < _origins.Count; origin++)
+            {
+                var cell = (element.Index * _origins.Count) + origin;
+                residue[cell] = Feed[hub.Id][cell] * hub.ResidueRecovery * hub.PassesOn;
+            }
+        }
+
+        var total = residue.Sum();
+        var rows = Rows(hub.Id);
+        var sent = rows.Sum(row => row.Tonnes);
+        if (total <= 0)
+        {
+            return;
+        }
+
+        if (sent <= 0)
+        {
+            _contradictions.Add($"{hub.Id} passes on {total * 12 / Mass.GramsPerTonne:0} t a year but flows_2024.csv sends none of it anywhere; add the flow or set passes_on to 0.");
+            return;
+        }
+
+        foreach (var row in rows)
+        {
+            var share = row.Tonnes / sent;
+            Flows[(hub.Id, row.Buyer)] = Flows.GetValueOrDefault((hub.Id, row.Buyer)) + (total * share);
+            for (var cell = 0; cell < residue.Length; cell++)
+            {
+                Feed[row.Buyer][cell] += residue[cell] * share;
+            }
+        }
+    }
+
+    private List<BaseFlowRow> Rows(string seller) =>
+        [.. _tables.Flows.Where(row => row.Stage == Stage.Concentrate && row.Seller == seller && row.Tonnes > 0)];
+
+    private void Add(string hub, Element element, int origin, double grams)
+    {
+        if (Feed.TryGetValue(hub, out var feed))
+        {
+            feed[(element.Index * _origins.Count) + origin] += grams;
+        }
+    }
+
+    private int IndexOf(string country)
+    {
+        for (var i = 0; i < _origins.Count; i++)
+        {
+            if (_origins[i] == country)
+            {
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException($"{country} mines but is no origin.");
+    }
+}

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Agents;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Markets;
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.Shipping;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Inputs;
+
+namespace TradeSim.Domain.World.BaseYear;
+
+/// <summary>
+/// Every admissible route of every market with its friction:
+/// <code>
+/// used in the base year:  friction = door price - delivered(base price) at the flow of the base year; reference = half that flow
+/// not used:               friction = margin x price at no flow; reference = 5% of the buyer's use (40% for its own sellers)
+/// slope                   = price / (sigma x max(moving reference flow, reference))
+/// </code>
+/// Positive mathematical programming with the slope from an elasticity around the base flow, not from the residual.
+/// </summary>
+internal sealed class RouteCalibration(Scenario scenario, Network network, PolicyBook policy, OreBalance ore, OxideBalance oxide)
+{
+    private readonly WorldTables _tables = scenario.World;
+    private readonly ImmutableArray<Measure> _inForce =
+        [.. policy.Measures.Where(measure => PolicyBook.StatusOf(measure, scenario.From) == MeasureStatus.InForce)];
+
+    /// <summary>What each plant earned beyond its netback in the base year, USD/kg of feed.</summary>
+    public Dictionary<string, double> Wedges { get; } = new(StringComparer.Ordinal);
+
+    public ImmutableArray<Market> Markets(IReadOnlyList<Producer> mines, IReadOnlyList<Hub> hubs) =>
+        [.. Commodity.All.Select(commodity => commodity.Stage == Stage.Concentrate ? Concentrate(mines, hubs) : Oxide(commodity, hubs))];
+
+    private Market Concentrate(IReadOnlyList<Producer> mines, IReadOnlyList<Hub> hubs)
+    {
+        var sellers = mines.Where(HasCapacity).Select(mine => (
+                Party: new MarketParty(mine.Id, mine.Country, mine.Place, mine.Row.Grade), mine.Row.Ore, Price: mine.BasePrice.Usd, mine.Row.Basket))
+            .Concat(hubs.Where(PassesOn).Select(hub => (
+                Party: new MarketParty(hub.Id, hub.Country, hub.Place, hub.Row.ResidueGrade), Ore: hub.Row.ResidueOre, Price: hub.ResiduePrice.Usd, Basket: ResidueBasket(hub))))
+            .OrderBy(seller => seller.Party.Entity, StringComparer.Ordinal).ToList();
+        var buyers = hubs.Where(HasCapacity).OrderBy(hub => hub.Id, StringComparer.Ordinal).ToList();
+        var market = new Market(
+            Commodity.Concentrate,
+            [.. sellers.Select(seller => seller.Party)],
+            [.. buyers.Select(hub => new MarketParty(hub.Id, hub.Country, hub.Place, 0))],
+            []);
+        var residuals = new Dictionary<(int, int), double>();
+        var routes = ImmutableArray.CreateBuilder<TradeRoute>();
+        for (var s = 0; s < sellers.Count; s++)
+        {
+            for (var b = 0; b < buyers.Count; b++)
+            {
+                if (sellers[s].Party.Entity == buyers[b].Id || !buyers[b].Row.Takes.Contains(sellers[s].Ore))
+                {
+                    continue;
+                }
+
+                var flow = ore.Flows.GetValueOrDefault((sellers[s].Party.Entity, buyers[b].Id));
+                var netback = ConcentrateChain.BaseNetback(_tables, buyers[b], sellers[s].Basket);
+                var home = sellers[s].Party.Country == buyers[b].Country;
+                var size = Math.Max(buyers[b].BaseFeed, buyers[b].Capacity.Steps.Select(step => step.Monthly).Append(buyers[b].Capacity.BaseMonthly).Max() * 0.5);
+                var route = new TradeRoute(s, b, flow, Reference(flow, size, home), 0, Math.Max(Math.Max(sellers[s].Price, 0.25 * Math.Abs(netback)), 1));
+                if (flow > 0)
+                {
+                    residuals[(s, b)] = netback - Delivered(market, route, sellers[s].Price);
+                }
+
+                routes.Add(route);
+            }
+        }
+
+        for (var b = 0; b < buyers.Count; b++)
+        {
+            var own = routes.Where(route => route.Buyer == b && route.BaseFlow > 0).ToList();
+            var flow = own.Sum(route => route.BaseFlow);
+            Wedges[buyers[b].Id] = flow > 0 ? own.Sum(route => route.BaseFlow * residuals[(route.Seller, b)]) / flow : 0;
+        }
+
+        return market with
+        {
+            Routes = [.. routes.Select(route => route with
+            {
+                Friction = route.BaseFlow > 0
+                    ? residuals[(route.Seller, route.Buyer)] - RoundedWedge(buyers[route.Buyer].Id)
+                    : _tables.Parameters.TradeMargin * sellers[route.Seller].Price,
+            })],
+        };
+    }
+
+    private Market Oxide(Commodity commodity, IReadOnlyList<Hub> hubs)
+    {
+        var element = commodity.Element;
+        var recyclers = oxide.Recycled.Where(flow => flow.Key.Element == element).Select(flow => flow.Key.Country).ToHashSet(StringComparer.Ordinal);
+        var sellers = hubs.Where(hub => HasCapacity(hub) && hub.Separates[element.Index] is not null)
+            .Select(hub => (Party: new MarketParty(hub.Id, hub.Country, hub.Place, OxideGrade), Share: ShareOf(hub.Id, hub.Country, element)))
+            .Concat(_tables.Countries.Where(country => recyclers.Contains(country.Id))
+                .Select(country => (Party: new MarketParty(country.Id, country.Id, country.Gateway, OxideGrade), Share: ShareOf(country.Id, country.Id, element))))
+            .OrderBy(seller => seller.Party.Entity, StringComparer.Ordinal).ToList();
+        var buyers = _tables.Countries.Where(country => oxide.BoughtBy(country.Id, element) > 0)
+            .OrderBy(country => country.Id, StringComparer.Ordinal).ToList();
+        var market = new Market(
+            commodity,
+            [.. sellers.Select(seller => seller.Party)],
+            [.. buyers.Select(country => new MarketParty(country.Id, country.Id, country.Gateway, 0))],
+            []);
+        var fob = _tables.Elements[element.Index].PriceUsd;
+        var routes = ImmutableArray.CreateBuilder<TradeRoute>();
+        for (var s = 0; s < sellers.Count; s++)
+        {
+            for (var b = 0; b < buyers.Count; b++)
+            {
+                var flow = oxide.Flows.GetValueOrDefault((element, sellers[s].Party.Entity, buyers[b].Id));
+                var use = oxide.BoughtBy(buyers[b].Id, element) * sellers[s].Share;
+                var route = new TradeRoute(s, b, flow, Reference(flow, use, sellers[s].Party.Country == buyers[b].Id), 0, fob);
+                var friction = flow > 0
+                    ? Calibration.DoorPrice(_tables, buyers[b].Id, element).Usd - Delivered(market, route, fob)
+                    : _tables.Parameters.TradeMargin * fob;
+                routes.Add(route with { Friction = friction });
+            }
+        }
+
+        return market with { Routes = routes.ToImmutable() };
+    }
+
+    /// <summary>The grade of separated oxide: 99% REO by weight.</summary>
+    private const double OxideGrade = 0.99;
+
+    private double RoundedWedge(string hub) => Price.FromUsd(Wedges[hub]).Usd;
+
+    private double Reference(double flow, double use, bool home) => flow > 0
+        ? flow / 2
+        : use * (home ? _tables.Parameters.HomeReference : _tables.Parameters.NewcomerReference);
+
+    /// <summary>A seller's share of what its country gives, so that many plants of one country count as one; a newcomer counts whole.</summary>
+    private double ShareOf(string seller, string country, Element element)
+    {
+        var own = oxide.SoldBy(seller, element);
+        if (own <= 0)
+        {
+            return 1;
+        }
+
+        var all = _tables.Hubs.Where(hub => hub.Country == country).Sum(hub => oxide.SoldBy(hub.Id, element)) + oxide.SoldBy(country, element);
+        return own / all;
+    }
+
+    /// <summary>What the buyer would pay at the base price without friction, USD/kg.</summary>
+    private double Delivered(Market market, TradeRoute route, double fob)
+    {
+        var seller = market.Sellers[route.Seller];
+        var buyer = market.Buyers[route.Buyer];
+        var way = TradeWays.Find(scenario, network, market, route, scenario.From)
+            ?? throw new BaseYearDoesNotClose([$"No way leads from {seller.Place} to {buyer.Place} in {scenario.From}, yet {seller.Entity} sold to {buyer.Entity}; open a corridor."]);
+        var custom = _tables.Countries.First(country => country.Id == buyer.Country).DutyBasis;
+        var flow = new Flow(market.Commodity, seller.Entity, buyer.Entity, seller.Country, buyer.Country);
+        return RouteCharges.Of(policy, _inForce, flow, custom).Delivered(fob, TradeWays.FreightUsd(scenario, network, market, route, way));
+    }
+
+    private Basket ResidueBasket(Hub hub)
+    {
+        var origins = ore.Residue[hub.Id].Length / Element.Count;
+        Span<double> percent = stackalloc double[Element.Count];
+        var total = ore.Residue[hub.Id].Sum();
+        if (total <= 0)
+        {
+            return hub.BaseBasket;
+        }
+
+        for (var cell = 0; cell < ore.Residue[hub.Id].Length; cell++)
+        {
+            percent[cell / origins] += ore.Residue[hub.Id][cell] / total * 100;
+        }
+
+        return Basket.FromPercent(percent);
+    }
+
+    private static bool HasCapacity(Producer mine) => mine.Capacity.BaseMonthly > 0 || mine.Capacity.Steps.Length > 0;
+
+    private static bool HasCapacity(Hub hub) => hub.Capacity.BaseMonthly > 0 || hub.Capacity.Steps.Length > 0;
+
+    private static bool PassesOn(Hub hub) =>
+        HasCapacity(hub) && hub.Row.PassesOn > 0 && hub.Row.ResidueRecovery > 0 && hub.Separates.Any(from => from is null);
+}

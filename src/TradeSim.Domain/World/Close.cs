@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Agents;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.Shipping;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Protocol;
+using TradeSim.Domain.World.Same;
+
+namespace TradeSim.Domain.World;
+
+/// <summary>The last phase of a month: audit, digest, and the record that goes into the month log.</summary>
+public static class Close
+{
+    /// <summary>The name of goods under way in balances and entities.</summary>
+    public const string Transit = "transit";
+
+    /// <summary>The coordinator's books before the first month.</summary>
+    public static Ledger Open(WorldModel world, IEnumerable<AgentState> states)
+    {
+        var underWay = new long[2 * Element.Count];
+        foreach (var state in states)
+        {
+            var own = state.UnderWay();
+            for (var i = 0; i < own.Length; i++)
+            {
+                underWay[i] += own[i];
+            }
+        }
+
+        return new Ledger { Due = world.Scenario.From, Digest = WorldDigest.Start, UnderWay = underWay };
+    }
+
+    /// <summary>Closes a month: the answers in the order of agents and markets, as the exchange gave them.</summary>
+    /// <exception cref="MassNotConserved">The audit found a gram too many or too few.</exception>
+    public static ClosedMonth Month(
+        WorldModel world,
+        Ledger ledger,
+        Month month,
+        ImmutableArray<Planned> planned,
+        ImmutableArray<Cleared> cleared,
+        ImmutableArray<Settled> settled)
+    {
+        if (month != ledger.Due)
+        {
+            throw new InvalidOperationException($"Asked to close {month}; the next month to close is {ledger.Due}.");
+        }
+
+        var transit = TransitRows(ledger, settled);
+        var errors = Audit.Of(ledger, settled, transit);
+        ImmutableArray<DigestPart> parts =
+        [
+            .. settled.Select(answer => new DigestPart(answer.Entity, answer.Digest))
+                .Concat(cleared.Select((answer, i) => new DigestPart(world.Markets[i].Id, answer.Digest)))
+                .Append(new DigestPart(Transit, WorldDigest.Of(ledger)))
+                .OrderBy(part => part.Entity, StringComparer.Ordinal),
+        ];
+        ledger.Digest = WorldDigest.Chain(ledger.Digest, parts.Select(part => (part.Entity, part.Digest)));
+        ledger.Due = month.Next;
+        return new ClosedMonth
+        {
+            Month = month,
+            Shipments = WithProvenance(world, cleared, settled),
+            Prices = MonthPrices.Of(world, cleared),
+            Balances = [.. settled.SelectMany(answer => answer.Balances).Concat(transit)],
+            Measures = [.. MeasuresOf(world, planned)],
+            Parts = parts,
+            MassErrorGrams = errors,
+            Digest = ledger.Digest,
+        };
+    }
+
+    /// <summary>Goods under way: opened as they closed, arrived what was sent, dispatched what was delivered.</summary>
+    private static ImmutableArray<Balance> TransitRows(Ledger ledger, ImmutableArray<Settled> settled)
+    {
+        var rows = ImmutableArray.CreateBuilder<Balance>();
+        foreach (var stage in new[] { Stage.Concentrate, Stage.Oxide })
+        {
+            foreach (var element in Element.All)
+            {
+                long sent = 0;
+                long delivered = 0;
+                foreach (var row in settled.SelectMany(answer => answer.Balances))
+                {
+                    if (row.Stage == stage && row.Element == element)
+                    {
+                        sent += row.Dispatched.Grams;
+                        delivered += row.Arrived.Grams;
+                    }
+                }
+
+                var i = ((int)stage * Element.Count) + element.Index;
+                var opening = ledger.UnderWay[i];
+                ledger.UnderWay[i] = opening + sent - delivered;
+                if (opening + sent + delivered > 0)
+                {
+                    rows.Add(new Balance
+                    {
+                        Entity = Transit,
+                        Stage = stage,
+                        Element = element,
+                        Opening = new Mass(opening),
+                        Arrived = new Mass(sent),
+                        Dispatched = new Mass(delivered),
+                        Closing = new Mass(ledger.UnderWay[i]),
+                    });
+                }
+            }
+        }
+
+        return rows.ToImmutable();
+    }
+
+    private static ImmutableArray<Shipment> WithProvenance(WorldModel world, ImmutableArray<Cleared> cleared, ImmutableArray<Settled> settled)
+    {
+        var cargoes = new Dictionary<(int Commodity, string Seller, string Buyer), Stock>();
+        foreach (var consignment in settled.SelectMany(answer => answer.Sent))
+        {
+            foreach (var lot in consignment.Lots)
+            {
+                cargoes.Add((lot.Commodity.Index, consignment.Seller, consignment.Buyer), lot.Cargo);
+            }
+        }
+
+        return
+        [
+            .. cleared.SelectMany(market => market.Shipments)
+                .Select(shipment => shipment with { Provenance = MinedIn(world, cargoes[(shipment.Commodity.Index, shipment.Seller, shipment.Buyer)]) }),
+        ];
+    }
+
+    private static ImmutableArray<MinedIn> MinedIn(WorldModel world, Stock cargo)
+    {
+        var shares = ImmutableArray.CreateBuilder<MinedIn>();
+        foreach (var element in Element.All)
+        {
+            for (var origin = 0; origin < cargo.Origins; origin++)
+            {
+                if (cargo[element, origin] is > 0 and var grams)
+                {
+                    shares.Add(new MinedIn(element, world.Origins[origin], new Mass(grams)));
+                }
+            }
+        }
+
+        return shares.ToImmutable();
+    }
+
+    private static IEnumerable<MeasureState> MeasuresOf(WorldModel world, ImmutableArray<Planned> planned) => planned
+        .SelectMany(answer => answer.Stances)
+        .DistinctBy(stance => stance.Measure)
+        .OrderBy(stance => stance.Measure, StringComparer.Ordinal)
+        .Select(stance => (Stance: stance, Measure: world.Policy[stance.Measure]))
+        .Select(pair => new MeasureState(
+            pair.Measure.Id,
+            pair.Measure.By,
+            MeasureNames.Of(pair.Measure.Kind),
+            MeasureNames.TargetOf(pair.Measure),
+            MeasureNames.ValueOf(pair.Measure, pair.Stance.Value),
+            MeasureNames.Of(pair.Stance.Status),
+            pair.Stance.Why));
+}
