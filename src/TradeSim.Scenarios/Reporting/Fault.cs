@@ -1,0 +1,81 @@
+using System.Collections;
+using System.Text;
+
+namespace TradeSim.Scenarios.Reporting;
+
+/// <summary>A kind of fault: its code, which never changes its meaning, what it means and how it is cured.</summary>
+public sealed record FaultKind(string Code, string Meaning, string Cure);
+
+/// <summary>One thing wrong with an input: where, what, and what to do.</summary>
+public sealed record Fault(FaultKind Kind, Place Place, string What, string Cure)
+{
+    private const int WidestLine = 120;
+
+    public string Code => Kind.Code;
+
+    public string File => Place.Source.Name;
+
+    public int Line => Place.Line;
+
+    public int Column => Place.Column;
+
+    /// <summary><c>file:line:column: CODE what. Cure: ...</c> on one line.</summary>
+    public override string ToString() => $"{Place}: {Code} {What} Cure: {Cure}";
+
+    /// <summary>The fault with the line it stands on and a caret under the place.</summary>
+    public string Render()
+    {
+        var line = Place.Source.Line(Line).Replace('\t', ' ');
+        if (line.Length == 0)
+        {
+            return ToString();
+        }
+
+        var column = Math.Clamp(Column - 1, 0, line.Length);
+        var skip = column > WidestLine - 20 ? column - (WidestLine / 2) : 0;
+        var shown = line[skip..Math.Min(line.Length, skip + WidestLine)];
+        var carets = Math.Clamp(Place.Length, 1, Math.Max(1, shown.Length - (column - skip)));
+        return new StringBuilder(ToString())
+            .Append('\n').Append("  ").Append(shown)
+            .Append('\n').Append(' ', column - skip + 2).Append('^', carets)
+            .ToString();
+    }
+}
+
+/// <summary>Collects every fault of an input, so that all are reported at once.</summary>
+public sealed class Faults : IReadOnlyList<Fault>
+{
+    /// <summary>After this many faults the rest is only counted.</summary>
+    public const int Most = 1000;
+
+    private readonly List<Fault> _faults = [];
+
+    public int Count => _faults.Count;
+
+    /// <summary>Faults past <see cref="Most"/>, which are not kept.</summary>
+    public int Unlisted { get; private set; }
+
+    public Fault this[int index] => _faults[index];
+
+    public void Add(FaultKind kind, Place place, string what, string? cure = null)
+    {
+        if (_faults.Count >= Most)
+        {
+            Unlisted++;
+            return;
+        }
+
+        _faults.Add(new Fault(kind, place, what, cure ?? kind.Cure));
+    }
+
+    /// <summary>Reports an unknown word, with the known word it may have been meant to be.</summary>
+    public void AddUnknown(FaultKind kind, Place place, string what, string word, IEnumerable<string> known)
+    {
+        var near = Spelling.Nearest(word, known);
+        Add(kind, place, what, near is null ? null : $"did you mean '{near}'? {kind.Cure}");
+    }
+
+    public IEnumerator<Fault> GetEnumerator() => _faults.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+
+namespace TradeSim.Scenarios.Reporting;
+
+/// <summary>
+/// Every kind of fault there is. WLD stands for the tables of a world, SCN for scenarios. A code is never used again
+/// for another meaning; <c>docs/faults.md</c> is made from this list.
+/// </summary>
+public static class FaultKinds
+{
+    // Files.
+    public static readonly FaultKind TooLarge = new("WLD001", "A file is larger than 10 MB.", "split the file, or drop what the model does not read.");
+    public static readonly FaultKind NotText = new("WLD002", "A file is not UTF-8 text, or cannot be opened.", "save it as UTF-8 and make it readable.");
+    public static readonly FaultKind NoWorld = new("WLD003", "The folder of the world does not exist.", "name a folder of config/worlds; 'tradesim list' shows them.");
+    public static readonly FaultKind NoTable = new("WLD004", "A table of the world is missing.", "add the file; every table of the world must be there.");
+    public static readonly FaultKind EmptyTable = new("WLD005", "A table has no header row, or no row at all.", "write the header row and at least one row.");
+    public static readonly FaultKind TooManyRows = new("WLD006", "A table has more than 200000 rows.", "drop rows.");
+
+    // Shape of a table.
+    public static readonly FaultKind UnknownColumn = new("WLD010", "A column is not known.", "rename or drop the column.");
+    public static readonly FaultKind NoColumn = new("WLD011", "A column is missing.", "add the column to the header row and to every row.");
+    public static readonly FaultKind ColumnTwice = new("WLD012", "A column stands twice in the header.", "drop one of the two.");
+    public static readonly FaultKind FieldCount = new("WLD013", "A row has more or fewer fields than the header.", "count the commas; a value that holds a comma stands in double quotes.");
+    public static readonly FaultKind OpenQuote = new("WLD014", "A quoted value does not end, or goes on after its closing quote.", "close the quote; write a quote inside a quoted value twice.");
+
+    // Cells.
+    public static readonly FaultKind NoValue = new("WLD020", "A value is missing.", "write the value; an estimate with confidence 'low' and its arithmetic in 'note' is right.");
+    public static readonly FaultKind NotANumber = new("WLD021", "A value is not a number.", "write digits with a point, such as 1250.5 or 2.5e6, without unit or thousands separator.");
+    public static readonly FaultKind NotFinite = new("WLD022", "A value is NaN or infinite.", "write a finite number.");
+    public static readonly FaultKind OutOfRange = new("WLD023", "A number is outside its range.", "check the sign and the unit.");
+    public static readonly FaultKind NotAMonth = new("WLD024", "A value is not a month.", "write the month as yyyy-MM, such as 2026-07.");
+    public static readonly FaultKind NotAChoice = new("WLD025", "A value is not one of the words allowed here.", "use one of the words listed.");
+    public static readonly FaultKind BadId = new("WLD026", "An id has other characters than letters, digits, '_' and '-'.", "use letters, digits, '_' and '-' only.");
+    public static readonly FaultKind NotWhole = new("WLD027", "A value is not a whole number.", "write a whole number.");
+
+    // Rows.
+    public static readonly FaultKind IdTwice = new("WLD030", "An id stands twice.", "rename or drop one of the two rows.");
+    public static readonly FaultKind NoSource = new("WLD031", "A row names no source.", "say where the figures of the row are from.");
+    public static readonly FaultKind BadConfidence = new("WLD032", "A confidence is not high, medium or low.", "write high, medium or low.");
+    public static readonly FaultKind UnknownCountry = new("WLD033", "A country is not a row of countries.csv.", "add the country, or use its alpha-3 code.");
+    public static readonly FaultKind UnknownPlace = new("WLD034", "A place is not a row of places.csv.", "add the place or correct the id.");
+    public static readonly FaultKind UnknownBasket = new("WLD035", "A basket is not a row of baskets.csv.", "add the basket or correct the id.");
+    public static readonly FaultKind UnknownOre = new("WLD036", "An ore is not a row of ores.csv.", "add the ore or correct the id.");
+    public static readonly FaultKind UnknownElement = new("WLD037", "An element is not known.", "use La, Ce, Pr, Nd, Sm, Eu, Gd, Tb, Dy, Y or Ho-Lu.");
+    public static readonly FaultKind UnknownCircuit = new("WLD038", "A circuit has no row of recoveries.csv.", "add its recoveries or correct the name.");
+    public static readonly FaultKind UnknownTarget = new("WLD039", "A project or a flow names an entity that no table has.", "add the entity or correct the id.");
+    public static readonly FaultKind UnknownParameter = new("WLD040", "A parameter is not known.", "correct the name or drop the row.");
+
+    // What holds between rows.
+    public static readonly FaultKind BasketSum = new("WLD050", "A basket does not sum to 100.", "correct the percentages; they sum to 100 within 0.0005.");
+    public static readonly FaultKind Unreached = new("WLD051", "A place is not joined to the network both ways.", "add corridors to and from it, or both_ways = y.");
+    public static readonly FaultKind NoRecovery = new("WLD052", "A hub separates an element for which its circuit has no recovery.", "add the row to recoveries.csv or take the element from the hub.");
+    public static readonly FaultKind ParameterRange = new("WLD053", "A parameter is outside its own low and high.", "correct the value or the range.");
+    public static readonly FaultKind NoElement = new("WLD054", "An element has no row of elements.csv.", "add the row; all eleven elements are needed.");
+    public static readonly FaultKind OpensAfterCloses = new("WLD055", "A corridor closes before it opens.", "correct 'opens' or 'closes'.");
+    public static readonly FaultKind WrongTerritory = new("WLD056", "A flow's origin or destination is not where its seller or buyer stands.", "correct the country, or the entity.");
+    public static readonly FaultKind SameEnds = new("WLD057", "A corridor leads from a place to itself.", "correct 'from' or 'to'.");
+    public static readonly FaultKind OutputOverCapacity = new("WLD058", "A mine put out more in 2024 than its capacity.", "raise the capacity or lower the output.");
+
+    // YAML.
+    public static readonly FaultKind NoScenario = new("SCN001", "There is no such scenario.", "name a file, or a scenario of config/scenarios; 'tradesim list' shows them.");
+    public static readonly FaultKind BadYaml = new("SCN002", "The file is not YAML.", "check indentation, quotes and brackets near this place.");
+    public static readonly FaultKind NoAliases = new("SCN003", "Anchors, aliases and tags are not read.", "write the value out.");
+    public static readonly FaultKind TooDeep = new("SCN004", "The file is nested deeper than 16 levels or has more than 100000 values.", "write it flatter or shorter.");
+    public static readonly FaultKind EmptyScenario = new("SCN005", "The file holds no scenario.", "write at least 'name:' and 'extends:'.");
+    public static readonly FaultKind BadName = new("SCN006", "A name cannot be a path.", "use letters, digits, '_' and '-' only; the file is looked for in config.");
+    public static readonly FaultKind Cycle = new("SCN007", "Scenarios extend each other in a circle, or more than 16 deep.", "take 'extends' out of one of them.");
+    public static readonly FaultKind TwoDocuments = new("SCN008", "The file holds more than one YAML document.", "keep one scenario to a file.");
+
+    // Keys and values.
+    public static readonly FaultKind UnknownKey = new("SCN010", "A key is not known.", "correct or drop the key; 'tradesim schema' lists them all.");
+    public static readonly FaultKind LaterKey = new("SCN011", "A key is not supported yet.", "take it out; nothing is ignored in silence.");
+    public static readonly FaultKind KeyTwice = new("SCN012", "A key stands twice.", "drop one of the two.");
+    public static readonly FaultKind NoKey = new("SCN013", "A key is missing.", "add it.");
+    public static readonly FaultKind WrongShape = new("SCN014", "A value has the wrong shape: a map, a list or a single value is wanted.", "see the example in the schema.");
+    public static readonly FaultKind ScenarioNotANumber = new("SCN015", "A value is not a finite number.", "write digits with a point, such as 0.25 or 28.5e6.");
+    public static readonly FaultKind ScenarioOutOfRange = new("SCN016", "A number is outside its range.", "check the sign and the unit.");
+    public static readonly FaultKind ScenarioNotAMonth = new("SCN017", "A value is not a month.", "write the month as yyyy-MM, such as 2026-07.");
+    public static readonly FaultKind NotTrueOrFalse = new("SCN018", "A value is not true or false.", "write true or false; yes, no, on and off are not read.");
+    public static readonly FaultKind ScenarioNotAChoice = new("SCN019", "A value is not one of the words allowed here.", "use one of the words listed.");
+    public static readonly FaultKind ScenarioNotWhole = new("SCN020", "A value is not a whole number.", "write a whole number.");
+    public static readonly FaultKind TooLong = new("SCN021", "A list or a text is too long.", "shorten it.");
+
+    // Names that must exist.
+    public static readonly FaultKind ScenarioUnknownCountry = new("SCN030", "A country or bloc is not one of the world's.", "use an alpha-3 code or a bloc of countries.csv.");
+    public static readonly FaultKind ScenarioUnknownElement = new("SCN031", "An element is not known.", "use La, Ce, Pr, Nd, Sm, Eu, Gd, Tb, Dy, Y or Ho-Lu.");
+    public static readonly FaultKind ScenarioUnknownEntity = new("SCN032", "A mine, hub, corridor, terminal, basket or ore is not one of the world's.", "use an id of the world's tables; 'tradesim show' lists them.");
+    public static readonly FaultKind ScenarioUnknownPlace = new("SCN033", "A place is not one of the world's.", "use an id or a name of places.csv.");
+    public static readonly FaultKind UnknownPath = new("SCN034", "A path leads nowhere.", "write it as measures.ID.key, projects.ID.key, world.mines.ID.key, growth.demand or a top-level key.");
+    public static readonly FaultKind UnknownMetric = new("SCN035", "A metric is not one of summary.csv.", "use a metric of summary.csv.");
+
+    // What holds between values.
+    public static readonly FaultKind RuleTwice = new("SCN040", "An id stands twice in one file.", "rename one of the two.");
+    public static readonly FaultKind WrongField = new("SCN041", "A kind of measure or project does not take this key.", "drop the key or change the kind.");
+    public static readonly FaultKind EndsBeforeStarts = new("SCN042", "Something ends before it starts.", "the end is the first month no longer in force and comes after the start.");
+    public static readonly FaultKind NothingToCharge = new("SCN043", "A duty or tax has neither adValorem nor specific.", "give adValorem (a share), specific (USD/kg), or both.");
+    public static readonly FaultKind RulesClash = new("SCN044", "Two rules of one kind apply to the same flow with different values.", "make one more specific, let them start in different months, or say stacks: true.");
+    public static readonly FaultKind NoHorizon = new("SCN045", "The last month is before the first.", "correct 'from' or 'until'.");
+    public static readonly FaultKind ChangedTwice = new("SCN046", "One file changes the same figure twice.", "drop one of the two.");
+    public static readonly FaultKind NothingChanged = new("SCN047", "A change names what it changes but no new value.", "add the key to change.");
+    public static readonly FaultKind BadRange = new("SCN048", "The numbers of a distribution are not in rising order.", "write uniform: [low, high] or triangular: [low, mode, high].");
+    public static readonly FaultKind NoJudgement = new("SCN049", "A threshold has neither atLeast nor atMost, or both.", "give one of the two.");
+    public static readonly FaultKind BadSet = new("SCN050", "A --set is not path=value.", "write --set path=value, such as --set until=2026-12.");
+    public static readonly FaultKind NewWithout = new("SCN051", "A new mine, hub, corridor or terminal lacks a figure it needs.", "add the key, or name an existing one with 'target'.");
+    public static readonly FaultKind ProjectUnreached = new("SCN052", "A new mine or hub stands at a place that no corridor reaches.", "add corridor projects to and from it, or name another place.");
+
+    /// <summary>All kinds, in order of code.</summary>
+    public static ImmutableArray<FaultKind> All { get; } =
+        [.. typeof(FaultKinds).GetFields()
+            .Where(field => field.FieldType == typeof(FaultKind))
+            .Select(field => (FaultKind)field.GetValue(null)!)
+            .OrderBy(kind => kind.Code, StringComparer.Ordinal)];
+
+    /// <summary><c>docs/faults.md</c>, made from the list.</summary>
+    public static string Markdown()
+    {
+        var rows = All.Select(kind => $"| `{kind.Code}` | {kind.Meaning} | {char.ToUpperInvariant(kind.Cure[0])}{kind.Cure[1..]} |");
+        return string.Join('\n',
+            [
+                "# Faults of the input",
+                "",
+                "Made from `FaultKinds.cs`; a test holds the two equal. Every fault is printed with file, line and column,",
+                "all faults of an input at once, and the program ends with 2. `WLD`: tables of a world. `SCN`: scenarios.",
+                "",
+                "| code | what it means | cure |",
+                "|---|---|---|",
+                .. rows,
+                "",
+            ]);
+    }
+}

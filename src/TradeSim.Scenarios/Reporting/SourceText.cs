@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace TradeSim.Scenarios.Reporting;
+
+/// <summary>The text of one input file, or of the options of a command, kept so that a fault can show its line.</summary>
+public sealed class SourceText
+{
+    /// <summary>No input of a scenario or a world is larger than this many bytes.</summary>
+    public const int MaxBytes = 10 * 1024 * 1024;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly List<int> _lineStarts = [0];
+
+    /// <param name="name">How faults name it: a path as the user would type it, or <c>--set</c>.</param>
+    /// <param name="text">All of it.</param>
+    public SourceText(string name, string text)
+    {
+        Name = name;
+        Text = text;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n')
+            {
+                _lineStarts.Add(i + 1);
+            }
+        }
+    }
+
+    public string Name { get; }
+
+    public string Text { get; }
+
+    /// <summary>The place of a character, counted from line 1, column 1.</summary>
+    public Place At(int line, int column, int length = 1) => new(this, line, column, length);
+
+    /// <summary>The start of the text.</summary>
+    public Place Start => At(1, 1);
+
+    /// <summary>The text of a line without its line end; empty past the last line.</summary>
+    public string Line(int line)
+    {
+        if (line < 1 || line > _lineStarts.Count)
+        {
+            return "";
+        }
+
+        var start = _lineStarts[line - 1];
+        var end = line < _lineStarts.Count ? _lineStarts[line] - 1 : Text.Length;
+        return Text[start..end].TrimEnd('\r');
+    }
+
+    /// <summary>Reads a file, or reports why it cannot be read.</summary>
+    public static SourceText? Read(string path, string name, FaultKind missing, Place? from, Faults faults)
+    {
+        var place = from ?? new SourceText(name, "").Start;
+        try
+        {
+            var file = new FileInfo(path);
+            if (!file.Exists)
+            {
+                faults.Add(missing, place, $"There is no file '{name}'.");
+                return null;
+            }
+
+            if (file.Length > MaxBytes)
+            {
+                faults.Add(FaultKinds.TooLarge, new SourceText(name, "").Start, $"'{name}' has {file.Length} bytes; the limit is {MaxBytes}.");
+                return null;
+            }
+
+            var bytes = File.ReadAllBytes(path);
+            var text = StrictUtf8.GetString(bytes);
+            return new SourceText(name, text.StartsWith('\uFEFF') ? text[1..] : text);
+        }
+        catch (DecoderFallbackException)
+        {
+            faults.Add(FaultKinds.NotText, place, $"'{name}' is not UTF-8 text.");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            faults.Add(FaultKinds.NotText, place, $"'{name}' cannot be read: {refused.Message}");
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Where something stands in an input: line and column are counted from 1.</summary>
+public readonly record struct Place(SourceText Source, int Line, int Column, int Length = 1)
+{
+    public override string ToString() => $"{Source.Name}:{Line}:{Column}";
+}

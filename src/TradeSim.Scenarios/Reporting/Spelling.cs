@@ -1,0 +1,48 @@
+namespace TradeSim.Scenarios.Reporting;
+
+/// <summary>Finds the known word that a misspelt one was meant to be.</summary>
+public static class Spelling
+{
+    /// <summary>The nearest known word at a distance of at most two letters; null where none is that near.</summary>
+    public static string? Nearest(string word, IEnumerable<string> known)
+    {
+        string? nearest = null;
+        var least = Math.Min(2, Math.Max(0, word.Length - 1)) + 1;
+        foreach (var candidate in known.Order(StringComparer.Ordinal))
+        {
+            if (Math.Abs(candidate.Length - word.Length) > 2)
+            {
+                continue;
+            }
+
+            var distance = string.Equals(candidate, word, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(word, candidate);
+            if (distance < least)
+            {
+                least = distance;
+                nearest = candidate;
+            }
+        }
+
+        return nearest;
+    }
+
+    /// <summary>Letters to add, drop or change to make one word of the other (Levenshtein 1966).</summary>
+    public static int Distance(string a, string b)
+    {
+        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
+        var current = new int[b.Length + 1];
+        for (var i = 1; i <= a.Length; i++)
+        {
+            current[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var change = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                current[j] = Math.Min(change, Math.Min(previous[j], current[j - 1]) + 1);
+            }
+
+            (previous, current) = (current, previous);
+        }
+
+        return previous[b.Length];
+    }
+}

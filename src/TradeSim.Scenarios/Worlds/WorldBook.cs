@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.World.Inputs;
+
+namespace TradeSim.Scenarios.Worlds;
+
+/// <summary>A world and what its tables say of it, row by row, with source and confidence.</summary>
+/// <param name="Tables">What the model runs on.</param>
+/// <param name="Rows">Every row of every table, in the order of the tables.</param>
+/// <param name="Sha256">A digest over names and bytes of all tables.</param>
+public sealed record WorldBook(WorldTables Tables, ImmutableArray<WorldBookRow> Rows, string Sha256)
+{
+    /// <summary>The rows that a thing (a country, mine, hub, element, place, ...) is the subject of, or is named in.</summary>
+    public IEnumerable<WorldBookRow> About(string thing) =>
+        Rows.Where(row => row.Cells.Any(cell => cell.Value.Split(' ').Contains(thing, StringComparer.OrdinalIgnoreCase)))
+            .OrderBy(row => row.Key.Split(' ').Contains(thing, StringComparer.OrdinalIgnoreCase) ? 0 : 1);
+}
+
+/// <summary>One row of a table: what it says, where it stands, on whose word and how sure.</summary>
+/// <param name="Table">The file, such as <c>mines.csv</c>.</param>
+/// <param name="Line">Its line in the file.</param>
+/// <param name="Key">The id, or the ids, of the row.</param>
+/// <param name="Cells">Column and value, in the order of the file.</param>
+public sealed record WorldBookRow(
+    string Table, int Line, string Key, ImmutableArray<KeyValuePair<string, string>> Cells, string Source, string Confidence, string Note);
