@@ -54,6 +54,9 @@ public sealed record Parameters
     /// <summary>Margin of a route that was not used in the base year, as a share of the price.</summary>
     public double TradeMargin { get; init; } = 0.02;
 
+    /// <summary>The same for a pair under sanctions or compliance.</summary>
+    public double SanctionedMargin { get; init; } = 0.25;
+
     /// <summary>Price abroad over the price in the reference country: ratio.</summary>
     public double AbroadPriceRatio { get; init; } = 1.02;
 
@@ -65,6 +68,9 @@ public sealed record Parameters
 
     /// <summary>What a plant is paid for the elements it passes on, as a share of their value.</summary>
     public double ResidueValueShare { get; init; } = 0.54;
+
+    /// <summary>Cost of sending a kilogram of an oxide to tailings, USD.</summary>
+    public double DisposalUsd { get; init; } = 0.10;
 
     /// <summary>Multiple of the base price at which demand begins to choke.</summary>
     public double ChokeStart { get; init; } = 10;
