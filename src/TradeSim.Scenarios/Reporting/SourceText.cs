@@ -50,6 +50,13 @@ public sealed class SourceText
         return Text[start..end].TrimEnd('\r');
     }
 
+    /// <summary>A path as faults show it: from the working folder where the file lies under it, else in full.</summary>
+    public static string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : relative;
+    }
+
     /// <summary>Reads a file, or reports why it cannot be read.</summary>
     public static SourceText? Read(string path, string name, FaultKind missing, Place? from, Faults faults)
     {

@@ -53,7 +53,7 @@ public static class TableShapes
     public static readonly TableShape Hubs = new("hubs.csv", ["hub"],
     [
         Id("hub"), Text("name"), Ref("country", "countries"), Ref("place", "places"), .. Position,
-        new("takes", CellKind.References) { Table = "ores" }, new("separates", CellKind.Elements, Blank: true),
+        new("takes", CellKind.References, Blank: true) { Table = "ores" }, new("separates", CellKind.Elements, Blank: true),
         Choice("circuit", "light", "heavy", "cracker"), Number("capacity_t_yr", 0, Tonnes), Number("cost_usd_kg", 0, 1e4), Growth("growth_pct_yr"),
         Number("residue_recovery", 0, 1), Number("passes_on", 0, 1), Ref("residue_ore", "ores"), Number("residue_grade", 1e-4, 1), Text("status"),
     ]);

@@ -9,8 +9,8 @@ using TradeSim.Scenarios.Tables;
 namespace TradeSim.Scenarios.Worlds;
 
 /// <summary>
-/// The parameters of a world: the properties of <see cref="Parameters"/> in snake_case. A name that ends in
-/// <c>_pct_yr</c> stands for one that ends in <c>_per_year</c>, its value in percent.
+/// The parameters of a world: the properties of <see cref="Parameters"/> in snake_case. In a table the name ends in the
+/// unit: <c>_pct_yr</c> stands for <c>_per_year</c>, its value in percent, and <c>_usd_kg</c> for <c>_usd</c>.
 /// </summary>
 public static class ParameterTable
 {
@@ -94,7 +94,8 @@ public static class ParameterTable
     }
 
     private static string Plain(string name) =>
-        name.EndsWith(PercentEnd, StringComparison.Ordinal) ? name[..^PercentEnd.Length] + "_per_year" : name;
+        name.EndsWith(PercentEnd, StringComparison.Ordinal) ? name[..^PercentEnd.Length] + "_per_year"
+        : name.EndsWith("_usd_kg", StringComparison.Ordinal) ? name[..^"_kg".Length] : name;
 
     private static string Snake(string name)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TradeSim.Domain.Goods;
 using TradeSim.Domain.World.Inputs;
 
 namespace TradeSim.Scenarios.Worlds;
@@ -9,6 +10,12 @@ namespace TradeSim.Scenarios.Worlds;
 /// <param name="Sha256">A digest over names and bytes of all tables.</param>
 public sealed record WorldBook(WorldTables Tables, ImmutableArray<WorldBookRow> Rows, string Sha256)
 {
+    /// <summary>Baskets by id, for mines that a scenario opens.</summary>
+    public required ImmutableSortedDictionary<string, Basket> Baskets { get; init; }
+
+    /// <summary>Classes of ore and their grade.</summary>
+    public required ImmutableSortedDictionary<string, double> Ores { get; init; }
+
     /// <summary>The rows that a thing (a country, mine, hub, element, place, ...) is the subject of, or is named in.</summary>
     public IEnumerable<WorldBookRow> About(string thing) =>
         Rows.Where(row => row.Cells.Any(cell => cell.Value.Split(' ').Contains(thing, StringComparer.OrdinalIgnoreCase)))

@@ -23,8 +23,8 @@ public sealed record WorldFiles(string Name, string Sha256, IReadOnlyDictionary<
         foreach (var shape in TableShapes.All.OrderBy(shape => shape.File, StringComparer.Ordinal))
         {
             var path = Path.Combine(folder, shape.File);
-            var shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
-            var source = SourceText.Read(path, shown.StartsWith("..", StringComparison.Ordinal) ? path : shown, FaultKinds.NoTable, null, faults);
+            var shown = SourceText.Shown(path);
+            var source = SourceText.Read(path, shown, FaultKinds.NoTable, null, faults);
             byName[shape.Name] = source is null
                 ? new Table(shape, new SourceText(shown, ""), [])
                 : new TableReader(shape, source, faults).Read();

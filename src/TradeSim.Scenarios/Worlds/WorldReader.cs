@@ -29,12 +29,21 @@ public static class WorldReader
         var files = WorldFiles.Read(folder, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), faults);
         new WorldChecks(files, faults).Run();
         var parameters = ParameterTable.Read(files[TableShapes.Parameters], faults);
-        return faults.Count > before ? null : new WorldBook(Build(files, parameters), Rows(files), files.Sha256);
+        if (faults.Count > before)
+        {
+            return null;
+        }
+
+        var baskets = files[TableShapes.Baskets].Rows.ToImmutableSortedDictionary(row => row["basket"], BasketOf, StringComparer.Ordinal);
+        return new WorldBook(Build(files, baskets, parameters), Rows(files), files.Sha256)
+        {
+            Baskets = baskets,
+            Ores = files[TableShapes.Ores].Rows.ToImmutableSortedDictionary(row => row["ore"], row => row.Number("grade"), StringComparer.Ordinal),
+        };
     }
 
-    private static WorldTables Build(WorldFiles files, Parameters parameters)
+    private static WorldTables Build(WorldFiles files, ImmutableSortedDictionary<string, Basket> baskets, Parameters parameters)
     {
-        var baskets = files[TableShapes.Baskets].Rows.ToDictionary(row => row["basket"], BasketOf, StringComparer.Ordinal);
         return new WorldTables
         {
             Name = files.Name,

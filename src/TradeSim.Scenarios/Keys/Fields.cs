@@ -1,0 +1,311 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Units;
+using TradeSim.Scenarios.Reporting;
+using TradeSim.Scenarios.Tables;
+using TradeSim.Scenarios.Trees;
+
+namespace TradeSim.Scenarios.Keys;
+
+/// <summary>
+/// A map read by its shape: every key is checked when this is made, so what is asked for later is right or has been
+/// reported.
+/// </summary>
+public sealed class Fields
+{
+    /// <summary>No text of a scenario is longer.</summary>
+    public const int LongestText = 4000;
+
+    /// <summary>No list of a scenario has more entries.</summary>
+    public const int LongestList = 5000;
+
+    private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
+    private readonly Faults _faults;
+
+    public Fields(MapNode map, Shape shape, Faults faults)
+    {
+        Map = map;
+        _faults = faults;
+        var variant = shape.Selector is null
+            ? shape.Variants.FirstOrDefault(variant => map[variant.Value] is not null)
+            : shape.VariantOf(map.Text(shape.Selector));
+        Variant = variant;
+        foreach (var entry in map.Entries)
+        {
+            Read(entry, shape, variant);
+        }
+
+        var needs = shape.Keys.Where(key => key.Required).Select(key => key.Name).Concat(variant?.Needs ?? []);
+        foreach (var name in needs.Distinct().Where(name => map[name] is null))
+        {
+            faults.Add(FaultKinds.NoKey, map.Place, $"This {variant?.Value ?? shape.Name} has no '{name}'.", $"add '{name}: ...': {Lower(shape.Find(name)!.Meaning)}");
+        }
+    }
+
+    public MapNode Map { get; }
+
+    /// <summary>The variant its selector chose; null where the shape has none.</summary>
+    public Variant? Variant { get; }
+
+    public bool Has(string key) => Map[key] is not null;
+
+    public Place Place(string key) => Map[key]?.Place ?? Map.Place;
+
+    /// <summary>A value read; the default of its type where it is absent or was faulty.</summary>
+    public T? Get<T>(string key) => _values.TryGetValue(key, out var value) && value is T typed ? typed : default;
+
+    public double Number(string key, double otherwise = 0) => _values.TryGetValue(key, out var value) ? (double)value : otherwise;
+
+    public double? NumberOrNone(string key) => _values.TryGetValue(key, out var value) ? (double)value : null;
+
+    public int Whole(string key, int otherwise = 0) => (int)Number(key, otherwise);
+
+    public string Text(string key) => Get<string>(key) ?? "";
+
+    public bool Flag(string key, bool otherwise) => _values.TryGetValue(key, out var value) ? (bool)value : otherwise;
+
+    public Month? Month(string key) => _values.TryGetValue(key, out var value) ? (Month)value : null;
+
+    /// <summary>The words of a list or of a single value; a lone <c>*</c> means every one and gives none.</summary>
+    public ImmutableArray<ScalarNode> Words(string key) => _values.TryGetValue(key, out var value) ? (ImmutableArray<ScalarNode>)value : [];
+
+    public ImmutableArray<Element> Elements(string key) => _values.TryGetValue(key, out var value) ? (ImmutableArray<Element>)value : [];
+
+    private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
+
+    private void Read(Entry entry, Shape shape, Variant? variant)
+    {
+        var key = shape.Find(entry.Key);
+        if (key is null)
+        {
+            _faults.AddUnknown(FaultKinds.UnknownKey, entry.Place, $"Key '{entry.Key}' of a {shape.Name} is not known.", entry.Key, shape.Keys.Where(known => !known.Later).Select(known => known.Name));
+            return;
+        }
+
+        if (key.Later)
+        {
+            _faults.Add(FaultKinds.LaterKey, entry.Place, $"Key '{entry.Key}' of a {shape.Name} is not supported yet.");
+            return;
+        }
+
+        // A key that only other kinds take.
+        var others = shape.Variants.Any(other => other != variant && other.Takes.Contains(key.Name));
+        var subject = shape.Selector is null && shape.Variants.Any(other => other.Value == key.Name);
+        if (variant is not null && (others || subject) && key.Name != variant.Value && !variant.Takes.Contains(key.Name))
+        {
+            _faults.Add(FaultKinds.WrongField, entry.Place, $"A {variant.Value} does not take '{key.Name}'.", $"it takes {string.Join(", ", variant.Takes)}.");
+            return;
+        }
+
+        if (Value(key, entry.Value) is { } value)
+        {
+            _values[key.Name] = value;
+        }
+    }
+
+    private object? Value(Key key, Node node) => key.Kind switch
+    {
+        ValueKind.Map => Shaped<MapNode>(key, node, "a map"),
+        ValueKind.Distributions => Shaped<MapNode>(key, node, "a map"),
+        ValueKind.List => List(key, node),
+        ValueKind.Words or ValueKind.Territories => Wordlist(key, node),
+        ValueKind.Choices => Wordlist(key, node) is { } words && words.Select(word => Choice(key, word)).ToList().TrueForAll(word => word is not null) ? words : null,
+        ValueKind.Elements => ElementList(key, node),
+        ValueKind.MonthPair => MonthPair(key, node),
+        ValueKind.WordPair => Pair(key, node),
+        _ => node is ScalarNode scalar ? Single(key, scalar) : Wrong(key, node, "a single value"),
+    };
+
+    private object? Single(Key key, ScalarNode scalar)
+    {
+        if (scalar.Text.Length == 0)
+        {
+            _faults.Add(FaultKinds.WrongShape, scalar.Place, $"'{key.Name}' has no value.", "write a value or drop the key.");
+            return null;
+        }
+
+        switch (key.Kind)
+        {
+            case ValueKind.Number or ValueKind.Whole:
+                return Numeric(key, scalar);
+            case ValueKind.Flag:
+                if (scalar.Text is "true" or "false")
+                {
+                    return scalar.Text == "true";
+                }
+
+                _faults.Add(FaultKinds.NotTrueOrFalse, scalar.Place, $"'{key.Name}' is '{scalar.Text}'.");
+                return null;
+            case ValueKind.Month:
+                return ReadMonth(key, scalar) is { } month ? month : null;
+            case ValueKind.Choice:
+                return Choice(key, scalar);
+            case ValueKind.Element:
+                return ReadElement(scalar) is { } element ? element : null;
+            case ValueKind.Name when !Names.IsId(scalar.Text):
+                _faults.Add(FaultKinds.BadName, scalar.Place, $"'{key.Name}' cannot be '{Short(scalar.Text)}'.");
+                return null;
+            default:
+                if (scalar.Text.Length > LongestText)
+                {
+                    _faults.Add(FaultKinds.TooLong, scalar.Place, $"'{key.Name}' has {scalar.Text.Length} characters; the limit is {LongestText}.");
+                    return null;
+                }
+
+                return scalar.Text;
+        }
+    }
+
+    private static string Short(string text) => text.Length > 60 ? text[..60] + "..." : text;
+
+    private object? Numeric(Key key, ScalarNode scalar)
+    {
+        if (!double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        {
+            _faults.Add(FaultKinds.ScenarioNotANumber, scalar.Place, $"'{key.Name}' is '{Short(scalar.Text)}', not a number.");
+            return null;
+        }
+
+        if (number < key.Min || number > key.Max)
+        {
+            var unit = key.Unit.Length > 0 ? " " + key.Unit : "";
+            _faults.Add(FaultKinds.ScenarioOutOfRange, scalar.Place, string.Create(CultureInfo.InvariantCulture, $"'{key.Name}' is {scalar.Text}; it lies from {key.Min} to {key.Max}{unit}."));
+            return null;
+        }
+
+        if (key.Kind == ValueKind.Whole && number != Math.Floor(number))
+        {
+            _faults.Add(FaultKinds.ScenarioNotWhole, scalar.Place, $"'{key.Name}' is {scalar.Text}; it is a whole number.");
+            return null;
+        }
+
+        return number;
+    }
+
+    private Month? ReadMonth(Key key, ScalarNode scalar)
+    {
+        if (Domain.Units.Month.TryParse(scalar.Text, out var month) && month.Year is >= 1900 and <= 2200)
+        {
+            return month;
+        }
+
+        _faults.Add(FaultKinds.ScenarioNotAMonth, scalar.Place, $"'{key.Name}' is '{Short(scalar.Text)}', not a month from 1900 to 2200.");
+        return null;
+    }
+
+    private Element? ReadElement(ScalarNode scalar)
+    {
+        if (Element.TryParse(scalar.Text, out var element))
+        {
+            return element;
+        }
+
+        _faults.AddUnknown(FaultKinds.ScenarioUnknownElement, scalar.Place, $"'{Short(scalar.Text)}' is not an element.", scalar.Text, Element.All.Select(one => one.Symbol));
+        return null;
+    }
+
+    private string? Choice(Key key, ScalarNode scalar)
+    {
+        if (key.Choices.Contains(scalar.Text))
+        {
+            return scalar.Text;
+        }
+
+        _faults.AddUnknown(FaultKinds.ScenarioNotAChoice, scalar.Place, $"'{key.Name}' is '{Short(scalar.Text)}'; it is one of {string.Join(", ", key.Choices)}.", scalar.Text, key.Choices);
+        return null;
+    }
+
+    private object? Shaped<T>(Key key, Node node, string wanted)
+        where T : Node => node is T ? node : Wrong(key, node, wanted);
+
+    private object? Wrong(Key key, Node node, string wanted)
+    {
+        _faults.Add(FaultKinds.WrongShape, node.Place, $"'{key.Name}' is {wanted}; here stands {node.Shape}.");
+        return null;
+    }
+
+    private object? List(Key key, Node node)
+    {
+        if (node is not ListNode list)
+        {
+            return Wrong(key, node, "a list");
+        }
+
+        if (list.Items.Count > LongestList)
+        {
+            _faults.Add(FaultKinds.TooLong, node.Place, $"'{key.Name}' has {list.Items.Count} entries; the limit is {LongestList}.");
+            return null;
+        }
+
+        var maps = ImmutableArray.CreateBuilder<MapNode>();
+        foreach (var item in list.Items)
+        {
+            if (item is MapNode map)
+            {
+                maps.Add(map);
+            }
+            else
+            {
+                _faults.Add(FaultKinds.WrongShape, item.Place, $"An entry of '{key.Name}' is a map; here stands {item.Shape}.");
+            }
+        }
+
+        return maps.ToImmutable();
+    }
+
+    private ImmutableArray<ScalarNode>? Wordlist(Key key, Node node)
+    {
+        var items = node is ListNode list ? list.Items : [node];
+        if (items.Count == 0 || items.Count > LongestList)
+        {
+            _faults.Add(items.Count == 0 ? FaultKinds.WrongShape : FaultKinds.TooLong, node.Place, $"'{key.Name}' has {items.Count} entries.", "name at least one, or drop the key for all of them.");
+            return null;
+        }
+
+        foreach (var item in items.Where(item => item is not ScalarNode { Text.Length: > 0 }))
+        {
+            _faults.Add(FaultKinds.WrongShape, item.Place, $"'{key.Name}' is a word or a list of words; here stands {item.Shape}.");
+        }
+
+        var words = items.OfType<ScalarNode>().Where(word => word.Text.Length > 0).ToImmutableArray();
+        return words is [{ Text: "*" }] ? [] : words;
+    }
+
+    private object? ElementList(Key key, Node node)
+    {
+        if (node is ListNode { Items.Count: 0 })
+        {
+            return ImmutableArray<Element>.Empty;
+        }
+
+        return Wordlist(key, node) is { } words
+            ? words.Select(ReadElement).OfType<Element>().Distinct().Order().ToImmutableArray()
+            : null;
+    }
+
+    private object? MonthPair(Key key, Node node)
+    {
+        if (node is not ListNode { Items: [ScalarNode first, ScalarNode second] })
+        {
+            return Wrong(key, node, "a pair of months, [2025-11, 2026-11]");
+        }
+
+        var (from, until) = (ReadMonth(key, first), ReadMonth(key, second));
+        if (from is null || until is null)
+        {
+            return null;
+        }
+
+        if (from >= until)
+        {
+            _faults.Add(FaultKinds.EndsBeforeStarts, second.Place, $"'{key.Name}' ends {until} and starts {from}.");
+            return null;
+        }
+
+        return (from.Value, until.Value);
+    }
+
+    private object? Pair(Key key, Node node) =>
+        node is ListNode { Items: [ScalarNode, ScalarNode] } ? Wordlist(key, node) : Wrong(key, node, "a pair of words, [Khasan, Tumangang]");
+}

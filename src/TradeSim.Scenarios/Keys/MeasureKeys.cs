@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace TradeSim.Scenarios.Keys;
+
+/// <summary>The keys of a measure, and which kind takes which.</summary>
+public static class MeasureKeys
+{
+    /// <summary>Keys that every kind takes.</summary>
+    public static readonly ImmutableArray<string> Common = ["id", "kind", "by", "starts", "ends", "suspended", "stacks", "because"];
+
+    private static readonly ImmutableArray<string> Leaving = ["to", "stage", "elements", "entities"];
+
+    private static readonly ImmutableArray<string> Entering = ["origin", "stage", "elements", "entities"];
+
+    public static readonly Shape Measure = new("measure",
+    [
+        new("id", ValueKind.Name, "Names the measure in --set and in results.") { Default = "made of country, kind and a number" },
+        new("kind", ValueKind.Choice, "What the measure is.")
+        {
+            Required = true,
+            Choices = ["tariff", "export-tax", "export-quota", "production-quota", "export-ban", "import-ban", "route-closure", "compliance", "export-licence"],
+        },
+        new("by", ValueKind.Territory, "The country or bloc that acts.") { Required = true },
+        new("starts", ValueKind.Month, "First month in force.") { Required = true },
+        new("ends", ValueKind.Month, "First month no longer in force.") { Default = "never" },
+        new("suspended", ValueKind.MonthPair, "From the first month up to, not including, the second the measure sleeps."),
+        new("origin", ValueKind.Territories, "Countries or blocs whose goods are hit.") { Default = "\"*\": every one" },
+        new("to", ValueKind.Territories, "Countries or blocs of destination that are hit.") { Default = "\"*\": every one" },
+        new("stage", ValueKind.Choices, "Stages that are hit.") { Choices = ["concentrate", "oxide"], Default = "both" },
+        new("elements", ValueKind.Elements, "Elements that are hit; concentrate only where this is left out.") { Default = "all" },
+        new("entities", ValueKind.Words, "Mines or hubs that are hit, as sellers or buyers.") { Default = "all" },
+        new("target", ValueKind.Word, "The corridor or terminal that is closed."),
+        new("adValorem", ValueKind.Number, "Duty or tax as a share of the value.") { Unit = "share", Min = 0, Max = 20, Default = "0" },
+        new("specific", ValueKind.Number, "Duty or tax by weight.") { Unit = "USD/kg REO", Min = 0, Max = 1e4, Default = "0" },
+        new("basis", ValueKind.Choice, "What an ad valorem tariff is charged on.") { Choices = ["FOB", "CIF"], Default = "the custom of the importer" },
+        new("tonnesPerYear", ValueKind.Number, "What may leave, or be made, in a year.") { Unit = "t REO/year", Min = 0, Max = 1e9 },
+        new("growthPerYear", ValueKind.Number, "Growth of a production quota, spread evenly over the months since it started.") { Unit = "share/year", Min = -0.5, Max = 1, Default = "0" },
+        new("premium", ValueKind.Number, "What proof of origin adds, as a share of the FOB value.") { Unit = "share", Min = 0, Max = 20 },
+        new("delayDays", ValueKind.Whole, "Days before licences let anything out, rounded up to months of 30 days.") { Unit = "days", Min = 0, Max = 3600, Default = "0" },
+        new("approval", ValueKind.Number, "What part of the mean monthly flow of 2024 licences let out.") { Unit = "share", Min = 0, Max = 10 },
+        new("stacks", ValueKind.Flag, "Adds to the other rules of its kind instead of competing with them.") { Default = "false" },
+        new("because", ValueKind.Text, "Why, with date and source."),
+        new("until", ValueKind.Word, "A named event that ends the rule.") { Later = true },
+    ])
+    {
+        Selector = "kind",
+        Variants =
+        [
+            new("tariff", "The importer's duty.", [.. Entering, "adValorem", "specific", "basis"], []),
+            new("export-tax", "The exporter's tax.", [.. Leaving, "adValorem", "specific"], []),
+            new("export-quota", "Tonnes a year that may leave, over all goods it names.", [.. Leaving, "tonnesPerYear"], ["tonnesPerYear"]),
+            new("production-quota", "Tonnes a year that mines (concentrate) or plants (oxide) may make.", ["stage", "entities", "tonnesPerYear", "growthPerYear"], ["stage", "tonnesPerYear"]),
+            new("export-ban", "Nothing it names may leave.", Leaving, []),
+            new("import-ban", "Nothing it names may enter.", Entering, []),
+            new("route-closure", "A corridor or a terminal is closed.", ["target"], ["target"]),
+            new("compliance", "What proof of origin adds to the price.", [.. Entering, "premium"], ["premium"]),
+            new("export-licence", "A monthly quota per element and destination of approval x the monthly mean of 2024.", [.. Leaving, "delayDays", "approval"], ["approval"]),
+        ],
+    };
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace TradeSim.Scenarios.Keys;
+
+/// <summary>Every key of a scenario file.</summary>
+public static class ScenarioKeys
+{
+    public static readonly Shape Growth = new("growth",
+    [
+        new("demand", ValueKind.Number, "Multiplies every growth of demand.") { Min = 0, Max = 10, Default = "1: as the tables say; 0: demand stands still" },
+        new("supply", ValueKind.Number, "Multiplies every growth of capacity of mines and hubs, production quotas included.") { Min = 0, Max = 10, Default = "1" },
+    ]);
+
+    public static readonly Shape ProjectRisk = new("projectRisk",
+    [
+        new("capacityShare", ValueKind.Number, "What part of the capacity that the world's dated projects add comes; 0 turns them off.") { Unit = "share", Min = 0, Max = 1, Default = "0.40" },
+        new("delayMonths", ValueKind.Whole, "How late the world's dated projects open.") { Unit = "months", Min = 0, Max = 600, Default = "24" },
+    ]);
+
+    public static readonly Shape Threshold = new("threshold",
+    [
+        new("metric", ValueKind.Choice, "A metric of summary.csv.") { Required = true, Choices = Metrics.All },
+        new("subject", ValueKind.Text, "Its subject: a country, an element, or EUU<CHN.") { Required = true },
+        new("year", ValueKind.Whole, "The year in which it is judged.") { Required = true, Min = 1900, Max = 2200 },
+        new("atLeast", ValueKind.Number, "The least value that passes."),
+        new("atMost", ValueKind.Number, "The greatest value that passes."),
+    ]);
+
+    public static readonly Shape Scenario = new("scenario",
+    [
+        new("name", ValueKind.Name, "The name of the scenario; it names the folder of a run.") { Required = true },
+        new("about", ValueKind.Text, "What the scenario asks, in a sentence."),
+        new("extends", ValueKind.Name, "The scenario this one starts from: its keys hold, its lists are added to, a measure or project of the same id is replaced."),
+        new("world", ValueKind.Name, "A folder of config/worlds.") { Default = "that of the scenario it extends" },
+        new("from", ValueKind.Month, "First month of the run.") { Default = "2024-01" },
+        new("until", ValueKind.Month, "Last month of the run.") { Default = "2035-12" },
+        new("seed", ValueKind.Whole, "The seed of everything drawn.") { Min = 0, Max = uint.MaxValue, Default = "42" },
+        new("friction", ValueKind.Flag, "Whether routes carry the friction calibrated on 2024.") { Default = "true" },
+        new("growth", ValueKind.Map, "Scales of the growth in the world's tables.") { Shape = Growth },
+        new("projectRisk", ValueKind.Map, "How much of the world's dated projects comes, and how late.") { Shape = ProjectRisk },
+        new("change", ValueKind.List, "Figures of the world that differ in this scenario.") { Shape = ChangeKeys.Change },
+        new("measures", ValueKind.List, "What countries do: duties, quotas, bans, licences.") { Shape = MeasureKeys.Measure },
+        new("projects", ValueKind.List, "What opens or grows at a date. They come as written, without the risk of projectRisk.") { Shape = ProjectKeys.Project },
+        new("uncertain", ValueKind.Distributions, "Figures that are not known, by path. A single run takes the middle: the mean of uniform, the mode of triangular."),
+        new("thresholds", ValueKind.List, "What the run must reach; exit code 3 where it does not.") { Shape = Threshold },
+        new("reactions", ValueKind.List, "Rules by which countries answer each other.") { Later = true },
+    ]);
+}
+
+/// <summary>The metrics of <c>summary.csv</c>.</summary>
+public static class Metrics
+{
+    public static readonly ImmutableArray<string> All =
+    [
+        "output.mining", "share.mining", "output.separation", "share.separation", "imports", "share.imports", "hhi.mining",
+        "hhi.separation", "price", "price.peak", "duties", "rents", "value.added", "value.home", "discount", "discount.share",
+        "import.reliance", "unmet", "reserves",
+    ];
+}

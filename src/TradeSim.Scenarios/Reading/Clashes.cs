@@ -1,0 +1,56 @@
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
+
+namespace TradeSim.Scenarios.Reading;
+
+/// <summary>
+/// Finds rules between which no one can choose. Of the rules of one kind by one country exactly one applies to a flow,
+/// the more specific, then the one that starts later; two that are equal in both and differ in value are an error.
+/// A rule is the more specific the more it names: whom it hits, stage, element, entity.
+/// </summary>
+public static class Clashes
+{
+    public static IEnumerable<(Measure Earlier, Measure Later)> Find(IEnumerable<Measure> measures, Territories territories)
+    {
+        var groups = measures.Where(measure => !measure.Stacks && measure.Kind != MeasureKind.RouteClosure)
+            .GroupBy(measure => (measure.Kind, measure.By, measure.Starts, Specificity: Specificity(measure)));
+        foreach (var group in groups)
+        {
+            var rules = group.ToList();
+            for (var i = 0; i < rules.Count; i++)
+            {
+                for (var j = i + 1; j < rules.Count; j++)
+                {
+                    if (Value(rules[i]) != Value(rules[j]) && Meet(rules[i], rules[j], territories))
+                    {
+                        yield return (rules[i], rules[j]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>How many of the things a rule can name it does name.</summary>
+    public static int Specificity(Measure measure) =>
+        (measure.Origins.IsEmpty ? 0 : 1) + (measure.Destinations.IsEmpty ? 0 : 1) + (measure.Stages.IsEmpty ? 0 : 1)
+        + (measure.Elements.IsEmpty ? 0 : 1) + (measure.Entities.IsEmpty ? 0 : 1);
+
+    // Both start in the same month, so they meet in it unless one of them sleeps through all the other is awake.
+    private static bool Meet(Measure a, Measure b, Territories territories) =>
+        territories.Meet(a.Origins, b.Origins)
+        && territories.Meet(a.Destinations, b.Destinations)
+        && Meet(a.Stages, b.Stages)
+        && Meet(a.Elements, b.Elements)
+        && Meet(a.Entities, b.Entities)
+        && !(Concentrate(a) && b.Elements.Length > 0)
+        && !(Concentrate(b) && a.Elements.Length > 0);
+
+    // A rule that names elements hits no concentrate.
+    private static bool Concentrate(Measure measure) => measure.Stages is [Stage.Concentrate];
+
+    private static bool Meet<T>(IReadOnlyCollection<T> a, IReadOnlyCollection<T> b) => a.Count == 0 || b.Count == 0 || a.Intersect(b).Any();
+
+    private static (double, double, DutyBasis?, double, double, double, int, double) Value(Measure measure) => (
+        measure.AdValorem, measure.Specific, measure.Basis, measure.TonnesPerYear, measure.GrowthPerYear, measure.Premium,
+        measure.DelayDays, measure.Approval);
+}

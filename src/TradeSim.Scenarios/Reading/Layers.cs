@@ -1,0 +1,166 @@
+using TradeSim.Scenarios.Reporting;
+using TradeSim.Scenarios.Tables;
+using TradeSim.Scenarios.Trees;
+
+namespace TradeSim.Scenarios.Reading;
+
+/// <summary>Lays a scenario over the one it extends, down to the one that extends nothing.</summary>
+public sealed class Layers(ConfigFolder config, Faults faults)
+{
+    /// <summary>No chain of scenarios is longer.</summary>
+    public const int MostDeep = 16;
+
+    private static readonly string[] MapsByKey = ["growth", "projectRisk", "uncertain"];
+    private static readonly string[] ListsById = ["measures", "projects"];
+    private static readonly string[] ListsThatGrow = ["change", "thresholds"];
+
+    /// <summary>The scenario of a file with all it extends under it; null where a file cannot be read.</summary>
+    public MapNode? Read(string file) => Read(file, null, []);
+
+    private MapNode? Read(string file, Place? from, List<string> above)
+    {
+        if (above.Contains(file) || above.Count >= MostDeep)
+        {
+            var chain = string.Join(" -> ", above.Append(file).Select(Path.GetFileNameWithoutExtension));
+            faults.Add(FaultKinds.Cycle, from!.Value, $"These scenarios extend each other: {chain}.");
+            return null;
+        }
+
+        var source = SourceText.Read(file, SourceText.Shown(file), FaultKinds.NoScenario, from, faults);
+        if (source is null)
+        {
+            return null;
+        }
+
+        var before = faults.Count;
+        var node = YamlTree.Read(source, faults);
+        if (node is not MapNode map)
+        {
+            if (node is null or ScalarNode { Text: "" } && faults.Count == before)
+            {
+                faults.Add(FaultKinds.EmptyScenario, source.Start, $"'{source.Name}' holds no scenario.");
+            }
+            else if (node is not null)
+            {
+                faults.Add(FaultKinds.WrongShape, node.Place, $"A scenario is a map; here stands {node.Shape}.");
+            }
+
+            return null;
+        }
+
+        NameEntries(map);
+        if (map["extends"] is not ScalarNode { Text.Length: > 0 } extends)
+        {
+            return map;
+        }
+
+        if (!Names.IsId(extends.Text))
+        {
+            return map;
+        }
+
+        var lower = config.ExtendedFile(extends.Text, file);
+        if (lower is null)
+        {
+            faults.AddUnknown(FaultKinds.NoScenario, extends.Place, $"There is no scenario '{extends.Text}'.", extends.Text, config.ScenarioNames());
+            return map;
+        }
+
+        // A file with faults of its own is still laid over what it extends, so that all are found at once.
+        var under = Read(lower, extends.Place, [.. above, file]);
+        map.Remove("extends");
+        return under is null ? map : Over(under, map);
+    }
+
+    /// <summary>Gives every measure and project an id, and finds two of one id in one file.</summary>
+    private void NameEntries(MapNode map)
+    {
+        foreach (var list in ListsById)
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var entry in (map[list] as ListNode)?.Items.OfType<MapNode>() ?? [])
+            {
+                var id = entry.Text("id");
+                if (id is null && list == "projects" && (entry.Text("name") ?? entry.Text("target")) is { Length: > 0 } name)
+                {
+                    id = Names.ToId(name);
+                    entry.Entries.Insert(0, new Entry("id", entry.Place, new ScalarNode(entry.Place, id)));
+                }
+
+                if (id is not null && !seen.Add(id))
+                {
+                    faults.Add(FaultKinds.RuleTwice, (entry["id"] ?? entry).Place, $"Id '{id}' stands twice in {list}.");
+                }
+            }
+        }
+    }
+
+    private static MapNode Over(MapNode under, MapNode over)
+    {
+        foreach (var entry in over.Entries)
+        {
+            var below = under[entry.Key];
+            if (MapsByKey.Contains(entry.Key) && below is MapNode lower && entry.Value is MapNode upper)
+            {
+                upper.Entries.ForEach(lower.Set);
+            }
+            else if (ListsById.Contains(entry.Key) && below is ListNode lowerList && entry.Value is ListNode upperList)
+            {
+                foreach (var item in upperList.Items)
+                {
+                    var id = (item as MapNode)?.Text("id");
+                    var at = id is null ? -1 : lowerList.Items.FindIndex(old => (old as MapNode)?.Text("id") == id);
+                    if (at < 0)
+                    {
+                        lowerList.Items.Add(item);
+                    }
+                    else
+                    {
+                        lowerList.Items[at] = item;
+                    }
+                }
+            }
+            else if (ListsThatGrow.Contains(entry.Key) && below is ListNode first && entry.Value is ListNode then)
+            {
+                foreach (var item in then.Items)
+                {
+                    if (entry.Key == "change" && item is MapNode change)
+                    {
+                        ChangeList.Lay(first.Items, change, overSameSource: false);
+                    }
+                    else
+                    {
+                        first.Items.Add(item);
+                    }
+                }
+            }
+            else
+            {
+                under.Set(entry);
+            }
+        }
+
+        return under;
+    }
+
+    /// <summary>Gives the entries that have none an id of their own, once all layers are joined.</summary>
+    public static void NameTheRest(MapNode map)
+    {
+        foreach (var list in ListsById)
+        {
+            var entries = (map[list] as ListNode)?.Items.OfType<MapNode>().ToList() ?? [];
+            var taken = entries.Select(entry => entry.Text("id")).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            foreach (var entry in entries.Where(entry => entry["id"] is null))
+            {
+                var stem = Names.ToId(list == "measures" ? $"{entry.Text("by")} {entry.Text("kind")}" : $"{entry.Text("country")} {entry.Text("what")}");
+                var number = 1;
+                while (!taken.Add($"{stem}-{number}"))
+                {
+                    number++;
+                }
+
+                entry.Entries.Insert(0, new Entry("id", entry.Place, new ScalarNode(entry.Place, $"{stem}-{number}")));
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Inputs;
+using TradeSim.Scenarios.Keys;
+using TradeSim.Scenarios.Reporting;
+using TradeSim.Scenarios.Trees;
+
+namespace TradeSim.Scenarios.Reading;
+
+/// <summary>Reads <c>measures:</c> against the world they are taken in.</summary>
+public sealed class MeasureReader(WorldTables world, Territories territories, Faults faults)
+{
+    private static readonly ImmutableDictionary<string, MeasureKind> Kinds = new Dictionary<string, MeasureKind>
+    {
+        ["tariff"] = MeasureKind.Tariff,
+        ["export-tax"] = MeasureKind.ExportTax,
+        ["export-quota"] = MeasureKind.ExportQuota,
+        ["production-quota"] = MeasureKind.ProductionQuota,
+        ["export-ban"] = MeasureKind.ExportBan,
+        ["import-ban"] = MeasureKind.ImportBan,
+        ["route-closure"] = MeasureKind.RouteClosure,
+        ["compliance"] = MeasureKind.Compliance,
+        ["export-licence"] = MeasureKind.ExportLicence,
+    }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    public ImmutableArray<Measure> Read(ImmutableArray<MapNode> maps)
+    {
+        var measures = ImmutableArray.CreateBuilder<Measure>();
+        var places = new Dictionary<string, Place>(StringComparer.Ordinal);
+        foreach (var map in maps)
+        {
+            var before = faults.Count;
+            var fields = new Fields(map, MeasureKeys.Measure, faults);
+            var measure = Read(fields);
+            if (measure is not null && faults.Count == before)
+            {
+                measures.Add(measure);
+                places[measure.Id] = map.Place;
+            }
+        }
+
+        foreach (var (earlier, later) in Clashes.Find(measures, territories))
+        {
+            faults.Add(FaultKinds.RulesClash, places[later.Id], $"'{later.Id}' and '{earlier.Id}' (line {places[earlier.Id].Line}) are equally specific, both start {later.Starts}, and differ in value.");
+        }
+
+        return measures.ToImmutable();
+    }
+
+    private Measure? Read(Fields f)
+    {
+        var by = f.Text("by");
+        if (by.Length > 0)
+        {
+            territories.Check(by, f.Place("by"), faults);
+        }
+
+        var (starts, ends) = (f.Month("starts"), f.Month("ends"));
+        if (starts >= ends)
+        {
+            faults.Add(FaultKinds.EndsBeforeStarts, f.Place("ends"), $"The measure ends {ends} and starts {starts}.");
+        }
+
+        var origins = territories.Check(f.Words("origin"), faults);
+        var destinations = territories.Check(f.Words("to"), faults);
+        var entities = Entities(f);
+        Target(f);
+        if (f.Text("kind") is "tariff" or "export-tax" && !f.Has("adValorem") && !f.Has("specific"))
+        {
+            faults.Add(FaultKinds.NothingToCharge, f.Map.Place, $"This {f.Text("kind")} charges nothing.");
+        }
+
+        if (starts is null || !Kinds.TryGetValue(f.Text("kind"), out var kind))
+        {
+            return null;
+        }
+
+        return new Measure
+        {
+            Id = f.Text("id"),
+            Kind = kind,
+            By = by,
+            Starts = starts.Value,
+            Ends = ends,
+            Suspended = f.Has("suspended") ? f.Get<(Month, Month)>("suspended") : null,
+            Origins = origins,
+            Destinations = destinations,
+            Stages = [.. f.Words("stage").Select(word => word.Text == "oxide" ? Stage.Oxide : Stage.Concentrate).Distinct().Order()],
+            Elements = f.Elements("elements"),
+            Entities = entities,
+            Target = f.Has("target") ? f.Text("target") : null,
+            AdValorem = f.Number("adValorem"),
+            Specific = f.Number("specific"),
+            Basis = f.Text("basis") switch { "FOB" => DutyBasis.Fob, "CIF" => DutyBasis.Cif, _ => null },
+            TonnesPerYear = f.Number("tonnesPerYear"),
+            GrowthPerYear = f.Number("growthPerYear"),
+            Premium = f.Number("premium"),
+            DelayDays = f.Whole("delayDays"),
+            Approval = f.Number("approval"),
+            Stacks = f.Flag("stacks", false),
+            Because = f.Text("because"),
+        };
+    }
+
+    private ImmutableArray<string> Entities(Fields f)
+    {
+        var known = world.Mines.Select(mine => mine.Id).Concat(world.Hubs.Select(hub => hub.Id)).ToHashSet(StringComparer.Ordinal);
+        foreach (var word in f.Words("entities").Where(word => !known.Contains(word.Text)))
+        {
+            faults.AddUnknown(FaultKinds.ScenarioUnknownEntity, word.Place, $"The world has no mine or hub '{word.Text}'.", word.Text, known);
+        }
+
+        return [.. f.Words("entities").Select(word => word.Text).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private void Target(Fields f)
+    {
+        var known = world.Corridors.Select(corridor => corridor.Id).Concat(world.Terminals.Select(terminal => terminal.Id)).ToList();
+        if (f.Text("target") is { Length: > 0 } target && !known.Contains(target))
+        {
+            faults.AddUnknown(FaultKinds.ScenarioUnknownEntity, f.Place("target"), $"The world has no corridor or terminal '{target}'.", target, known);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Inputs;
+using TradeSim.Scenarios.Keys;
+using TradeSim.Scenarios.Reading;
+using TradeSim.Scenarios.Reporting;
+using TradeSim.Scenarios.Tables;
+using TradeSim.Scenarios.Trees;
+using TradeSim.Scenarios.Worlds;
+
+namespace TradeSim.Scenarios;
+
+/// <summary>What a command line adds to a scenario.</summary>
+public sealed record ScenarioOptions
+{
+    /// <summary>Pairs <c>path=value</c> of <c>--set</c>, in order; the later wins.</summary>
+    public ImmutableArray<string> Set { get; init; } = [];
+
+    /// <summary>The value of <c>--until</c>.</summary>
+    public string? Until { get; init; }
+
+    /// <summary>The value of <c>--seed</c>.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>Whether <c>uncertain:</c> is drawn by the seed instead of taken in the middle.</summary>
+    public bool Sample { get; init; }
+
+    /// <summary>Which member of an ensemble draws.</summary>
+    public uint Member { get; init; }
+}
+
+/// <summary>A scenario read, checked and compiled.</summary>
+/// <param name="Scenario">What runs.</param>
+/// <param name="Book">The world it runs on, as its tables say it: before changes.</param>
+/// <param name="Text">The scenario as run, in one file that extends nothing: <c>scenario.yaml</c> of a run's folder.</param>
+/// <param name="Sha256">Digest of <paramref name="Text"/>.</param>
+/// <param name="Uncertain">The figures that are not known and the values taken.</param>
+public sealed record ReadScenario(Scenario Scenario, WorldBook Book, string Text, string Sha256, ImmutableArray<UncertainFigure> Uncertain);
+
+/// <summary>Reads a scenario with all it extends, its world and the settings of a command line; every fault at once.</summary>
+public static class ScenarioReader
+{
+    private static readonly Month FirstMonth = Month.Of(2024, 1);
+    private static readonly Month LastMonth = Month.Of(2035, 12);
+
+    // A run is at most a hundred years long.
+    private const int LongestRun = 1200;
+
+    /// <param name="nameOrPath">A scenario of <c>config/scenarios</c> by name, or a file.</param>
+    /// <param name="config">Where worlds and scenarios lie.</param>
+    /// <param name="options">What the command line adds.</param>
+    /// <param name="faults">Gets what is wrong.</param>
+    /// <returns>The scenario, or null where a fault was found.</returns>
+    public static ReadScenario? Read(string nameOrPath, ConfigFolder config, ScenarioOptions options, Faults faults)
+    {
+        var before = faults.Count;
+        var file = config.ScenarioFile(nameOrPath);
+        if (file is null)
+        {
+            faults.AddUnknown(FaultKinds.NoScenario, new SourceText(nameOrPath, "").Start, $"There is no scenario '{nameOrPath}'.", nameOrPath, config.ScenarioNames());
+            return null;
+        }
+
+        var tree = new Layers(config, faults).Read(file);
+        if (tree is null)
+        {
+            return null;
+        }
+
+        var book = World(tree, config, faults);
+        Layers.NameTheRest(tree);
+        Set(tree, book?.Tables, options, faults);
+        return book is null ? Without(tree, faults) : Compile(tree, book, options, faults, before);
+    }
+
+    private static WorldBook? World(MapNode tree, ConfigFolder config, Faults faults)
+    {
+        if (tree["world"] is not ScalarNode { Text.Length: > 0 } world)
+        {
+            faults.Add(FaultKinds.NoKey, tree.Place, "This scenario names no world.", "add 'world: rare-earths', or 'extends: baseline'.");
+            return null;
+        }
+
+        if (!Names.IsId(world.Text))
+        {
+            return null;
+        }
+
+        var folder = config.WorldFolder(world.Text);
+        if (!Directory.Exists(folder))
+        {
+            faults.AddUnknown(FaultKinds.NoWorld, world.Place, $"There is no world '{world.Text}'.", world.Text, config.WorldNames());
+            return null;
+        }
+
+        return WorldReader.Read(folder, faults);
+    }
+
+    private static void Set(MapNode tree, WorldTables? world, ScenarioOptions options, Faults faults)
+    {
+        var settings = new Settings(tree, world, faults);
+        settings.Apply("--set", options.Set);
+        foreach (var (option, key, value) in new[] { ("--until", "until", options.Until), ("--seed", "seed", options.Seed) })
+        {
+            if (value is not null)
+            {
+                var place = new SourceText(option, value).Start;
+                settings.Put(place, key, new ScalarNode(place, value));
+            }
+        }
+    }
+
+    /// <summary>Without a world what can be said of the keys is still said.</summary>
+    private static ReadScenario? Without(MapNode tree, Faults faults)
+    {
+        var top = new Fields(tree, ScenarioKeys.Scenario, faults);
+        foreach (var (key, shape) in new[] { ("change", ChangeKeys.Change), ("measures", MeasureKeys.Measure), ("projects", ProjectKeys.Project) })
+        {
+            foreach (var map in Maps(top, key))
+            {
+                _ = new Fields(map, shape, faults);
+            }
+        }
+
+        return null;
+    }
+
+    private static ReadScenario? Compile(MapNode tree, WorldBook book, ScenarioOptions options, Faults faults, int before)
+    {
+        var top = new Fields(tree, ScenarioKeys.Scenario, faults);
+        var (from, until) = (top.Month("from") ?? FirstMonth, top.Month("until") ?? LastMonth);
+        if (until < from || (until - from).Count >= LongestRun)
+        {
+            faults.Add(FaultKinds.NoHorizon, top.Place("until"), $"The run goes from {from} to {until}.", "let 'until' be in or after 'from', and less than 100 years later.");
+        }
+
+        var seed = (uint)top.Number("seed", 42);
+        var text = options.Sample ? null : NodeWriter.Write(tree);
+        var drawn = Draw(tree, top, book.Tables, options.Sample ? new Noise(seed, options.Member) : null, from, faults);
+
+        // The draws stand in the lists of the tree, so it is read again.
+        top = new Fields(tree, ScenarioKeys.Scenario, new Faults());
+        var changed = new ChangeReader(faults).Apply(book.Tables, Maps(top, "change"));
+        var territories = new Territories(changed);
+        var risk = Risk(top, faults);
+        var projects = new ProjectReader(book, territories, faults);
+        var built = projects.Read(changed, Maps(top, "projects"));
+        var measures = new MeasureReader(built, territories, faults).Read(Maps(top, "measures"));
+        var growth = new Fields(top.Get<MapNode>("growth") ?? new MapNode(tree.Place, []), ScenarioKeys.Growth, faults);
+        var thresholds = Thresholds(top, faults);
+        if (faults.Count > before)
+        {
+            return null;
+        }
+
+        var (world, all) = new WorldProjects(risk.CapacityShare, risk.DelayMonths).Apply(built, projects.Projects);
+        var scenario = new Scenario
+        {
+            Name = top.Text("name"),
+            About = top.Text("about"),
+            From = from,
+            Until = until,
+            Seed = seed,
+            World = world,
+            Measures = measures,
+            Projects = all,
+            Thresholds = thresholds,
+            DemandGrowthScale = growth.Number("demand", 1),
+            SupplyGrowthScale = growth.Number("supply", 1),
+            Friction = top.Flag("friction", true),
+        };
+        text ??= NodeWriter.Write(tree);
+        var asRun = "# yaml-language-server: $schema=../schema/scenario.schema.json\n# The scenario as run: what it extends and what was set stand in it.\n" + text;
+        return new ReadScenario(scenario, book, asRun, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asRun))), drawn);
+    }
+
+    private static ImmutableArray<UncertainFigure> Draw(MapNode tree, Fields top, WorldTables world, Noise? sample, Month from, Faults faults)
+    {
+        if (top.Get<MapNode>("uncertain") is not { } uncertain)
+        {
+            return [];
+        }
+
+        var settings = new Settings(tree, world, faults);
+        var drawn = new Uncertainty(sample, from, faults).Read(uncertain).ToList();
+        foreach (var (figure, place, value) in drawn)
+        {
+            settings.Put(place, figure.Path, value);
+        }
+
+        tree.Remove("uncertain");
+        return [.. drawn.Select(one => one.Figure)];
+    }
+
+    private static (double CapacityShare, int DelayMonths) Risk(Fields top, Faults faults)
+    {
+        var risk = new Fields(top.Get<MapNode>("projectRisk") ?? new MapNode(top.Map.Place, []), ScenarioKeys.ProjectRisk, faults);
+        return (risk.Number("capacityShare", 0.40), risk.Whole("delayMonths", 24));
+    }
+
+    private static ImmutableArray<Threshold> Thresholds(Fields top, Faults faults)
+    {
+        var thresholds = ImmutableArray.CreateBuilder<Threshold>();
+        foreach (var map in Maps(top, "thresholds"))
+        {
+            var f = new Fields(map, ScenarioKeys.Threshold, faults);
+            if (f.Has("atLeast") == f.Has("atMost"))
+            {
+                faults.Add(FaultKinds.NoJudgement, map.Place, $"This threshold has {(f.Has("atLeast") ? "both 'atLeast' and 'atMost'" : "neither 'atLeast' nor 'atMost'")}.");
+            }
+
+            thresholds.Add(new Threshold(f.Text("metric"), f.Text("subject"), f.Whole("year"), f.NumberOrNone("atLeast"), f.NumberOrNone("atMost")));
+        }
+
+        return thresholds.ToImmutable();
+    }
+
+    private static ImmutableArray<MapNode> Maps(Fields fields, string key) =>
+        fields.Has(key) && fields.Get<ImmutableArray<MapNode>>(key) is { IsDefault: false } maps ? maps : [];
+}
