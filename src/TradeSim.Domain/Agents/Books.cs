@@ -33,6 +33,10 @@ public sealed class Books(string entity)
     public void Consumed(Element element, long grams) =>
         Change(Stage.Oxide, element, row => row with { Consumed = row.Consumed + new Mass(grams) });
 
+    /// <summary>What would have been used at the price of the month, had it been there. No movement of mass.</summary>
+    public void Wanted(Element element, long grams) =>
+        Change(Stage.Oxide, element, row => row with { Wanted = row.Wanted + new Mass(grams) });
+
     public void Lost(Stage stage, Element element, long grams) =>
         Change(stage, element, row => row with { Lost = row.Lost + new Mass(grams) });
 

@@ -174,6 +174,7 @@ public static class CountryLaw
         var e = element.Index;
         var z = Math.Max(0, price.Usd) / use.BasePrice.Usd;
         var wanted = NormalUse(world, use, month) * Slow(state, use, element) * ConsumptionOf(world, use).At(z);
+        books.Wanted(element, Rounding.ToWhole(wanted));
         var used = Rounding.ToWhole(Math.Min(wanted, world.Parameters.MaxUseOfStock * state.Working.Of(element)));
         if (used > 0)
         {

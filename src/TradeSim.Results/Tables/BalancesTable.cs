@@ -18,6 +18,7 @@ public static class BalancesTable
     {
         var name = month.Month.ToString();
         var rows = month.Balances
+            .Where(row => row with { Wanted = default } != new Balance { Entity = row.Entity, Stage = row.Stage, Element = row.Element })
             .OrderBy(row => row.Entity, StringComparer.Ordinal)
             .ThenBy(row => StageName(row.Stage), StringComparer.Ordinal)
             .ThenBy(row => row.Element.Symbol, StringComparer.Ordinal);

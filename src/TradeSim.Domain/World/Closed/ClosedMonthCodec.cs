@@ -120,6 +120,7 @@ public static class ClosedMonthCodec
         fields.Whole("consumed", b.Consumed.Grams);
         fields.Whole("lost", b.Lost.Grams);
         fields.Whole("closing", b.Closing.Grams);
+        fields.Whole("wanted", b.Wanted.Grams);
     }
 
     internal static Balance ReadBalance(ref ByteReader r) => new()
@@ -137,6 +138,7 @@ public static class ClosedMonthCodec
         Consumed = new Mass(r.Whole()),
         Lost = new Mass(r.Whole()),
         Closing = new Mass(r.Whole()),
+        Wanted = new Mass(r.Whole()),
     };
 
     internal delegate T ReadItem<T>(ref ByteReader bytes);
