@@ -37,12 +37,14 @@ public sealed class Network
         [
             .. scenario.World.Corridors
                 .Concat(scenario.Projects.OfType<CorridorProject>().Select(project => project.Corridor with { Opens = project.Opens }))
+                .DistinctBy(row => row.Id)
                 .OrderBy(row => row.Id, StringComparer.Ordinal),
         ];
         _terminals =
         [
             .. scenario.World.Terminals
                 .Concat(scenario.Projects.OfType<TerminalProject>().Select(project => project.Terminal with { Opens = project.Opens }))
+                .DistinctBy(row => row.Id)
                 .OrderBy(row => row.Place, StringComparer.Ordinal).ThenBy(row => row.Opens).ThenBy(row => row.Id, StringComparer.Ordinal),
         ];
         _places = scenario.World.Places.Select((place, i) => (place.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);

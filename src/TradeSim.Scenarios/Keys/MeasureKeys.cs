@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TradeSim.Domain.Policy;
 
 namespace TradeSim.Scenarios.Keys;
 
@@ -18,7 +19,7 @@ public static class MeasureKeys
         new("kind", ValueKind.Choice, "What the measure is.")
         {
             Required = true,
-            Choices = ["tariff", "export-tax", "export-quota", "production-quota", "export-ban", "import-ban", "route-closure", "compliance", "export-licence"],
+            Choices = MeasureNames.All,
         },
         new("by", ValueKind.Territory, "The country or bloc that acts.") { Required = true },
         new("starts", ValueKind.Month, "First month in force.") { Required = true },

@@ -4,16 +4,15 @@ using TradeSim.Domain.Policy;
 namespace TradeSim.Scenarios.Reading;
 
 /// <summary>
-/// Finds rules between which no one can choose. Of the rules of one kind by one country exactly one applies to a flow,
+/// Finds rules between which <see cref="PolicyBook"/> cannot choose. Of the rules of one kind by one country exactly one applies to a flow,
 /// the more specific, then the one that starts later; two that are equal in both and differ in value are an error.
-/// A rule is the more specific the more it names: whom it hits, stage, element, entity.
 /// </summary>
 public static class Clashes
 {
-    public static IEnumerable<(Measure Earlier, Measure Later)> Find(IEnumerable<Measure> measures, Territories territories)
+    public static IEnumerable<(Measure Earlier, Measure Later)> Find(IEnumerable<Measure> measures, PolicyBook book, Territories territories)
     {
         var groups = measures.Where(measure => !measure.Stacks && measure.Kind != MeasureKind.RouteClosure)
-            .GroupBy(measure => (measure.Kind, measure.By, measure.Starts, Specificity: Specificity(measure)));
+            .GroupBy(measure => (measure.Kind, measure.By, measure.Starts, Specificity: book.SpecificityOf(measure)));
         foreach (var group in groups)
         {
             var rules = group.ToList();
@@ -29,11 +28,6 @@ public static class Clashes
             }
         }
     }
-
-    /// <summary>How many of the things a rule can name it does name.</summary>
-    public static int Specificity(Measure measure) =>
-        (measure.Origins.IsEmpty ? 0 : 1) + (measure.Destinations.IsEmpty ? 0 : 1) + (measure.Stages.IsEmpty ? 0 : 1)
-        + (measure.Elements.IsEmpty ? 0 : 1) + (measure.Entities.IsEmpty ? 0 : 1);
 
     // Both start in the same month, so they meet in it unless one of them sleeps through all the other is awake.
     private static bool Meet(Measure a, Measure b, Territories territories) =>

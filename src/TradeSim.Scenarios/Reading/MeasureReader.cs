@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TradeSim.Domain.Agents;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
@@ -12,19 +13,6 @@ namespace TradeSim.Scenarios.Reading;
 /// <summary>Reads <c>measures:</c> against the world they are taken in.</summary>
 public sealed class MeasureReader(WorldTables world, Territories territories, Faults faults)
 {
-    private static readonly ImmutableDictionary<string, MeasureKind> Kinds = new Dictionary<string, MeasureKind>
-    {
-        ["tariff"] = MeasureKind.Tariff,
-        ["export-tax"] = MeasureKind.ExportTax,
-        ["export-quota"] = MeasureKind.ExportQuota,
-        ["production-quota"] = MeasureKind.ProductionQuota,
-        ["export-ban"] = MeasureKind.ExportBan,
-        ["import-ban"] = MeasureKind.ImportBan,
-        ["route-closure"] = MeasureKind.RouteClosure,
-        ["compliance"] = MeasureKind.Compliance,
-        ["export-licence"] = MeasureKind.ExportLicence,
-    }.ToImmutableDictionary(StringComparer.Ordinal);
-
     public ImmutableArray<Measure> Read(ImmutableArray<MapNode> maps)
     {
         var measures = ImmutableArray.CreateBuilder<Measure>();
@@ -41,12 +29,21 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
             }
         }
 
-        foreach (var (earlier, later) in Clashes.Find(measures, territories))
+        foreach (var (earlier, later) in Clashes.Find(measures, Book(measures), territories))
         {
             faults.Add(FaultKinds.RulesClash, places[later.Id], $"'{later.Id}' and '{earlier.Id}' (line {places[earlier.Id].Line}) are equally specific, both start {later.Starts}, and differ in value.");
         }
 
         return measures.ToImmutable();
+    }
+
+    // What is specific is Domain's to say; no month is asked of the book.
+    private PolicyBook Book(IEnumerable<Measure> measures)
+    {
+        var unique = measures.DistinctBy(measure => measure.Id).ToImmutableArray();
+        var start = WorldProjects.BaseYear;
+        return new PolicyBook(
+            new Scenario { Name = "rules", From = start, Until = start, World = world, Measures = unique }, new Growth(start, 1, 1));
     }
 
     private Measure? Read(Fields f)
@@ -72,7 +69,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
             faults.Add(FaultKinds.NothingToCharge, f.Map.Place, $"This {f.Text("kind")} charges nothing.");
         }
 
-        if (starts is null || !Kinds.TryGetValue(f.Text("kind"), out var kind))
+        if (starts is null || !MeasureNames.TryParse(f.Text("kind"), out var kind))
         {
             return null;
         }

@@ -99,7 +99,7 @@ public sealed class ProjectReader(WorldBook book, Territories territories, Fault
 
         if (existing is not null)
         {
-            site.NothingButGrowth("capacity", "rampMonths", "elements");
+            site.NothingButGrowth("capacity", "rampMonths", "elements", "supportUsdPerKg");
         }
         else
         {
@@ -119,7 +119,7 @@ public sealed class ProjectReader(WorldBook book, Territories territories, Fault
             faults.Add(FaultKinds.NoRecovery, f.Place("elements"), $"'{existing.Id}' separates {element}; circuit '{existing.Circuit}' has no recovery for it.");
         }
 
-        _projects.Add(new HubProject(site.Id, site.Opens, f.Text("because"), existing.Id, f.Number("capacity"), f.Whole("rampMonths", UsualRamp), adds));
+        _projects.Add(new HubProject(site.Id, site.Opens, f.Text("because"), existing.Id, f.Number("capacity"), f.Whole("rampMonths", UsualRamp), adds, f.Number("supportUsdPerKg")));
         return world;
     }
 
@@ -190,7 +190,15 @@ public sealed class ProjectReader(WorldBook book, Territories territories, Fault
                 TonnesPerMonth = f.Number("tonnesPerMonth", existing.TonnesPerMonth),
                 Opens = site.Opens,
             };
-            world = existing.Opens <= WorldProjects.BaseYear ? world : world with { Terminals = world.Terminals.Replace(existing, row) };
+            if (existing.Opens > WorldProjects.BaseYear)
+            {
+                world = world with { Terminals = world.Terminals.Replace(existing, row) };
+            }
+            else
+            {
+                // The old one stays in the tables until the new one opens at its place.
+                row = row with { Id = site.Id == existing.Id ? $"{site.Id}-rebuilt" : site.Id };
+            }
         }
         else
         {

@@ -140,14 +140,23 @@ public sealed class Settings(MapNode scenario, WorldTables? world, Faults faults
             return;
         }
 
-        Entry Word(string key, string text) => new(key, place, new ScalarNode(place, text));
-        var change = new MapNode(place, [Word(subject, rest[0])]);
-        if (wanted == 3)
+        // Each part of the path is a word of the change, with its own place.
+        var at = "world.".Length + table.Length + 1;
+        var places = new List<Place>();
+        foreach (var part in rest)
         {
-            change.Entries.Add(Word("element", rest[1]));
+            places.Add(place with { Column = place.Column + at, Length = Math.Max(1, part.Length) });
+            at += part.Length + 1;
         }
 
-        change.Entries.Add(new Entry(wanted == 1 ? "value" : rest[^1], place, value));
+        Entry Word(string key, int part) => new(key, places[part], new ScalarNode(places[part], rest[part]));
+        var change = new MapNode(place, [Word(subject, 0)]);
+        if (wanted == 3)
+        {
+            change.Entries.Add(Word("element", 1));
+        }
+
+        change.Entries.Add(new Entry(wanted == 1 ? "value" : rest[^1], places[^1], value));
         if (scenario["change"] is not ListNode list)
         {
             list = new ListNode(place, []);

@@ -87,7 +87,6 @@ public static class FaultKinds
     public static readonly FaultKind ScenarioUnknownEntity = new("SCN032", "A mine, hub, corridor, terminal, basket or ore is not one of the world's.", "use an id of the world's tables; 'tradesim show' lists them.");
     public static readonly FaultKind ScenarioUnknownPlace = new("SCN033", "A place is not one of the world's.", "use an id or a name of places.csv.");
     public static readonly FaultKind UnknownPath = new("SCN034", "A path leads nowhere.", "write it as measures.ID.key, projects.ID.key, world.mines.ID.key, growth.demand or a top-level key.");
-    public static readonly FaultKind UnknownMetric = new("SCN035", "A metric is not one of summary.csv.", "use a metric of summary.csv.");
 
     // What holds between values.
     public static readonly FaultKind RuleTwice = new("SCN040", "An id stands twice in one file.", "rename one of the two.");

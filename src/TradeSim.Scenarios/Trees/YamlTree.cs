@@ -36,6 +36,12 @@ public static class YamlTree
     {
         Place At(Mark mark, Mark? end = null)
         {
+            // What ends in the middle is found missing on a line that a part of a line does not have.
+            if (part is not null && mark.Line > 1)
+            {
+                return source.At(line, column + Math.Max(0, part.Length - 1));
+            }
+
             var length = end is { } e && e.Line == mark.Line ? (int)Math.Max(1, e.Column - mark.Column) : 1;
             return source.At((int)mark.Line + line - 1, (int)mark.Column + (mark.Line == 1 ? column - 1 : 0), length);
         }

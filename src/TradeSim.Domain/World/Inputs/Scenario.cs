@@ -52,7 +52,7 @@ public sealed record HubProject(string Id, Month Opens, string Because, string H
 /// <summary>A corridor opens; it stands in the world's tables with this opening month.</summary>
 public sealed record CorridorProject(string Id, Month Opens, string Because, CorridorRow Corridor) : Project(Id, Opens, Because);
 
-/// <summary>A terminal opens or is rebuilt.</summary>
+/// <summary>A terminal opens, and stands in the world's tables with this month; or one is rebuilt, under an id of its own, and takes the place of the old one.</summary>
 public sealed record TerminalProject(string Id, Month Opens, string Because, TerminalRow Terminal) : Project(Id, Opens, Because);
 
 /// <summary>What a run must reach: judged on <c>summary.csv</c>, only in a year the run covers.</summary>

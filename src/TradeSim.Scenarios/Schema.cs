@@ -1,0 +1,167 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TradeSim.Domain.Goods;
+using TradeSim.Scenarios.Keys;
+
+namespace TradeSim.Scenarios;
+
+/// <summary>The JSON schema of scenario files, made from the same keys that the reader checks by.</summary>
+public static class Schema
+{
+    private const string MonthPattern = "^[0-9]{4}-(0[1-9]|1[0-2])$";
+    private const string NamePattern = "^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$";
+
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The text of <c>config/schema/scenario.schema.json</c>.</summary>
+    public static string Write()
+    {
+        var schema = ObjectOf(ScenarioKeys.Scenario);
+        var root = new JsonObject
+        {
+            ["$schema"] = "http://json-schema.org/draft-07/schema#",
+            ["title"] = "TradeSim scenario",
+            ["description"] = "A scenario names a world, a horizon, and what differs. Countries are alpha-3 codes or blocs, months yyyy-MM. Made by 'tradesim schema'.",
+        };
+        foreach (var (name, value) in schema.ToList())
+        {
+            schema.Remove(name);
+            root[name] = value;
+        }
+
+        return root.ToJsonString(Layout) + "\n";
+    }
+
+    private static JsonObject ObjectOf(Shape shape)
+    {
+        var properties = new JsonObject();
+        foreach (var key in shape.Keys.Where(key => !key.Later))
+        {
+            properties[key.Name] = ValueOf(key);
+        }
+
+        var schema = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
+        var required = shape.Keys.Where(key => key.Required).Select(key => key.Name).ToList();
+        if (required.Count > 0)
+        {
+            schema["required"] = Array(required);
+        }
+
+        if (shape.Selector is not null)
+        {
+            var common = shape.Keys.Where(key => !shape.Variants.Any(variant => variant.Takes.Contains(key.Name))).Select(key => key.Name);
+            schema["allOf"] = new JsonArray([.. shape.Variants.Select(variant => ConditionOf(shape.Selector, variant, [.. common]))]);
+        }
+        else if (shape.Variants.Length > 0)
+        {
+            schema["anyOf"] = new JsonArray([.. shape.Variants.Select(variant => (JsonNode)new JsonObject
+            {
+                ["title"] = variant.Value,
+                ["description"] = variant.Meaning,
+                ["required"] = Array([variant.Value, .. variant.Needs]),
+                ["propertyNames"] = new JsonObject { ["enum"] = Array([variant.Value, .. variant.Takes, "because"]) },
+            })]);
+        }
+
+        return schema;
+    }
+
+    private static JsonNode ConditionOf(string selector, Variant variant, List<string> common)
+    {
+        var then = new JsonObject
+        {
+            ["description"] = variant.Meaning,
+            ["propertyNames"] = new JsonObject { ["enum"] = Array([.. common, .. variant.Takes]) },
+        };
+        if (variant.Needs.Length > 0)
+        {
+            then["required"] = Array([.. variant.Needs]);
+        }
+
+        return new JsonObject
+        {
+            ["if"] = new JsonObject
+            {
+                ["properties"] = new JsonObject { [selector] = new JsonObject { ["const"] = variant.Value } },
+                ["required"] = Array([selector]),
+            },
+            ["then"] = then,
+        };
+    }
+
+    private static JsonObject ValueOf(Key key)
+    {
+        var schema = TypeOf(key);
+        schema["description"] = key.Meaning
+            + (key.Unit.Length > 0 ? $" Unit: {key.Unit}." : "")
+            + (key.Default.Length > 0 ? $" Default: {key.Default}." : "");
+        return schema;
+    }
+
+    private static JsonObject TypeOf(Key key) => key.Kind switch
+    {
+        ValueKind.Number => NumberOf(key, "number"),
+        ValueKind.Whole => NumberOf(key, "integer"),
+        ValueKind.Flag => new JsonObject { ["type"] = "boolean" },
+        ValueKind.Name => new JsonObject { ["type"] = "string", ["pattern"] = NamePattern },
+        ValueKind.Month => Pattern(MonthPattern),
+        ValueKind.MonthPair => Pair(Pattern(MonthPattern)),
+        ValueKind.WordPair => Pair(new JsonObject { ["type"] = "string" }),
+        ValueKind.Choice => new JsonObject { ["enum"] = Array([.. key.Choices]) },
+        ValueKind.Choices => OneOrMany(() => new JsonObject { ["enum"] = Array([.. key.Choices]) }),
+        ValueKind.Territories or ValueKind.Words => OneOrMany(() => new JsonObject { ["type"] = "string" }),
+        ValueKind.Element => ElementSchema(),
+        ValueKind.Elements => OneOrMany(ElementSchema),
+        ValueKind.Map => ObjectOf(key.Shape!),
+        ValueKind.List => new JsonObject { ["type"] = "array", ["maxItems"] = Fields.LongestList, ["items"] = ObjectOf(key.Shape!) },
+        ValueKind.Distributions => new JsonObject { ["type"] = "object", ["additionalProperties"] = Distribution() },
+        ValueKind.Word when key.Name == "value" => new JsonObject { ["type"] = new JsonArray("string", "number") },
+        _ => new JsonObject { ["type"] = "string" },
+    };
+
+    private static JsonObject NumberOf(Key key, string type)
+    {
+        var schema = new JsonObject { ["type"] = type };
+        if (key.Min > -1e15)
+        {
+            schema["minimum"] = key.Min;
+        }
+
+        if (key.Max < 1e15)
+        {
+            schema["maximum"] = key.Max;
+        }
+
+        return schema;
+    }
+
+    private static JsonObject Distribution() => new()
+    {
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["minProperties"] = 1,
+        ["maxProperties"] = 1,
+        ["properties"] = new JsonObject
+        {
+            ["uniform"] = Numbers(2, "Low and high; the middle is their mean."),
+            ["triangular"] = Numbers(3, "Low, mode and high; the middle is the mode."),
+        },
+    };
+
+    private static JsonObject Numbers(int count, string meaning) => new()
+    {
+        ["type"] = "array", ["items"] = new JsonObject { ["type"] = "number" }, ["minItems"] = count, ["maxItems"] = count, ["description"] = meaning,
+    };
+
+    private static JsonObject ElementSchema() => new() { ["enum"] = Array([.. Element.All.Select(element => element.Symbol)]) };
+
+    private static JsonObject Pattern(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
+
+    private static JsonObject Pair(JsonObject item) => new() { ["type"] = "array", ["items"] = item, ["minItems"] = 2, ["maxItems"] = 2 };
+
+    private static JsonObject OneOrMany(Func<JsonObject> one) =>
+        new() { ["anyOf"] = new JsonArray(one(), new JsonObject { ["type"] = "array", ["items"] = one(), ["minItems"] = 1 }) };
+
+    private static JsonArray Array(List<string> words) => new([.. words.Select(word => (JsonNode)word)]);
+}
