@@ -1,1 +1,4 @@
-Console.WriteLine("tradesim");
+using TradeSim.Console.CommandLine;
+using TradeSim.Console.Terminal;
+
+return await Cli.RunAsync(args, Terminal.OfProcess());

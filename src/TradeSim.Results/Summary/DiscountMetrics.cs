@@ -1,12 +1,10 @@
-using TradeSim.Domain.Goods;
 using TradeSim.Domain.World.Closed;
 
 namespace TradeSim.Results.Summary;
 
 /// <summary>
-/// How much less a country gets for what it sells abroad than the same goods fetch in or from China. Oxides are held
-/// against the border price of Chinese exports, concentrate against what Chinese mines get for each dollar of oxide in
-/// their ore.
+/// How much less a country gets for what it sells abroad than the oxides in it cost at China's border. For oxides that is
+/// the discount of the seller; for concentrate it is the whole of what a supplier of raw material leaves to others.
 /// </summary>
 public sealed class DiscountMetrics : IYearMetric
 {
@@ -16,14 +14,15 @@ public sealed class DiscountMetrics : IYearMetric
     {
         foreach (var shipment in month.Shipments)
         {
-            if (shipment.Origin == shipment.Destination || shipment.Mass.Grams == 0 || At(reference, shipment) is not { } value)
+            if (shipment.Origin == shipment.Destination || shipment.Mass.Grams == 0)
             {
                 continue;
             }
 
             var (before, got) = _sales.GetValueOrDefault(shipment.Origin);
-            var paid = shipment.Commodity.Stage == Stage.Oxide ? ReferencePrices.Border(shipment) : shipment.Fob.Micros;
-            _sales[shipment.Origin] = (before + value, got + ((Int128)shipment.Mass.Grams * paid));
+            _sales[shipment.Origin] = (
+                before + reference.ValueOf(shipment.Provenance),
+                got + ((Int128)shipment.Mass.Grams * ReferencePrices.Border(shipment)));
         }
     }
 
@@ -41,8 +40,4 @@ public sealed class DiscountMetrics : IYearMetric
             }
         }
     }
-
-    private static decimal? At(ReferencePrices reference, Shipment shipment) => shipment.Commodity.Stage == Stage.Oxide
-        ? shipment.Mass.Grams * reference[shipment.Commodity.Element]
-        : reference.OreShare * reference.ValueOf(shipment.Provenance);
 }

@@ -4,10 +4,9 @@ using TradeSim.Domain.World.Closed;
 namespace TradeSim.Results.Summary;
 
 /// <summary>
-/// The prices all others are held against: what exports from China cost at its border, as agencies report it (fob +
-/// export tax + rents of export quotas and licences), and what Chinese plants pay Chinese mines for each dollar of oxide
-/// in the ore. A month without such trade keeps the figure of the month before; before the first one, the price inside
-/// the country stands in.
+/// The prices all others are held against: what oxides exported from China cost at its border, as agencies report it
+/// (fob + export tax + rents of export quotas and licences). A month without such exports keeps the price of the month
+/// before; before the first one, the price inside the country stands in.
 /// </summary>
 public sealed class ReferencePrices(string country)
 {
@@ -15,9 +14,6 @@ public sealed class ReferencePrices(string country)
 
     /// <summary>Micro-dollars per kilogram of the exports of this month alone; null where there were none.</summary>
     public decimal?[] Exports { get; } = new decimal?[Element.Count];
-
-    /// <summary>What a dollar of oxide in the ore earns a Chinese mine; null before the first such trade.</summary>
-    public decimal? OreShare { get; private set; }
 
     /// <summary>Micro-dollars per kilogram.</summary>
     public decimal this[Element element] => _micros[element.Index];
@@ -53,8 +49,6 @@ public sealed class ReferencePrices(string country)
             Exports[element] = grams[element] > 0 ? (decimal)values[element] / (decimal)grams[element] : null;
             _micros[element] = Exports[element] ?? (_micros[element] != 0 ? _micros[element] : Inside(month, element));
         }
-
-        OreShare = ShareOfOre(month) ?? OreShare;
     }
 
     /// <summary>What a kilogram costs at the border, the way agencies report it.</summary>
@@ -71,21 +65,5 @@ public sealed class ReferencePrices(string country)
         }
 
         return 0;
-    }
-
-    private decimal? ShareOfOre(ClosedMonth month)
-    {
-        Int128 paid = 0;
-        var value = 0m;
-        foreach (var shipment in month.Shipments)
-        {
-            if (shipment.Commodity.Stage == Stage.Concentrate && shipment.Origin == country && shipment.Destination == country)
-            {
-                paid += (Int128)shipment.Mass.Grams * shipment.Fob.Micros;
-                value += ValueOf(shipment.Provenance);
-            }
-        }
-
-        return value > 0 ? (decimal)paid / value : null;
     }
 }

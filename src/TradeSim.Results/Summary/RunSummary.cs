@@ -74,12 +74,12 @@ public sealed class RunSummary
             _rows.Of(year, "value.home", Newcomer) is { } share ? Percent(share) : "nothing, for it mines nothing")}.";
 
     private string Discount() =>
-        $"Against Chinese prices its exports fetch {OverTime(year => _rows.Of(year, "discount.share", Newcomer) switch
+        $"For its exports it gets {OverTime(year => _rows.Of(year, "discount.share", Newcomer) switch
         {
             null => "nothing, for there are none",
-            < -0.0005m and var share => Percent(-share) + " more",
-            > 0.0005m and var share => Percent(share) + " less",
-            _ => "the same",
+            < -0.0005m and var share => $"{Percent(-share)} more than the oxides in them cost at China's border",
+            > 0.0005m and var share => $"{Percent(share)} less than the oxides in them cost at China's border",
+            _ => "what the oxides in them cost at China's border",
         })}.";
 
     private string Mix(string importer) =>
@@ -102,8 +102,16 @@ public sealed class RunSummary
 
     /// <summary>The first year's figure and the last one's.</summary>
     private string OverTime(Func<int, string> figure) => _first == _last
-        ? Text($"{figure(_first)} in {_first}")
-        : Text($"{figure(_first)} in {_first}; {figure(_last)} in {_last}");
+        ? $"{figure(_first)} in {Year(_first)}"
+        : $"{figure(_first)} in {Year(_first)}; {figure(_last)} in {Year(_last)}";
+
+    /// <summary>A year, and how many of its months ran where not all did.</summary>
+    private string Year(int year) => _rows.Of(year, "months", Units.World) switch
+    {
+        null or 12 => Text($"{year}"),
+        1 => Text($"{year} (1 month)"),
+        var months => Text($"{year} ({months:0} months)"),
+    };
 
     /// <summary>The three largest partners and what is left, as parts of a year's sum.</summary>
     private static string Parts(IEnumerable<SummaryRow> largest, Func<string, string> partner, string before, string none)

@@ -19,6 +19,7 @@ public sealed class SummaryBook
         _reference = new ReferencePrices(country);
         _metrics =
         [
+            new CoverageMetrics(),
             new ProductionMetrics(scenario.World, where),
             new TradeMetrics(where),
             new PriceMetrics(country),

@@ -8,6 +8,7 @@ public static class Units
     public const string Fraction = "fraction";
     public const string UsdPerKilogram = "USD/kg";
     public const string Usd = "USD";
+    public const string Months = "months";
 
     /// <summary>The subject of a figure of the whole world.</summary>
     public const string World = "*";

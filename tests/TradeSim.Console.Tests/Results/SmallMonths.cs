@@ -19,7 +19,7 @@ internal static class SmallMonths
             Month = month,
             Shipments =
             [
-                // China at home: ore at 20 USD/kg holding Nd worth 60 at the border, so a dollar of oxide earns 1/3.
+                // China at home: ore at 20 USD/kg holding Nd worth 60 at the border.
                 Shipment(month, Commodity.Concentrate, "m-bayan", "h-baotou", "CHN", "CHN", 90, 180, 20, [Nd("CHN", 90)]),
                 Shipment(month, Commodity.Concentrate, "m-lovozero", "h-baotou", "RUS", "CHN", 8, 32, 15, [Nd("RUS", 8)]) with
                 {

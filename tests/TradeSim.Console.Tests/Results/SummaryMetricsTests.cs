@@ -39,8 +39,8 @@ public class SummaryMetricsTests
     [InlineData("import.reliance", "EUU", 1, "fraction")]
     [InlineData("unmet", "EUU", 4, "t REO")]
     [InlineData("reserves", "RUS", 3_799_980, "t REO")]
-    [InlineData("discount", "RUS", 110_000, "USD")]
-    [InlineData("discount.share", "RUS", 0.25, "fraction")]
+    [InlineData("discount", "RUS", 750_000, "USD")]
+    [InlineData("discount.share", "RUS", 0.694444, "fraction")]
     public void A_figure_is(string metric, string subject, double value, string unit)
     {
         var row = Assert.Single(TwoMonths(), row => row.Metric == metric && row.Subject == subject);

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using TradeSim.Console.Commands;
+using TradeSim.Console.Terminal;
+
+namespace TradeSim.Console.CommandLine;
+
+/// <summary>The <c>tradesim</c> command line: reads it, complains of it in our own words, or does what it says.</summary>
+public static class Cli
+{
+    private static readonly string[] RootExamples =
+    [
+        "tradesim run russia-roadmap",
+        "tradesim run baseline --until 2026-12 --format csv --out results",
+        "tradesim list",
+        "tradesim show Dy",
+    ];
+
+    public static async Task<int> RunAsync(string[] arguments, Terminal.Terminal terminal)
+    {
+        try
+        {
+            var result = Root(terminal).Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            var asksForHelp = result.Action is HelpWithExamples or not null && result.Action.ClearsParseErrors;
+            if (!asksForHelp && (result.Errors.Count > 0 || result.CommandResult.Command is RootCommand && result.Action is not System.CommandLine.Invocation.SynchronousCommandLineAction))
+            {
+                return terminal.Complain(BadUsage.Of(result));
+            }
+
+            return await result.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = terminal.Output,
+                Error = terminal.Error,
+            });
+        }
+        catch (Exception error)
+        {
+            return terminal.Complain(Complaint.Of(error), ExitCode.Failed);
+        }
+    }
+
+    public static RootCommand Root(Terminal.Terminal terminal)
+    {
+        var root = new RootCommand("TradeSim simulates the world's trade in rare earths, month by month.")
+        {
+            RunCommand.Create(terminal),
+            ValidateCommand.Create(terminal),
+            ClearCommandLine.Create(terminal),
+            VerifyCommand.Create(terminal),
+            ListCommand.Create(terminal),
+            SchemaCommand.Create(terminal),
+            ShowCommand.Create(terminal),
+        };
+        foreach (var later in LaterCommands.Create(terminal))
+        {
+            root.Add(later);
+        }
+
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithExamples((HelpAction)help.Action!, RootExamples);
+        }
+
+        return root;
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using TradeSim.Console.CommandLine;
+using TradeSim.Console.Terminal;
+
+namespace TradeSim.Console.Commands;
+
+/// <summary>Commands that are promised but not there yet. They say so instead of looking like a slip of the keyboard.</summary>
+public static class LaterCommands
+{
+    private static readonly string[] OfACluster =
+        ["runs", "watch", "pause", "unpause", "stop", "fetch", "forget", "intervene"];
+
+    private static readonly string[] OfResults = ["explain", "report", "compare", "query", "export"];
+
+    private static readonly string[] Others = ["new", "ensemble", "doctor"];
+
+    public static IEnumerable<Command> Create(Terminal.Terminal terminal) =>
+    [
+        .. OfACluster.Select(name => Later(terminal, name, "it belongs to runs that live in a cluster", "tradesim run russia-roadmap, which runs here")),
+        .. OfResults.Select(name => Later(terminal, name, "the tables of a run are there to be read", "any reader of Parquet on the files in runs/, or --format csv")),
+        .. Others.Select(name => Later(terminal, name, "it comes with a later version", "tradesim --help for what there is")),
+    ];
+
+    private static Command Later(Terminal.Terminal terminal, string name, string because, string instead)
+    {
+        var command = new Command(name, "Not there yet.") { Hidden = true, TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(_ => terminal.Complain(new Complaint($"'{name}' is not there yet; {because}", instead)));
+        return command;
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using TradeSim.Console.CommandLine;
+using TradeSim.Console.Terminal;
+using TradeSim.Results.Folder;
+using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reporting;
+
+namespace TradeSim.Console.Commands;
+
+/// <summary><c>tradesim list</c>: the worlds and scenarios there are, and the runs in this folder.</summary>
+public static class ListCommand
+{
+    public static Command Create(Terminal.Terminal terminal)
+    {
+        var command = new ExampledCommand("list", "Lists worlds, scenarios and the runs in ./runs.", "tradesim list");
+        command.SetAction(_ => Run(terminal));
+        return command;
+    }
+
+    private static int Run(Terminal.Terminal terminal)
+    {
+        if (ScenarioFiles.Config(terminal) is not { } config)
+        {
+            return ExitCode.BadInput;
+        }
+
+        Section(terminal.Output, "Worlds", config.WorldNames().Select(name => (name, "")));
+        Section(terminal.Output, "Scenarios", config.ScenarioNames().Select(name => (name, About(config, name))));
+        Section(terminal.Output, $"Runs in ./{FolderClaim.Shelf}", Runs());
+        return ExitCode.Done;
+    }
+
+    private static void Section(TextWriter output, string title, IEnumerable<(string Name, string About)> lines)
+    {
+        var all = lines.ToArray();
+        output.WriteLine(title);
+        var width = all.Length == 0 ? 0 : all.Max(line => line.Name.Length);
+        foreach (var (name, about) in all)
+        {
+            output.WriteLine($"  {name.PadRight(width)}  {about}".TrimEnd());
+        }
+
+        if (all.Length == 0)
+        {
+            output.WriteLine("  none");
+        }
+    }
+
+    private static string About(ConfigFolder config, string name)
+    {
+        var faults = new Faults();
+        var read = ScenarioReader.Read(name, config, new ScenarioOptions(), faults);
+        return read?.Scenario.About ?? $"has {ScenarioFiles.Count(faults)}; see tradesim validate {name}";
+    }
+
+    private static IEnumerable<(string Name, string About)> Runs() => Directory.Exists(FolderClaim.Shelf)
+        ? Directory.GetDirectories(FolderClaim.Shelf)
+            .Order(StringComparer.Ordinal)
+            .Select(folder => (Folder: folder, Manifest: Manifest.TryRead(folder)))
+            .Where(run => run.Manifest is not null)
+            .Select(run => (Path.GetFileName(run.Folder), Told(run.Manifest!)))
+        : [];
+
+    private static string Told(Manifest manifest) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{manifest.Status.ToString().ToLowerInvariant()}, {manifest.Months} months from {manifest.From}, {manifest.Engine}, {manifest.WallSeconds:0.0} s");
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using TradeSim.Console.CommandLine;
+using TradeSim.Domain.Units;
+
+namespace TradeSim.Console.Commands;
+
+/// <summary>The options of <c>run</c>, each with its unit, range and default.</summary>
+public sealed class RunOptions
+{
+    public const string Orleans = "orleans";
+    public const string Reference = "reference";
+
+    /// <summary>More silos than this in one process only cost memory.</summary>
+    public const int MostSilos = 16;
+
+    public Argument<string> Scenario { get; } = new("SCENARIO") { Description = "A file, or the name of a scenario in config/scenarios." };
+
+    public Option<Month?> Until { get; } = Values.Month("--until", "Last month of the run. Default: the scenario's.");
+
+    public Option<int?> Seed { get; } = Values.Whole("--seed", "Seed of every draw. Default: the scenario's.", 0, int.MaxValue);
+
+    public Option<string[]> Set { get; } = Sets();
+
+    public Option<string> Engine { get; } = Values.Choice(
+        "--engine", "What runs it: grains on an embedded Orleans silo, or one thread. Same world either way.", Orleans, Reference);
+
+    public Option<int?> Silos { get; } = Values.Whole("--silos", "Embedded silos. Default: 1.", 1, MostSilos);
+
+    public Option<string?> Out { get; } = new("--out") { Description = "Folder for the results. Default: a new one under runs/.", HelpName = "DIR" };
+
+    public Option<string> Format { get; } = Values.Choice("--format", "Format of the tables.", "parquet", "csv");
+
+    public Option<bool> Json { get; } = new("--json") { Description = "One JSON object a line on stdout: started, progress, finished." };
+
+    public Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress on stderr." };
+
+
+    public Option<string?> Cluster { get; } = new("--cluster") { Hidden = true };
+
+    public Option<bool> Detach { get; } = new("--detach") { Hidden = true };
+
+    public Option<string?> FromCheckpoint { get; } = new("--from-checkpoint") { Hidden = true };
+
+    public Option<bool> Sample { get; } = new("--sample") { Description = "Draws what is uncertain by the seed instead of taking the middle." };
+
+    public IEnumerable<Option> All =>
+        [Until, Seed, Set, Engine, Silos, Out, Format, Json, Quiet, Sample, Cluster, Detach, FromCheckpoint];
+
+    public static Option<string[]> Sets() => new("--set")
+    {
+        Description = "Sets a value of the scenario or its world; may be repeated, the later wins.",
+        HelpName = "path=value",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+}

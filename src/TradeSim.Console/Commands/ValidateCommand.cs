@@ -1,0 +1,62 @@
+using System.CommandLine;
+using TradeSim.Console.CommandLine;
+using TradeSim.Console.Terminal;
+using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reporting;
+
+namespace TradeSim.Console.Commands;
+
+/// <summary><c>tradesim validate SCENARIO</c>: every fault at once, each with its place, its code and its cure.</summary>
+public static class ValidateCommand
+{
+    public static Command Create(Terminal.Terminal terminal)
+    {
+        var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario in config/scenarios." };
+        var sets = RunOptions.Sets();
+        var command = new ExampledCommand(
+            "validate",
+            "Checks a scenario and its world; names every fault at once.",
+            "tradesim validate russia-roadmap",
+            "tradesim validate my-scenario.yaml --set seed=7")
+        {
+            scenario,
+            sets,
+        };
+        command.SetAction(result => Run(terminal, result.GetRequiredValue(scenario), new ScenarioOptions { Set = [.. result.GetValue(sets) ?? []] }));
+        return command;
+    }
+
+    private static int Run(Terminal.Terminal terminal, string nameOrPath, ScenarioOptions options)
+    {
+        if (ScenarioFiles.Config(terminal) is not { } config)
+        {
+            return ExitCode.BadInput;
+        }
+
+        var faults = new Faults();
+        var read = ScenarioReader.Read(nameOrPath, config, options, faults);
+        if (read is null || faults.Count > 0)
+        {
+            if (faults is [{ } only] && only.Kind == FaultKinds.NoScenario)
+            {
+                return terminal.Complain(ScenarioFiles.NoScenario(nameOrPath, config));
+            }
+
+            ScenarioFiles.Write(terminal.Output, faults);
+            return terminal.Complain(new Complaint($"{ScenarioFiles.Count(faults)} in {nameOrPath}", "the cure beside each"));
+        }
+
+        var scenario = read.Scenario;
+        terminal.Output.WriteLine($"{scenario.Name}: no faults.");
+        terminal.Output.WriteLine(
+            $"World {scenario.World.Name}, {scenario.From} to {scenario.Until}, seed {scenario.Seed}: {scenario.World.Countries.Length} countries, "
+            + $"{scenario.World.Mines.Length} mines, {scenario.World.Hubs.Length} hubs, {scenario.World.Corridors.Length} corridors, "
+            + $"{scenario.Measures.Length} measures, {scenario.Projects.Length} dated projects.");
+        foreach (var figure in read.Uncertain)
+        {
+            terminal.Output.WriteLine($"Uncertain: {figure}");
+        }
+
+        return ExitCode.Done;
+    }
+}

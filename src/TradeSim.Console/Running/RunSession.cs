@@ -1,0 +1,169 @@
+using System.Globalization;
+using TradeSim.Console.Terminal;
+using TradeSim.Console.Views;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
+using TradeSim.Results.Folder;
+using TradeSim.Results.Summary;
+
+namespace TradeSim.Console.Running;
+
+/// <summary>
+/// One run from the first month to the exit code: closed months go into the run's folder and before the user's eyes,
+/// whichever engine closes them. However it ends, the months closed so far can be read.
+/// </summary>
+public sealed class RunSession
+{
+    private readonly Terminal.Terminal _terminal;
+    private readonly RunOrder _order;
+    private readonly RunManner _manner;
+    private readonly RunFolder _folder;
+    private readonly JsonLines _json;
+    private int _months;
+
+    public RunSession(Terminal.Terminal terminal, RunOrder order, RunManner manner)
+    {
+        _terminal = terminal;
+        _order = order;
+        _manner = manner;
+        _folder = new RunFolder(order, terminal.Clock);
+        _json = new JsonLines(terminal.Output);
+    }
+
+    private Scenario Scenario => _order.Scenario;
+
+    private int Total => (Scenario.Until - Scenario.From).Count + 1;
+
+    /// <param name="months">Closed months in order, by either engine.</param>
+    public async Task<int> RunAsync(IAsyncEnumerable<ClosedMonth> months)
+    {
+        if (_manner.Json)
+        {
+            _json.Started(Scenario, _order.Engine, _order.Silos);
+        }
+
+        Exception? failure;
+        var stopped = false;
+        using (var view = View())
+        using (var stop = new StopRequest(view.Stopping))
+        {
+            failure = await FollowAsync(months, view, stop.Asked);
+            stopped = failure is null && _months < Total && stop.Asked.IsCancellationRequested;
+            await _folder.CloseAsync(failure is not null ? RunStatus.Failed : stopped ? RunStatus.Stopped : RunStatus.Done);
+        }
+
+        return End(failure, stopped);
+    }
+
+    private IRunView View() => _manner.Quiet
+        ? new SilentView()
+        : _terminal.Watched && !_manner.Json
+            ? new LiveView(_terminal.Screen(), Scenario, _terminal.Clock)
+            : new YearLines(_terminal.Error, Scenario);
+
+    /// <summary>Takes months until the last one, the user's wish or an error, which is returned.</summary>
+    private async Task<Exception?> FollowAsync(IAsyncEnumerable<ClosedMonth> months, IRunView view, CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var month in months)
+            {
+                await _folder.AddAsync(month);
+                _months++;
+                view.Closed(month);
+                if (_manner.Json)
+                {
+                    _json.Progress(month.Month.ToString(), _months, Total, month.Digest);
+                }
+
+                Audit(month);
+                if (stop.IsCancellationRequested)
+                {
+                    break;
+                }
+            }
+
+            return null;
+        }
+        catch (Exception error)
+        {
+            return error;
+        }
+    }
+
+    private static void Audit(ClosedMonth month)
+    {
+        foreach (var element in Element.All)
+        {
+            if (month.MassErrorGrams[element.Index] is var grams and not 0)
+            {
+                throw new InvalidOperationException(string.Create(
+                    CultureInfo.InvariantCulture, $"the audit of {month.Month} cannot account for {grams} g of {element}"));
+            }
+        }
+    }
+
+    private int End(Exception? failure, bool stopped)
+    {
+        var unmet = _folder.Location is { } place && failure is null
+            ? ThresholdCheck.Unmet(SummaryFile.Read(place), Scenario.Thresholds)
+            : [];
+        if (_manner.Json)
+        {
+            var status = failure is not null ? "failed" : stopped ? "stopped" : "done";
+            _json.Finished(status, _months, _folder.Digest, _folder.Location, _folder.MassErrorGrams, unmet);
+        }
+        else if (_folder.Location is { } folder)
+        {
+            Tell(folder);
+        }
+
+        if (failure is not null)
+        {
+            return _terminal.Complain(
+                Complaint.Of(failure) with { Try = _folder.Location is null ? null : $"the months before it are in {Shown(_folder.Location)}" },
+                ExitCode.Failed);
+        }
+
+        if (stopped)
+        {
+            SayStopped();
+            return ExitCode.Stopped;
+        }
+
+        foreach (var sentence in unmet)
+        {
+            _terminal.Error.WriteLine($"threshold: {sentence}");
+        }
+
+        return unmet.Count > 0 ? ExitCode.ThresholdUnmet : ExitCode.Done;
+    }
+
+    private void Tell(string folder)
+    {
+        foreach (var line in RunSummary.Of(folder))
+        {
+            _terminal.Output.WriteLine(line);
+        }
+
+        _terminal.Output.WriteLine($"Results: {Shown(folder)}");
+        _terminal.Output.WriteLine($"Next: tradesim run {Scenario.Name} --set <path>=<value>, or tradesim show RUS");
+    }
+
+    private void SayStopped()
+    {
+        var last = Scenario.From + new Domain.Units.Months(_months - 1);
+        _terminal.Error.WriteLine(_months == 0
+            ? "stopped before the first month closed; nothing was written"
+            : $"stopped after {last}; the {_months} months closed are in {Shown(_folder.Location!)}");
+        _terminal.Error.WriteLine($"to go on: start it again with tradesim run {Scenario.Name} --until {Scenario.Until}");
+    }
+
+    /// <summary>A path as short as it can be said from the working folder.</summary>
+    private static string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
+
+namespace TradeSim.Console.Views;
+
+/// <summary>
+/// A few lines on stderr that redraw themselves ten times a second at most: how far, how fast, how long yet, and the
+/// figures of the world. Drawn only where someone watches.
+/// </summary>
+public sealed class LiveView : IRunView
+{
+    private const int BarWidth = 40;
+    private const int SparkWidth = 48;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _lock = new();
+    private readonly Scenario _scenario;
+    private readonly TimeProvider _clock;
+    private readonly WorldGauges _gauges;
+    private readonly ManualResetEventSlim _over = new();
+    private readonly Task _drawing;
+    private readonly long _started;
+
+    private Month? _month;
+    private int _closed;
+    private bool _stopping;
+
+    public LiveView(IAnsiConsole screen, Scenario scenario, TimeProvider clock)
+    {
+        _scenario = scenario;
+        _clock = clock;
+        _gauges = new WorldGauges(scenario);
+        _started = clock.GetTimestamp();
+        _drawing = Task.Run(() => screen.Live(Picture()).Start(context =>
+        {
+            while (!_over.Wait(Pause))
+            {
+                context.UpdateTarget(Picture());
+            }
+
+            context.UpdateTarget(Picture());
+        }));
+    }
+
+    public void Closed(ClosedMonth month)
+    {
+        lock (_lock)
+        {
+            _gauges.Read(month);
+            _month = month.Month;
+            _closed++;
+        }
+    }
+
+    public void Stopping()
+    {
+        lock (_lock)
+        {
+            _stopping = true;
+        }
+    }
+
+    public void Dispose()
+    {
+        _over.Set();
+        _drawing.Wait();
+        _over.Dispose();
+    }
+
+    /// <summary>The view as it is now.</summary>
+    public IRenderable Picture()
+    {
+        lock (_lock)
+        {
+            var total = (_scenario.Until - _scenario.From).Count + 1;
+            var rows = new Rows(
+                new Markup(Head(total)),
+                new Markup(Spark("NdPr", _gauges.NdPr, "yellow")),
+                new Markup(Spark("Dy  ", _gauges.Dy, "aqua")),
+                new Markup(Text($"mining: China [bold]{_gauges.ChinaShare:0.0%}[/]  Russia [bold]{_gauges.RussiaShare:0.00%}[/]")));
+            return rows;
+        }
+    }
+
+    private string Head(int total)
+    {
+        var seconds = Math.Max(0.001, _clock.GetElapsedTime(_started).TotalSeconds);
+        var pace = _closed / seconds;
+        var filled = BarWidth * _closed / total;
+        var bar = $"[green]{new string('━', filled)}[/][grey]{new string('─', BarWidth - filled)}[/]";
+        var when = _closed == 0 ? "starting" : _stopping ? "stopping after this month" : Text($"{pace:0} months/s  {(total - _closed) / pace:0} s left");
+        return $"[bold]{Markup.Escape(_scenario.Name)}[/]  {_month?.ToString() ?? "       "}  {bar}  {when}";
+    }
+
+    private static string Spark(string name, IReadOnlyList<double> prices, string colour) => prices.Count == 0
+        ? name
+        : Text($"{name} [{colour}]{Sparkline.Of(prices, SparkWidth)}[/] {prices[^1]:0.0} USD/kg");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,28 @@
+using TradeSim.Domain.World.Closed;
+
+namespace TradeSim.Console.Views;
+
+/// <summary>Shows a run while it goes on.</summary>
+public interface IRunView : IDisposable
+{
+    void Closed(ClosedMonth month);
+
+    /// <summary>The user asked to stop; the month under way is still finished.</summary>
+    void Stopping();
+}
+
+/// <summary>Shows nothing.</summary>
+public sealed class SilentView : IRunView
+{
+    public void Closed(ClosedMonth month)
+    {
+    }
+
+    public void Stopping()
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}
