@@ -106,6 +106,20 @@ public class ClearingFactsTests
         Assert.Empty(solution.Flows);
     }
 
+    [Fact]
+    public void Routes_that_tie_are_filled_in_their_order_from_any_start()
+    {
+        var problem = new MarketProblem(
+            "ties",
+            [new("a", new LinearCurve(0, 1)), new("b", new LinearCurve(0, 1))],
+            [new("x", new FixedCurve(6)), new("y", new FixedCurve(4))],
+            [new("a-x", 0, 0, 1, Cap: 3), new("a-y", 0, 1, 1), new("b-x", 1, 0, 1), new("b-y", 1, 1, 1)],
+            []);
+        AssertClose([3, 2, 3, 2], Clearing.Solve(problem).Flows);
+        var elsewhere = new ClearingStart([5, 5], [6, 6], [], [1, 4, 5, 0], []);
+        AssertClose([3, 2, 3, 2], Clearing.Solve(problem, elsewhere).Flows);
+    }
+
     private static void AssertClose(double[] expected, double[] seen)
     {
         for (var index = 0; index < expected.Length; index++)

@@ -20,6 +20,7 @@ public static class Clearing
         var search = new ProximalSearch(market);
         StartingPoint.Set(market, problem, scale, start);
         search.Run(isWarm: start is not null);
+        TieRule.Apply(market);
         var solution = Finish.Answer(problem, market, scale, search.Steps);
         if (!(solution.Residual <= Tolerance))
         {

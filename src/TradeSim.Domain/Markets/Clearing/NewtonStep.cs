@@ -197,9 +197,21 @@ internal sealed class NewtonStep
                 var multiple = fromKept[wide + filled[r]] / diagonal[index];
                 var row = filled[r] * kept;
                 right[filled[r]] -= multiple * excess;
+                var from = toKept.AsSpan(wide, kept);
+                var onto = small.AsSpan(row, kept);
+                if (2 * count > kept)
+                {
+                    for (var column = 0; column < from.Length; column++)
+                    {
+                        onto[column] -= multiple * from[column];
+                    }
+
+                    continue;
+                }
+
                 for (var c = 0; c < count; c++)
                 {
-                    small[row + filled[c]] -= multiple * toKept[wide + filled[c]];
+                    onto[filled[c]] -= multiple * from[filled[c]];
                 }
             }
         }
