@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Inputs;
+
+namespace TradeSim.Contracts.Wire;
+
+/// <summary>
+/// A compiled scenario as JSON and back: what a client sends to a cluster, once a run. Real numbers are written so that
+/// they come back bit for bit. What the domain must not know of JSON stands here.
+/// </summary>
+public static class ScenarioJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        IncludeFields = true, // a pair of months is a tuple, whose parts are fields
+        IgnoreReadOnlyProperties = true,
+        RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new MonthText(), new ElementText(), new BasketParts(), new JsonStringEnumConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameTheKindsOfProject } },
+    };
+
+    public static byte[] ToBytes(Scenario scenario) => JsonSerializer.SerializeToUtf8Bytes(scenario, Options);
+
+    /// <exception cref="JsonException">Not a scenario, or one of another version with other parts.</exception>
+    public static Scenario FromBytes(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize<Scenario>(bytes, Options) ?? throw new JsonException("These bytes hold no scenario.");
+
+    private static void NameTheKindsOfProject(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(Project))
+        {
+            return;
+        }
+
+        type.PolymorphismOptions = new JsonPolymorphismOptions
+        {
+            TypeDiscriminatorPropertyName = "what",
+            UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization,
+            DerivedTypes =
+            {
+                new JsonDerivedType(typeof(MineProject), "mine"),
+                new JsonDerivedType(typeof(HubProject), "hub"),
+                new JsonDerivedType(typeof(CorridorProject), "corridor"),
+                new JsonDerivedType(typeof(TerminalProject), "terminal"),
+            },
+        };
+    }
+
+    private sealed class MonthText : JsonConverter<Month>
+    {
+        public override Month Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Month.Parse(reader.GetString() ?? "");
+
+        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+
+    private sealed class ElementText : JsonConverter<Element>
+    {
+        public override Element Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            Element.TryParse(reader.GetString(), out var element) ? element : throw new JsonException("No such element.");
+
+        public override void Write(Utf8JsonWriter writer, Element value, JsonSerializerOptions options) => writer.WriteStringValue(value.Symbol);
+    }
+
+    private sealed class BasketParts : JsonConverter<Basket>
+    {
+        public override Basket Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            new(JsonSerializer.Deserialize<long[]>(ref reader, options));
+
+        public override void Write(Utf8JsonWriter writer, Basket value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            foreach (var part in value.Ppm)
+            {
+                writer.WriteNumberValue(part);
+            }
+
+            writer.WriteEndArray();
+        }
+    }
+}

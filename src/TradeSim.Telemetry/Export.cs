@@ -1,0 +1,60 @@
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace TradeSim.Telemetry;
+
+/// <summary>
+/// Sends spans and metrics by OTLP, as the standard <c>OTEL_*</c> variables say. Without an endpoint nothing is built, so
+/// nothing listens and nothing is sent. Dispose to send what is left.
+/// </summary>
+public sealed class Export : IDisposable
+{
+    private static readonly string[] Endpoints =
+        ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
+
+    private readonly TracerProvider? _spans;
+    private readonly MeterProvider? _metrics;
+
+    private Export(TracerProvider? spans, MeterProvider? metrics)
+    {
+        _spans = spans;
+        _metrics = metrics;
+    }
+
+    /// <summary>Whether the environment names an endpoint.</summary>
+    public static bool IsWanted => Array.Exists(Endpoints, name => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name)));
+
+    /// <param name="service">What this process is: <c>tradesim</c> or <c>tradesim-silo</c>; <c>OTEL_SERVICE_NAME</c> wins.</param>
+    public static Export FromEnvironment(string service)
+    {
+        if (!IsWanted)
+        {
+            return new Export(null, null);
+        }
+
+        // Grain calls have spans of our own; of Orleans only life and storage, for its runtime's are hundreds of timers.
+        var spans = Sdk.CreateTracerProviderBuilder()
+            .ConfigureResource(resource => Describe(resource, service))
+            .AddSource(Spans.SourceName, "Microsoft.Orleans.Lifecycle", "Microsoft.Orleans.Storage")
+            .AddOtlpExporter()
+            .Build();
+        var metrics = Sdk.CreateMeterProviderBuilder()
+            .ConfigureResource(resource => Describe(resource, service))
+            .AddMeter(Metrics.MeterName, "System.Runtime")
+            .AddOtlpExporter()
+            .Build();
+        return new Export(spans, metrics);
+    }
+
+    public void Dispose()
+    {
+        _spans?.Dispose();
+        _metrics?.Dispose();
+    }
+
+    private static void Describe(ResourceBuilder resource, string service) => resource
+        .AddService(service, autoGenerateServiceInstanceId: true)
+        .AddEnvironmentVariableDetector();
+}
