@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using TradeSim.Contracts;
+using TradeSim.Domain.Agents;
+using TradeSim.Domain.Markets;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
+using TradeSim.Domain.World.Same;
+using TradeSim.Grains;
+
+namespace TradeSim.Silo;
+
+/// <summary>One run in an <see cref="EmbeddedCluster"/>. Disposing it ends the run and forgets what it holds.</summary>
+public sealed class EmbeddedRun : IAsyncDisposable
+{
+    private readonly IGrainFactory _grains;
+    private readonly ISimulationGrain _coordinator;
+    private readonly Month _from;
+
+    internal EmbeddedRun(IGrainFactory grains, string name, Month from)
+    {
+        _grains = grains;
+        _coordinator = grains.GetGrain<ISimulationGrain>(name);
+        _from = from;
+        Name = name;
+    }
+
+    public string Name { get; }
+
+    /// <summary>Every month as it closes, from the first; ends with the run.</summary>
+    /// <exception cref="RunFailed">The run ended before its last month.</exception>
+    public async IAsyncEnumerable<ClosedMonth> Months([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var closed in _coordinator.Watch(_from, cancellation).WithBatchSize(1))
+        {
+            yield return closed.Month;
+        }
+    }
+
+    /// <summary>How many entities and markets live on each silo.</summary>
+    public async Task<Whereabouts> Whereabouts() => await _coordinator.Whereabouts();
+
+    /// <summary>Ends the run after the month it is in.</summary>
+    public Task Stop() => _coordinator.Stop();
+
+    /// <summary>The state an entity holds now.</summary>
+    public async Task<AgentState> Inspect(Agent agent)
+    {
+        var held = await _grains.Entity(Name, agent).Inspect();
+        var bytes = new ByteReader(held.State);
+        return AgentState.Read(ref bytes);
+    }
+
+    /// <summary>The state a market holds now.</summary>
+    public async Task<MarketState> Inspect(Market market)
+    {
+        var held = await _grains.Market(Name, market).Inspect();
+        var bytes = new ByteReader(held.State);
+        return MarketState.Read(ref bytes);
+    }
+
+    public async ValueTask DisposeAsync() => await _coordinator.Forget();
+
+    internal Task Start(Scenario scenario, Month until) => _coordinator.Start(new StartRun(new RunScenario(scenario), until));
+
+    internal void RequestStop() => _ = Stop();
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Metadata;
+using Orleans.Runtime;
+using TradeSim.Grains;
+
+namespace TradeSim.Silo;
+
+/// <summary>One silo on this machine, listening on the loopback address alone.</summary>
+internal static class LocalSilo
+{
+    private const string ServiceId = "tradesim";
+
+    /// <param name="primary">Where the first silo of the cluster listens; null for the first one itself.</param>
+    public static IHost Build(string clusterId, int siloPort, int gatewayPort, IPEndPoint? primary, Action<ISiloBuilder>? more = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.ClearProviders();
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(siloPort, gatewayPort, primary, ServiceId, clusterId);
+            silo.Configure<ClusterMembershipOptions>(options => options.TableRefreshTimeout = TimeSpan.FromSeconds(2));
+            silo.AddTradeSim();
+            more?.Invoke(silo);
+        });
+        return builder.Build();
+    }
+
+    /// <summary>Two ports that are free now.</summary>
+    public static (int Silo, int Gateway) FreePorts()
+    {
+        using var one = Listen();
+        using var other = Listen();
+        return (PortOf(one), PortOf(other));
+    }
+
+    /// <summary>Waits until a silo sees a number of silos, and what each of them can host.</summary>
+    /// <exception cref="TimeoutException">It did not see them in time.</exception>
+    public static async Task Sees(this IHost silo, int count, TimeSpan limit, CancellationToken cancellation)
+    {
+        var status = silo.Services.GetRequiredService<ISiloStatusOracle>();
+        var manifests = silo.Services.GetRequiredService<IClusterManifestProvider>();
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        late.CancelAfter(limit);
+        while (Active(status) < count || manifests.Current.Silos.Count < count)
+        {
+            try
+            {
+                await Task.Delay(10, late.Token);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw new TimeoutException(
+                    $"{status.SiloAddress} sees {Active(status)} silos and {manifests.Current.Silos.Count} manifests after {limit.TotalSeconds:0} s; {count} were started.");
+            }
+        }
+    }
+
+    private static int Active(ISiloStatusOracle status) => status.GetApproximateSiloStatuses(onlyActive: true).Count;
+
+    private static TcpListener Listen()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener;
+    }
+
+    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
+}
