@@ -22,6 +22,12 @@ public static class BadUsage
             return new Complaint("no command was given", $"{Program} run russia-roadmap, or {help}");
         }
 
+        if (command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0 && result.GetResult(argument) is not { Tokens.Count: > 0 }) is { } missing)
+        {
+            var example = command is ExampledCommand { Examples: [var first, ..] } ? first : help;
+            return new Complaint($"{command.Name} needs a {missing.Name}", example);
+        }
+
         return new Complaint(FirstLine(result.Errors[0].Message), help);
     }
 

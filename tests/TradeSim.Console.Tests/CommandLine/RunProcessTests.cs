@@ -1,0 +1,101 @@
+using System.Text.Json;
+using TradeSim.Results.Folder;
+
+namespace TradeSim.Console.Tests.CommandLine;
+
+/// <summary>The built program from outside: streams, signals, folders and exit codes.</summary>
+public class RunProcessTests
+{
+    private const string ThreeMonths = "2024-03";
+
+    [Fact]
+    public async Task A_piped_run_tells_its_results_on_stdout_and_has_no_escape_codes()
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, output, error) = await TradesimProcess.RunAsync(folder.Path, "run", "baseline", "--engine", "reference", "--until", ThreeMonths);
+        Assert.Equal(0, exitCode);
+        Assert.DoesNotContain('\u001b', output + error);
+        Assert.Contains("Russia mines", output, StringComparison.Ordinal);
+        Assert.Contains("Results: runs/baseline-", output, StringComparison.Ordinal);
+        Assert.StartsWith("2024-03  NdPr", error, StringComparison.Ordinal);
+        var manifest = Manifest.TryRead(Assert.Single(folder.Runs));
+        Assert.Equal((RunStatus.Done, 3, "2024-03"), (manifest!.Status, manifest.Months, manifest.Until));
+        Assert.Equal("tradesim run baseline --engine reference --until 2024-03", manifest.Command);
+    }
+
+    [Fact]
+    public async Task Json_is_one_object_a_line_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, output, error) = await TradesimProcess.RunAsync(
+            folder.Path, "run", "baseline", "--engine", "reference", "--until", ThreeMonths, "--json", "--quiet", "--out", "here", "--format", "csv");
+        Assert.Equal(0, exitCode);
+        Assert.Empty(error);
+        var lines = output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal(["started", "progress", "progress", "progress", "finished"], lines.Select(line => line.GetProperty("event").GetString()));
+        Assert.Equal(["2024-01", "2024-02", "2024-03"], lines[1..4].Select(line => line.GetProperty("month").GetString()));
+        var finished = lines[4];
+        Assert.Equal(Path.Combine(folder.Path, "here"), finished.GetProperty("out").GetString());
+        Assert.Equal(Manifest.TryRead(Path.Combine(folder.Path, "here"))!.Digest, finished.GetProperty("digest").GetString());
+        Assert.All(finished.GetProperty("massErrorGrams").EnumerateObject(), error => Assert.Equal(0, error.Value.GetInt64()));
+        Assert.True(File.Exists(Path.Combine(folder.Path, "here", "flows.csv")));
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_stop_leaves_the_closed_months_readable_and_says_so(string signal)
+    {
+        using var folder = new TemporaryFolder();
+        using var process = TradesimProcess.Start(folder.Path, "run", "baseline", "--engine", "reference", "--json", "--format", "csv");
+        await process.SeesAsync("\"progress\"");
+        process.Signal(signal);
+        Assert.Equal(130, await process.EndAsync());
+
+        var run = Assert.Single(folder.Runs);
+        var manifest = Manifest.TryRead(run)!;
+        Assert.Equal(RunStatus.Stopped, manifest.Status);
+        var months = File.ReadLines(Path.Combine(run, "flows.csv")).Skip(1).Select(line => line.Split(',')[0]).Distinct().Count();
+        Assert.Equal(manifest.Months, months);
+        Assert.Contains($"stopped after", process.Error, StringComparison.Ordinal);
+        Assert.Contains("to go on:", process.Error, StringComparison.Ordinal);
+        Assert.Contains("\"status\":\"stopped\"", process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Runs_started_together_do_not_meet()
+    {
+        using var folder = new TemporaryFolder();
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ =>
+            TradesimProcess.RunAsync(folder.Path, "run", "baseline", "--engine", "reference", "--until", "2024-01")));
+        Assert.Equal([0, 0], both.Select(run => run.ExitCode));
+        Assert.Equal(2, folder.Runs.Length);
+        Assert.All(folder.Runs, run => Assert.Equal(RunStatus.Done, Manifest.TryRead(run)!.Status));
+    }
+
+    [Fact]
+    public async Task A_threshold_that_is_not_met_is_exit_code_3()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(
+            Path.Combine(folder.Path, "mine.yaml"),
+            "name: mine\nextends: baseline\nthresholds:\n  - { metric: share.mining, subject: RUS, year: 2024, atLeast: 0.5 }\n  - { metric: share.mining, subject: RUS, year: 2030, atLeast: 0.9 }\n");
+        var (exitCode, _, error) = await TradesimProcess.RunAsync(folder.Path, "run", "mine.yaml", "--engine", "reference", "--until", "2024-01");
+        Assert.Equal(3, exitCode);
+        Assert.Single(error.Split('\n'), line => line.StartsWith("threshold: share.mining of RUS in 2024 is", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Bad_input_leaves_no_folder()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "bad.yaml"), "name: bad\nextends: baseline\nmeasures:\n  - { id: x, starts: 2024-13, by: CHN, kind: tarif }\n");
+        var (exitCode, output, error) = await TradesimProcess.RunAsync(folder.Path, "run", "bad.yaml", "--engine", "reference");
+        Assert.Equal(2, exitCode);
+        Assert.Empty(output);
+        Assert.Contains("bad.yaml:4:", error, StringComparison.Ordinal);
+        Assert.Contains("error: ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.Empty(folder.Runs);
+    }
+}

@@ -1,0 +1,97 @@
+using TradeSim.Console.CommandLine;
+using TradeSim.Console.Terminal;
+
+namespace TradeSim.Console.Tests.CommandLine;
+
+/// <summary>The command line itself: what it refuses, in which words, and what its help shows.</summary>
+public class UsageTests
+{
+    [Theory]
+    [InlineData("", "no command was given")]
+    [InlineData("rnu", "there is no command 'rnu'; did you mean 'run'?")]
+    [InlineData("frobnicate", "there is no command 'frobnicate'")]
+    [InlineData("run", "run needs a SCENARIO")]
+    [InlineData("run baselin --engine reference", "did you mean 'baseline'?")]
+    [InlineData("run no-such-thing --engine reference", "there is no scenario 'no-such-thing'")]
+    [InlineData("run baseline --untill 2030-01", "there is no option '--untill'; did you mean '--until'?")]
+    [InlineData("run baseline --until 2030", "--until takes a month as yyyy-MM, such as 2035-12, not '2030'")]
+    [InlineData("run baseline --until 2030-13", "not '2030-13'")]
+    [InlineData("run baseline --seed abc", "--seed takes a whole number from 0")]
+    [InlineData("run baseline --seed -1", "--seed takes a whole number from 0")]
+    [InlineData("run baseline --silos 0", "--silos takes a whole number from 1 to 16, not '0'")]
+    [InlineData("run baseline --engine orlean", "--engine is orleans or reference, not 'orlean'; did you mean 'orleans'?")]
+    [InlineData("run baseline --engine reference --silos 2", "--silos is of the orleans engine")]
+    [InlineData("run baseline --format xlsx", "--format is parquet or csv, not 'xlsx'")]
+    [InlineData("run baseline --set", "--set")]
+    [InlineData("run baseline --engine reference --set nonsense", "SCN")]
+    [InlineData("run baseline extra", "there is no argument 'extra'")]
+    [InlineData("run baseline --cluster redis://localhost:6379/x", "--cluster is not there yet")]
+    [InlineData("run baseline --detach", "--detach is not there yet")]
+    [InlineData("run baseline --from-checkpoint x", "--from-checkpoint is not there yet")]
+    [InlineData("fetch somewhere", "'fetch' is not there yet")]
+    [InlineData("watch x --y z", "'watch' is not there yet")]
+    [InlineData("explain", "'explain' is not there yet")]
+    [InlineData("validate no-such-thing", "there is no scenario 'no-such-thing'")]
+    [InlineData("show nowhere-at-all", "knows no 'nowhere-at-all'")]
+    [InlineData("show RUSS", "did you mean 'RUS'?")]
+    public async Task Bad_usage_is_exit_code_2_with_an_error_and_something_to_try(string line, string says)
+    {
+        var (exitCode, output, error) = await RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(ExitCode.BadInput, exitCode);
+        Assert.Empty(output);
+        Assert.Contains(says, error, StringComparison.Ordinal);
+        Assert.Contains("error: ", error, StringComparison.Ordinal);
+        Assert.Contains("\ntry: ", "\n" + error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", "tradesim run russia-roadmap")]
+    [InlineData("run --help", "tradesim run baseline --until 2026-12")]
+    [InlineData("run --until nonsense --help", "--until <yyyy-MM>")]
+    [InlineData("validate -h", "tradesim validate russia-roadmap")]
+    [InlineData("clear --help", "tradesim clear case.json --out solution.json")]
+    [InlineData("verify --help", "tradesim verify russia-roadmap --silos 3")]
+    [InlineData("show --help", "tradesim show RUS")]
+    public async Task Help_shows_examples(string line, string example)
+    {
+        var (exitCode, output, error) = await RunAsync(line.Split(' '));
+        Assert.Equal(ExitCode.Done, exitCode);
+        Assert.Contains("Examples:", output, StringComparison.Ordinal);
+        Assert.Contains(example, output, StringComparison.Ordinal);
+        Assert.Empty(error);
+    }
+
+    [Theory]
+    [InlineData("list", "russia-roadmap")]
+    [InlineData("schema", "\"$schema\"")]
+    [InlineData("show lovozero", "confidence")]
+    [InlineData("show russia", "countries.csv")]
+    [InlineData("show Dy", "elements.csv")]
+    [InlineData("validate baseline", "baseline: no faults.")]
+    [InlineData("--version", "0.1.0")]
+    public async Task What_is_asked_is_answered_on_stdout(string line, string answer)
+    {
+        var (exitCode, output, error) = await RunAsync(line.Split(' '));
+        Assert.Equal((ExitCode.Done, ""), (exitCode, error));
+        Assert.Contains(answer, output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rnu", "run", 2)]
+    [InlineData("baselin", "baseline", 1)]
+    [InlineData("", "ab", 2)]
+    [InlineData("same", "same", 0)]
+    public void Edits_are_counted(string from, string to, int edits) => Assert.Equal(edits, DidYouMean.Edits(from, to));
+
+    [Fact]
+    public void A_word_far_from_all_is_not_guessed() => Assert.Null(DidYouMean.Of("xyz", ["run", "list"]));
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var exitCode = await Cli.RunAsync(arguments, new Terminal.Terminal { Output = output, Error = error });
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}
