@@ -147,7 +147,7 @@ public static class CountryLaw
     private static void AddRecycled(WorldModel world, Country country, CountryState state, Element element, ImmutableArray<Order>.Builder orders)
     {
         var stock = state.Recycled.Of(element);
-        if (stock == 0)
+        if (stock < OfferLaw.SmallestLot.Grams)
         {
             return;
         }

@@ -93,7 +93,7 @@ public static class HubLaw
     private static void AddResidue(WorldModel world, Hub hub, HubState state, ImmutableArray<Order>.Builder orders)
     {
         var stock = state.Residue.Total();
-        if (stock == 0 || state.Residue.Basket() is not { } basket)
+        if (stock < OfferLaw.SmallestLot.Grams || state.Residue.Basket() is not { } basket)
         {
             return;
         }
@@ -132,7 +132,7 @@ public static class HubLaw
         foreach (var element in Element.All)
         {
             var stock = state.Oxides.Of(element);
-            if (stock == 0)
+            if (stock < OfferLaw.SmallestLot.Grams)
             {
                 continue;
             }

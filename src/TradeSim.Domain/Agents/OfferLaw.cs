@@ -18,6 +18,9 @@ public static class OfferLaw
 {
     private const int RampPoints = 16;
 
+    /// <summary>A stock of less than 10 kg is no lot to offer; it waits until there is more.</summary>
+    public static readonly Mass SmallestLot = new(10_000);
+
     /// <param name="normal">Normal a month, grams.</param>
     /// <param name="stock">Stock before this month's output, grams.</param>
     /// <param name="expected">Expected price, USD/kg.</param>

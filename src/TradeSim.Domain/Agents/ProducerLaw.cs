@@ -40,7 +40,7 @@ public static class ProducerLaw
         }
 
         var stock = state.Concentrate.Total();
-        if (stock == 0)
+        if (stock < OfferLaw.SmallestLot.Grams)
         {
             return new Planned(mine.Id, [], []);
         }

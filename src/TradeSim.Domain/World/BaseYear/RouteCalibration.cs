@@ -13,7 +13,8 @@ namespace TradeSim.Domain.World.BaseYear;
 /// Every admissible route of every market with its friction:
 /// <code>
 /// used in the base year:  friction = door price - delivered(base price) at the flow of the base year; reference = half that flow
-/// not used:               friction = margin x price at no flow; reference = 5% of the buyer's use (40% for its own sellers)
+/// not used:               friction = margin x price at no flow, or what made trade between two old hands not worth it;
+///                         reference = 5% of the buyer's use (40% for its own sellers)
 /// slope                   = price / (sigma x max(moving reference flow, reference))
 /// </code>
 /// Positive mathematical programming with the slope from an elasticity around the base flow, not from the residual.
@@ -43,6 +44,7 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
             [.. sellers.Select(seller => seller.Party)],
             [.. buyers.Select(hub => new MarketParty(hub.Id, hub.Country, hub.Place, 0))],
             []);
+        var traded = ore.Flows.Keys.Select(key => key.Seller).ToHashSet(StringComparer.Ordinal);
         var residuals = new Dictionary<(int, int), double>();
         var routes = ImmutableArray.CreateBuilder<TradeRoute>();
         for (var s = 0; s < sellers.Count; s++)
@@ -59,7 +61,7 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
                 var home = sellers[s].Party.Country == buyers[b].Country;
                 var size = Math.Max(buyers[b].BaseFeed, buyers[b].Capacity.Steps.Select(step => step.Monthly).Append(buyers[b].Capacity.BaseMonthly).Max() * 0.5);
                 var route = new TradeRoute(s, b, flow, Reference(flow, size, home), 0, Math.Max(Math.Max(sellers[s].Price, 0.25 * Math.Abs(netback)), 1));
-                if (flow > 0)
+                if (traded.Contains(sellers[s].Party.Entity) && buyers[b].BaseFeed > 0)
                 {
                     residuals[(s, b)] = netback - Delivered(market, route, sellers[s].Price);
                 }
@@ -79,12 +81,20 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
         {
             Routes = [.. routes.Select(route => route with
             {
-                Friction = route.BaseFlow > 0
-                    ? residuals[(route.Seller, route.Buyer)] - RoundedWedge(buyers[route.Buyer].Id)
-                    : _tables.Parameters.TradeMargin * sellers[route.Seller].Price,
+                Friction = FrictionOf(
+                    route,
+                    residuals.TryGetValue((route.Seller, route.Buyer), out var residual) ? residual - RoundedWedge(buyers[route.Buyer].Id) : null,
+                    _tables.Parameters.TradeMargin * sellers[route.Seller].Price),
             })],
         };
     }
+
+    /// <summary>
+    /// What was not traded between two that both traded was not worth it: the friction is at least what made it so. A
+    /// newcomer meets the margin alone.
+    /// </summary>
+    private static double FrictionOf(TradeRoute route, double? residual, double margin) =>
+        route.BaseFlow > 0 ? residual!.Value : Math.Max(margin, residual ?? margin);
 
     private Market Oxide(Commodity commodity, IReadOnlyList<Hub> hubs)
     {
