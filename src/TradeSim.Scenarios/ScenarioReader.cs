@@ -79,6 +79,12 @@ public static class ScenarioReader
     {
         if (tree["world"] is not ScalarNode { Text.Length: > 0 } world)
         {
+            // Where what it extends could not be read, that has been said.
+            if (tree["extends"] is not null)
+            {
+                return null;
+            }
+
             faults.Add(FaultKinds.NoKey, tree.Place, "This scenario names no world.", "add 'world: rare-earths', or 'extends: baseline'.");
             return null;
         }

@@ -94,7 +94,7 @@ public sealed class Fields
         var subject = shape.Selector is null && shape.Variants.Any(other => other.Value == key.Name);
         if (variant is not null && (others || subject) && key.Name != variant.Value && !variant.Takes.Contains(key.Name))
         {
-            _faults.Add(FaultKinds.WrongField, entry.Place, $"A {variant.Value} does not take '{key.Name}'.", $"it takes {string.Join(", ", variant.Takes)}.");
+            _faults.Add(FaultKinds.WrongField, entry.Place, $"'{key.Name}' does not go with {variant.Value}.", $"it takes {string.Join(", ", variant.Takes)}.");
             return;
         }
 

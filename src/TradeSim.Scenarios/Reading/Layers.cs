@@ -49,14 +49,14 @@ public sealed class Layers(ConfigFolder config, Faults faults)
         }
 
         NameEntries(map);
-        if (map["extends"] is not ScalarNode { Text.Length: > 0 } extends)
+        if (map["extends"] is not ScalarNode { Text.Length: > 0 } extends || !Names.IsId(extends.Text))
         {
             return map;
         }
 
-        if (!Names.IsId(extends.Text))
+        if (map["name"] is null)
         {
-            return map;
+            faults.Add(FaultKinds.NoKey, map.Place, $"This scenario has no name of its own; '{extends.Text}' is another one.", "add 'name: ...'.");
         }
 
         var lower = config.ExtendedFile(extends.Text, file);
@@ -68,8 +68,13 @@ public sealed class Layers(ConfigFolder config, Faults faults)
 
         // A file with faults of its own is still laid over what it extends, so that all are found at once.
         var under = Read(lower, extends.Place, [.. above, file]);
+        if (under is null)
+        {
+            return map;
+        }
+
         map.Remove("extends");
-        return under is null ? map : Over(under, map);
+        return Over(under, map);
     }
 
     /// <summary>Gives every measure and project an id, and finds two of one id in one file.</summary>

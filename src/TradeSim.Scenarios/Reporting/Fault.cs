@@ -75,6 +75,20 @@ public sealed class Faults : IReadOnlyList<Fault>
         Add(kind, place, what, near is null ? null : $"did you mean '{near}'? {kind.Cure}");
     }
 
+    /// <summary>The faults file by file as they were met, from the top of each down.</summary>
+    public IEnumerable<Fault> InOrder()
+    {
+        var files = _faults.Select(fault => fault.File).Distinct().ToList();
+        return _faults.OrderBy(fault => files.IndexOf(fault.File)).ThenBy(fault => fault.Line).ThenBy(fault => fault.Column).ThenBy(fault => fault.Code, StringComparer.Ordinal);
+    }
+
+    /// <summary>All faults as a user reads them, each with its line and a caret, and how many there are.</summary>
+    public string Render()
+    {
+        var count = Count + Unlisted;
+        return string.Join('\n', InOrder().Select(fault => fault.Render()).Append(count == 1 ? "1 fault." : $"{count} faults.")) + "\n";
+    }
+
     public IEnumerator<Fault> GetEnumerator() => _faults.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

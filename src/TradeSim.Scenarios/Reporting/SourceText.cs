@@ -37,6 +37,21 @@ public sealed class SourceText
     /// <summary>The start of the text.</summary>
     public Place Start => At(1, 1);
 
+    /// <summary>The last line that is not blank.</summary>
+    public int LastLine
+    {
+        get
+        {
+            var line = _lineStarts.Count;
+            while (line > 1 && Line(line).Trim().Length == 0)
+            {
+                line--;
+            }
+
+            return line;
+        }
+    }
+
     /// <summary>The text of a line without its line end; empty past the last line.</summary>
     public string Line(int line)
     {

@@ -7,7 +7,9 @@ public static class Spelling
     public static string? Nearest(string word, IEnumerable<string> known)
     {
         string? nearest = null;
-        var least = Math.Min(2, Math.Max(0, word.Length - 1)) + 1;
+
+        // Two letters of three make another word.
+        var least = (word.Length <= 3 ? Math.Min(1, word.Length - 1) : 2) + 1;
         foreach (var candidate in known.Order(StringComparer.Ordinal))
         {
             if (Math.Abs(candidate.Length - word.Length) > 2)
@@ -26,9 +28,10 @@ public static class Spelling
         return nearest;
     }
 
-    /// <summary>Letters to add, drop or change to make one word of the other (Levenshtein 1966).</summary>
+    /// <summary>Letters to add, drop, change or swap with their neighbour to make one word of the other (Levenshtein 1966, Damerau 1964).</summary>
     public static int Distance(string a, string b)
     {
+        var beforeThat = new int[b.Length + 1];
         var previous = Enumerable.Range(0, b.Length + 1).ToArray();
         var current = new int[b.Length + 1];
         for (var i = 1; i <= a.Length; i++)
@@ -38,9 +41,13 @@ public static class Spelling
             {
                 var change = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
                 current[j] = Math.Min(change, Math.Min(previous[j], current[j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    current[j] = Math.Min(current[j], beforeThat[j - 2] + 1);
+                }
             }
 
-            (previous, current) = (current, previous);
+            (beforeThat, previous, current) = (previous, current, beforeThat);
         }
 
         return previous[b.Length];

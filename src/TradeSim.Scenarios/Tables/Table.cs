@@ -7,7 +7,11 @@ using TradeSim.Scenarios.Reporting;
 namespace TradeSim.Scenarios.Tables;
 
 /// <summary>A table that was read: its rows, each cell with its place.</summary>
-public sealed record Table(TableShape Shape, SourceText Source, ImmutableArray<TableRow> Rows);
+/// <param name="Shape">What it should be.</param>
+/// <param name="Source">Its text.</param>
+/// <param name="Rows">The rows that have a field for each column.</param>
+/// <param name="Lost">The first fields of rows that have not, so that those who name such a row are not blamed.</param>
+public sealed record Table(TableShape Shape, SourceText Source, ImmutableArray<TableRow> Rows, ImmutableArray<string> Lost);
 
 /// <summary>One row. What a faulty cell gives is of no account: a world with faults is never returned.</summary>
 public sealed class TableRow(SourceText source, int line, IReadOnlyDictionary<string, Cell> cells)

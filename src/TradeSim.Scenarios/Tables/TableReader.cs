@@ -17,11 +17,12 @@ public sealed class TableReader(TableShape shape, SourceText source, Faults faul
         if (lines.Count < 2)
         {
             faults.Add(FaultKinds.EmptyTable, source.Start, $"'{source.Name}' has {(lines.Count == 0 ? "no header row" : "a header but no row")}.");
-            return new Table(shape, source, []);
+            return new Table(shape, source, [], []);
         }
 
         var header = Header(lines[0]);
         var rows = ImmutableArray.CreateBuilder<TableRow>(lines.Count - 1);
+        var lost = ImmutableArray.CreateBuilder<string>();
         var keys = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var line in lines.Skip(1))
         {
@@ -29,6 +30,7 @@ public sealed class TableReader(TableShape shape, SourceText source, Faults faul
             {
                 var place = line.Count > header.Count ? line[header.Count] : line[^1];
                 faults.Add(FaultKinds.FieldCount, source.At(place.Line, place.Column), $"This row has {line.Count} fields; the header has {header.Count}.");
+                lost.Add(line[0].Text);
                 continue;
             }
 
@@ -49,7 +51,7 @@ public sealed class TableReader(TableShape shape, SourceText source, Faults faul
             rows.Add(row);
         }
 
-        return new Table(shape, source, rows.ToImmutable());
+        return new Table(shape, source, rows.ToImmutable(), lost.ToImmutable());
     }
 
     private List<string> Header(List<Cell> cells)

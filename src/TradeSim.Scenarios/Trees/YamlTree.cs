@@ -42,6 +42,12 @@ public static class YamlTree
                 return source.At(line, column + Math.Max(0, part.Length - 1));
             }
 
+            // What does not end is found missing past the last line; the fault belongs where the text ends.
+            if (part is null && source.LastLine < mark.Line)
+            {
+                return source.At(source.LastLine, Math.Max(1, source.Line(source.LastLine).Length));
+            }
+
             var length = end is { } e && e.Line == mark.Line ? (int)Math.Max(1, e.Column - mark.Column) : 1;
             return source.At((int)mark.Line + line - 1, (int)mark.Column + (mark.Line == 1 ? column - 1 : 0), length);
         }
@@ -99,10 +105,10 @@ public static class YamlTree
             if (++count > MostNodes || open.Count >= MostDeep)
             {
                 faults.Add(FaultKinds.TooDeep, at(step.Start, null), count > MostNodes ? "The file has too many values." : "The file is nested too deep here.");
-                return root;
+                return null;
             }
 
-            var isKey = open.TryPeek(out var parent) && Attach(parent, node, faults);
+            var isKey = open.TryPeek(out var parent) && Attach(parent, node, step is AnchorAlias, faults);
             root ??= node;
             if (node is ListNode or MapNode && !isKey)
             {
@@ -119,11 +125,15 @@ public static class YamlTree
     }
 
     /// <summary>Puts a node where it belongs; true where it was taken for the key of a map.</summary>
-    private static bool Attach(Open parent, Node node, Faults faults)
+    private static bool Attach(Open parent, Node node, bool isAlias, Faults faults)
     {
         if (parent.Node is ListNode list)
         {
-            list.Items.Add(node);
+            if (!isAlias)
+            {
+                list.Items.Add(node);
+            }
+
             return false;
         }
 
@@ -146,7 +156,7 @@ public static class YamlTree
         {
             faults.Add(FaultKinds.KeyTwice, parent.KeyPlace, $"Key '{parent.Key}' stands twice in this map.");
         }
-        else if (!parent.Skip)
+        else if (!parent.Skip && !isAlias)
         {
             map.Entries.Add(new Entry(parent.Key, parent.KeyPlace.Source is null ? node.Place : parent.KeyPlace, node));
         }

@@ -10,6 +10,8 @@ namespace TradeSim.Scenarios.Worlds;
 /// <param name="Sha256">A digest over names and bytes of all tables.</param>
 public sealed record WorldBook(WorldTables Tables, ImmutableArray<WorldBookRow> Rows, string Sha256)
 {
+    private static readonly string[] Main = ["countries.csv", "elements.csv", "mines.csv", "hubs.csv"];
+
     /// <summary>Baskets by id, for mines that a scenario opens.</summary>
     public required ImmutableSortedDictionary<string, Basket> Baskets { get; init; }
 
@@ -19,7 +21,7 @@ public sealed record WorldBook(WorldTables Tables, ImmutableArray<WorldBookRow> 
     /// <summary>The rows that a thing (a country, mine, hub, element, place, ...) is the subject of, or is named in.</summary>
     public IEnumerable<WorldBookRow> About(string thing) =>
         Rows.Where(row => row.Cells.Any(cell => cell.Value.Split(' ').Contains(thing, StringComparer.OrdinalIgnoreCase)))
-            .OrderBy(row => row.Key.Split(' ').Contains(thing, StringComparer.OrdinalIgnoreCase) ? 0 : 1);
+            .OrderBy(row => !row.Key.Split(' ').Contains(thing, StringComparer.OrdinalIgnoreCase) ? 2 : Main.Contains(row.Table) ? 0 : 1);
 }
 
 /// <summary>One row of a table: what it says, where it stands, on whose word and how sure.</summary>

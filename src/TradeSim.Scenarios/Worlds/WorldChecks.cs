@@ -111,7 +111,7 @@ public sealed class WorldChecks(WorldFiles files, Faults faults)
     {
         foreach (var row in files[TableShapes.Mines].Rows)
         {
-            if (row["status"] == "operating" && row.Number("output_2024_t") > row.Number("capacity_t_yr"))
+            if (row["status"] == "operating" && row.Number("capacity_t_yr") >= 0 && row.Number("output_2024_t") > row.Number("capacity_t_yr"))
             {
                 faults.Add(
                     FaultKinds.OutputOverCapacity, row.Place("output_2024_t"),

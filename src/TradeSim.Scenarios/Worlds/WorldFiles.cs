@@ -13,7 +13,7 @@ public sealed record WorldFiles(string Name, string Sha256, IReadOnlyDictionary<
 
     /// <summary>The ids of a table, in the order of its rows.</summary>
     public ImmutableHashSet<string> Ids(string table) =>
-        [.. ByName[table].Rows.Select(row => row[ByName[table].Shape.Key[0]]).Where(id => id.Length > 0)];
+        [.. ByName[table].Rows.Select(row => row[ByName[table].Shape.Key[0]]).Concat(ByName[table].Lost).Where(id => id.Length > 0)];
 
     /// <summary>Reads every table there is; a table that cannot be read counts as one without rows.</summary>
     public static WorldFiles Read(string folder, string name, Faults faults)
@@ -26,7 +26,7 @@ public sealed record WorldFiles(string Name, string Sha256, IReadOnlyDictionary<
             var shown = SourceText.Shown(path);
             var source = SourceText.Read(path, shown, FaultKinds.NoTable, null, faults);
             byName[shape.Name] = source is null
-                ? new Table(shape, new SourceText(shown, ""), [])
+                ? new Table(shape, new SourceText(shown, ""), [], [])
                 : new TableReader(shape, source, faults).Read();
             sha.AppendData(Encoding.UTF8.GetBytes($"{shape.File}\n{source?.Text.Length ?? -1}\n{source?.Text}"));
         }

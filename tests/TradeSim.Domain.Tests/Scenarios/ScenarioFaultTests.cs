@@ -1,0 +1,104 @@
+using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reporting;
+
+namespace TradeSim.Domain.Tests.Scenarios;
+
+/// <summary>Each file of tests/faults says in its first line what is wrong with it and where.</summary>
+public class ScenarioFaultTests
+{
+    private static readonly string[] OfACommandLine = ["SCN050"];
+
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Repository.Faults, "*.yaml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_file_has_the_faults_that_its_first_line_says(string file)
+    {
+        var path = Path.Combine(Repository.Faults, file);
+        var expected = File.ReadLines(path).First()["# expect ".Length..];
+
+        var faults = Read(path);
+
+        var found = faults.InOrder().Select(fault =>
+            $"{fault.Code} {(Path.GetFileName(fault.File) == file ? "" : Path.GetFileName(fault.File) + ":")}{fault.Line}:{fault.Column}");
+        Assert.Equal(expected, string.Join(", ", found));
+        Assert.All(faults, fault => Assert.False(string.IsNullOrWhiteSpace(fault.Cure)));
+    }
+
+    [Fact]
+    public void Twelve_faults_in_one_file_are_twelve_faults() =>
+        Assert.Equal(12, Read(Path.Combine(Repository.Faults, "twelve.yaml")).Count);
+
+    [Fact]
+    public void Every_kind_of_fault_has_a_file_or_an_edit_that_shows_it()
+    {
+        var shown = Directory.GetFiles(Repository.Faults, "*.yaml").SelectMany(file => Read(file)).Select(fault => fault.Code)
+            .Concat(WorldFaultTests.Edits.Select(row => (string)((ITheoryDataRow)row).GetData()[0]!))
+            .Concat(["WLD001", "WLD002", "WLD004", "WLD006"])
+            .Concat(OfACommandLine)
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(FaultKinds.All.Select(kind => kind.Code).Except(shown));
+        Assert.True(FaultKinds.All.Length >= 40);
+        Assert.Equal(FaultKinds.All.Length, FaultKinds.All.Select(kind => kind.Code).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_fault_shows_its_line_with_a_caret_and_what_was_meant()
+    {
+        var fault = Assert.Single(Read(Path.Combine(Repository.Faults, "SCN010-unknown-key.yaml")));
+        Assert.Equal(
+            "SCN010-unknown-key.yaml:4:1: SCN010 Key 'grwth' of a scenario is not known. Cure: did you mean 'growth'? correct or drop the key; 'tradesim schema' lists them all.\n"
+            + "  grwth: { demand: 0 }\n"
+            + "  ^^^^^",
+            fault.Render()[(fault.Render().IndexOf("SCN010-unknown", StringComparison.Ordinal))..]);
+    }
+
+    [Theory]
+    [InlineData("foo", "SCN050", 1)]
+    [InlineData("=3", "SCN050", 1)]
+    [InlineData("until=", "SCN050", 1)]
+    [InlineData("until=2026-13", "SCN017", 7)]
+    [InlineData("friction=no", "SCN018", 10)]
+    [InlineData("seed=[1", "SCN002", 7)]
+    [InlineData("grwth.demand=0", "SCN034", 1)]
+    [InlineData("growth.demnd=0", "SCN010", 1)]
+    [InlineData("measures.qota.tonnesPerYear=1", "SCN034", 1)]
+    [InlineData("measures.quota.tonnesPerYear=-1", "SCN016", 30)]
+    [InlineData("measures.quota.premium=0.1", "SCN041", 1)]
+    [InlineData("projects.lovozero_2031.opens=2030-01", "SCN034", 1)]
+    [InlineData("world.mines.lovozro.capacity=1", "SCN032", 13)]
+    [InlineData("world.mines.lovozero.capcity=1", "SCN010", 22)]
+    [InlineData("world.mines.lovozero=1", "SCN034", 1)]
+    [InlineData("world.demand.CHN.Dy.tonnes=1", "SCN030", 14)]
+    [InlineData("world.parameters.caution=much", "SCN015", 26)]
+    [InlineData("world=other", "SCN034", 1)]
+    public void A_setting_has_the_same_checks_as_a_file(string setting, string code, int column)
+    {
+        var faults = new Faults();
+        Assert.Null(ScenarioReader.Read("base", Repository.SmallConfig, new ScenarioOptions { Set = ["growth.supply=1", setting] }, faults));
+        var fault = Assert.Single(faults);
+        Assert.Equal(("--set", code, 2, column), (fault.File, fault.Code, fault.Line, fault.Column));
+    }
+
+    [Fact]
+    public void A_scenario_that_does_not_exist_is_named()
+    {
+        var faults = new Faults();
+        Assert.Null(ScenarioReader.Read("bass", Repository.SmallConfig, new ScenarioOptions(), faults));
+        var fault = Assert.Single(faults);
+        Assert.Equal("SCN001", fault.Code);
+        Assert.Contains("'base'", fault.Cure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_list_of_faults_in_docs_is_that_of_the_code() =>
+        Assert.Equal(FaultKinds.Markdown(), Repository.File("docs", "faults.md"));
+
+    private static Faults Read(string path)
+    {
+        var faults = new Faults();
+        Assert.Null(ScenarioReader.Read(path, Repository.SmallConfig, new ScenarioOptions(), faults));
+        return faults;
+    }
+}

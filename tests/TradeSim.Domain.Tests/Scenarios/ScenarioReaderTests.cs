@@ -1,0 +1,217 @@
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Inputs;
+using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reporting;
+
+namespace TradeSim.Domain.Tests.Scenarios;
+
+/// <summary>What scenarios come to.</summary>
+public class ScenarioReaderTests
+{
+    [Theory]
+    [InlineData("baseline")]
+    [InlineData("russia-roadmap")]
+    public void A_shipped_scenario_has_no_fault_and_no_threshold(string name)
+    {
+        var scenario = Shipped(name).Scenario;
+        Assert.Equal(name, scenario.Name);
+        Assert.Equal((Month.Of(2024, 1), Month.Of(2035, 12), 42u), (scenario.From, scenario.Until, scenario.Seed));
+        Assert.Empty(scenario.Thresholds);
+    }
+
+    [Fact]
+    public void Baseline_holds_nothing_later_than_2024_but_the_quota()
+    {
+        var measures = Shipped("baseline").Scenario.Measures;
+        Assert.All(measures, measure => Assert.True(measure.Starts <= Month.Of(2024, 12) || measure.Kind == MeasureKind.ProductionQuota));
+    }
+
+    [Fact]
+    public void The_roadmap_has_the_bridge_the_licences_the_duties_and_the_plants()
+    {
+        var scenario = Shipped("russia-roadmap").Scenario;
+        var measures = scenario.Measures.ToDictionary(measure => measure.Id);
+        Assert.Equal([Element.Sm, Element.Gd, Element.Tb, Element.Dy, Element.Y], measures["cn-april"].Elements);
+        Assert.Equal((Month.Of(2025, 11), Month.Of(2026, 11)), measures["cn-october"].Suspended);
+        Assert.Equal((0.20, DutyBasis.Fob), (measures["us-fentanyl-20"].AdValorem, measures["us-fentanyl-20"].Basis));
+        Assert.Equal(["EUU", "GBR", "JPN", "KOR", "USA"], scenario.Measures.Where(measure => measure.Kind == MeasureKind.Compliance).Select(measure => measure.By).Order(StringComparer.Ordinal));
+        Assert.Contains(scenario.Projects.OfType<CorridorProject>(), project => project.Opens == Month.Of(2026, 7) && project.Corridor.To == "tumangang");
+        Assert.Contains(scenario.Projects.OfType<HubProject>(), project => project.Hub == "smw_sep" && project.CapacityTonnes == 2500 && project.Opens == Month.Of(2027, 12));
+        Assert.Contains(scenario.Projects.OfType<MineProject>(), project => project.Mine == "tomtor" && project.CapacityTonnes == 14000 && project.Opens.Year == 2032);
+        Assert.Equal(5, scenario.Projects.OfType<TerminalProject>().Count());
+        Assert.Equal(28.5e6, scenario.World.Countries.Single(country => country.Id == "RUS").ReservesTonnes);
+    }
+
+    [Theory]
+    [InlineData("baseline")]
+    [InlineData("russia-roadmap")]
+    public void The_scenario_as_run_runs_again_to_the_same(string name)
+    {
+        var options = new ScenarioOptions
+        {
+            Set = ["growth.demand=0.5", "world.mines.lovozero.capacity=7200", "measures.cn-mining-quota.growthPerYear=0.05", "projects.mine_tomtor.opens=2031-01"],
+            Until = "2030-06",
+        };
+        var first = Sound(name, Repository.Config, options);
+        using var folder = new TemporaryFolder();
+        var again = Sound(folder.Write("scenario.yaml", first.Text), Repository.Config, new ScenarioOptions());
+        Assert.Equal(first.Text, again.Text);
+        Assert.Equal(first.Sha256, again.Sha256);
+        Assert.Equal(first.Scenario.Measures.Select(Written), again.Scenario.Measures.Select(Written));
+        Assert.Equal(first.Scenario.Projects.Select(project => (project.Id, project.Opens)), again.Scenario.Projects.Select(project => (project.Id, project.Opens)));
+        Assert.Equal(first.Scenario.World.Mines, again.Scenario.World.Mines);
+        Assert.Equal((0.5, Month.Of(2030, 6)), (again.Scenario.DemandGrowthScale, again.Scenario.Until));
+    }
+
+    [Fact]
+    public void The_world_s_projects_come_in_part_and_late_and_the_scenario_s_as_written()
+    {
+        var risked = Assert.IsType<MineProject>(Assert.Single(Small().Scenario.Projects));
+        Assert.Equal((3720, Month.Of(2032, 7), 24), (risked.CapacityTonnes, risked.Opens, risked.RampMonths));
+
+        Assert.Empty(Small("projectRisk.capacityShare=0").Scenario.Projects);
+
+        var own = Assert.IsType<MineProject>(Assert.Single(Small("projects.lovozero_2030.opens=2029-01").Scenario.Projects));
+        Assert.Equal((3900, Month.Of(2029, 1)), (own.CapacityTonnes, own.Opens));
+    }
+
+    [Fact]
+    public void A_project_for_a_target_replaces_what_the_world_plans_for_it()
+    {
+        var scenario = FromText("projects:\n  - { what: mine, name: bigger, target: lovozero, capacity: 5000, opens: 2027-01 }\n").Scenario;
+        var project = Assert.IsType<MineProject>(Assert.Single(scenario.Projects));
+        Assert.Equal(("bigger", "lovozero", 5000), (project.Id, project.Mine, project.CapacityTonnes));
+    }
+
+    [Fact]
+    public void A_new_plant_takes_what_is_not_said_from_plants_like_it()
+    {
+        var scenario = FromText("projects:\n  - { what: hub, name: Solikamsk separation, country: RUS, capacity: 2500, opens: 2027-12, elements: [La, Ce, Nd, Pr] }\n").Scenario;
+        var hub = scenario.World.Hubs.Single(hub => hub.Id == "solikamsk-separation");
+        Assert.Equal(("solikamsk", "light", 2.0, 0.0), (hub.Place, hub.Circuit, hub.CostUsd, hub.CapacityTonnes));
+        Assert.Equal(["loparite"], hub.Takes);
+        Assert.Equal([Element.La, Element.Ce, Element.Pr, Element.Nd], scenario.Projects.OfType<HubProject>().Single(project => project.Hub == hub.Id).Adds);
+    }
+
+    [Fact]
+    public void A_corridor_joins_places_by_name_and_stands_in_the_world()
+    {
+        var scenario = FromText("projects:\n  - { what: corridor, id: attu, between: [Attu, Houston], mode: sea, opens: 2026-07, costUsdPerTonne: 20, days: 1, tonnesPerMonth: 50000 }\n").Scenario;
+        var row = scenario.World.Corridors.Single(corridor => corridor.Id == "attu");
+        Assert.Equal(("attu", "houston", true, Month.Of(2026, 7)), (row.From, row.To, row.BothWays, row.Opens));
+        Assert.Equal(row, scenario.Projects.OfType<CorridorProject>().Single().Corridor);
+    }
+
+    [Fact]
+    public void A_rebuilt_terminal_has_an_id_of_its_own()
+    {
+        var scenario = FromText("projects:\n  - { what: terminal, id: faster, target: shanghai, opens: 2027-01, dwellDays: 1 }\n").Scenario;
+        Assert.Equal(2, Assert.Single(scenario.World.Terminals).DwellDays);
+        var terminal = scenario.Projects.OfType<TerminalProject>().Single().Terminal;
+        Assert.Equal(("faster", "shanghai", 1, 8.0), (terminal.Id, terminal.Place, terminal.DwellDays, terminal.UsdPerTonne));
+    }
+
+    [Fact]
+    public void Yttrium_is_yttrium_and_a_star_is_every_one()
+    {
+        var measures = FromText("measures:\n  - { starts: 2025-04, by: CHN, kind: export-licence, elements: [Y, \"Y\", Tb], to: \"*\", approval: 0.3 }\n  - { starts: 2025-04, by: BRICS, kind: export-ban, elements: Y, to: G7 }\n").Scenario.Measures;
+        Assert.Equal(["quota", "chn-export-licence-1", "brics-export-ban-1"], measures.Select(measure => measure.Id));
+        Assert.Equal([Element.Tb, Element.Y], measures[1].Elements);
+        Assert.Empty(measures[1].Destinations);
+        Assert.Equal(["G7"], measures[2].Destinations);
+    }
+
+    [Fact]
+    public void A_rule_of_the_same_id_takes_the_place_of_the_one_below()
+    {
+        var measure = Assert.Single(FromText("measures:\n  - { id: quota, starts: 2024-01, by: CHN, kind: production-quota, stage: concentrate, tonnesPerYear: 9000 }\n").Scenario.Measures);
+        Assert.Equal(9000, measure.TonnesPerYear);
+    }
+
+    [Fact]
+    public void Rules_of_which_one_is_more_specific_or_that_stack_do_not_clash()
+    {
+        const string Two = "  - { id: a, starts: 2025-03, by: USA, kind: tariff, origin: CHN, adValorem: 0.1 }\n";
+        Assert.Equal(3, FromText("measures:\n" + Two + "  - { id: b, starts: 2025-03, by: USA, kind: tariff, adValorem: 0.2 }\n").Scenario.Measures.Length);
+        Assert.Equal(3, FromText("measures:\n" + Two + "  - { id: b, starts: 2025-03, by: USA, kind: tariff, origin: CHN, adValorem: 0.2, stacks: true }\n").Scenario.Measures.Length);
+        Assert.Equal(3, FromText("measures:\n" + Two + "  - { id: b, starts: 2025-03, by: USA, kind: tariff, origin: RUS, adValorem: 0.2 }\n").Scenario.Measures.Length);
+    }
+
+    [Fact]
+    public void A_single_run_takes_the_middle_and_a_sample_the_draw_of_its_seed()
+    {
+        const string Uncertain = "uncertain:\n  world.mines.lovozero.resource: { uniform: [1.0e6, 4.0e6] }\n  world.mines.bayan.cost: { triangular: [2, 3, 10] }\n";
+        var middle = FromText(Uncertain).Scenario.World;
+        Assert.Equal((2.5e6, 3.0), (middle.Mines[0].ResourceTonnes, middle.Mines[1].CostUsd));
+
+        var sample = FromText(Uncertain, new ScenarioOptions { Sample = true, Seed = "7" });
+        var again = FromText(Uncertain, new ScenarioOptions { Sample = true, Seed = "7" });
+        var other = FromText(Uncertain, new ScenarioOptions { Sample = true, Seed = "8" });
+        Assert.Equal(sample.Scenario.World.Mines, again.Scenario.World.Mines);
+        Assert.NotEqual(sample.Scenario.World.Mines[0].ResourceTonnes, other.Scenario.World.Mines[0].ResourceTonnes);
+        Assert.All(sample.Uncertain, figure => Assert.InRange(figure.Value, 2, 4.0e6));
+        using var folder = new TemporaryFolder();
+        Assert.Equal(sample.Scenario.World.Mines, Sound(folder.Write("s.yaml", sample.Text), Repository.SmallConfig, new ScenarioOptions()).Scenario.World.Mines);
+
+        // A setting beats what is uncertain.
+        Assert.Equal(9e5, FromText(Uncertain, new ScenarioOptions { Set = ["world.mines.lovozero.resource=9e5"] }).Scenario.World.Mines[0].ResourceTonnes);
+    }
+
+    [Fact]
+    public void Settings_reach_every_table()
+    {
+        var scenario = Small(
+            "world.countries.RUS.reserves=28.5e6", "world.hubs.baotou.capacity=30000", "world.corridors.sol_bao.days=10", "world.terminals.shanghai.dwellDays=1",
+            "world.demand.CHN.Nd.tonnes=60", "world.recycling.CHN.Nd.tonnes=5", "world.parameters.interest_pct_yr=10", "world.elements.Nd.price=99", "friction=false").Scenario;
+        var world = scenario.World;
+        Assert.Equal(28.5e6, world.Countries[1].ReservesTonnes);
+        Assert.Equal(30000, world.Hubs[0].CapacityTonnes);
+        Assert.Equal(10, world.Corridors[1].Days);
+        Assert.Equal(1, world.Terminals[0].DwellDays);
+        Assert.Equal(60, world.Demands[1].Tonnes);
+        Assert.Equal(5, world.Recycling[0].Tonnes);
+        Assert.Equal(0.10, world.Parameters.InterestPerYear, 12);
+        Assert.Equal(99, world.Elements[3].PriceUsd);
+        Assert.False(scenario.Friction);
+    }
+
+    [Fact]
+    public void Thresholds_use_the_names_of_the_summary() =>
+        Assert.Equal(
+            new Threshold("share.mining", "RUS", 2035, 0.02, null),
+            Assert.Single(FromText("thresholds:\n  - { metric: share.mining, subject: RUS, year: 2035, atLeast: 0.02 }\n").Scenario.Thresholds));
+
+    [Fact]
+    public void The_schema_in_config_is_that_of_the_code() => Assert.Equal(Schema.Write(), Repository.File("config", "schema", "scenario.schema.json"));
+
+    [Fact]
+    public void The_book_says_on_whose_word_a_figure_stands()
+    {
+        var row = Shipped("baseline").Book.About("tomtor").First();
+        Assert.Equal(("mines.csv", "tomtor"), (row.Table, row.Key));
+        Assert.False(string.IsNullOrEmpty(row.Source));
+        Assert.Contains(row.Confidence, new[] { "high", "medium", "low" });
+    }
+
+    private static string Written(Measure measure) => string.Join(' ', measure.Id, measure.Kind, measure.By, measure.Starts, measure.Ends, measure.Suspended, measure.AdValorem, measure.TonnesPerYear, measure.GrowthPerYear, measure.Approval, string.Join(',', measure.Elements));
+
+    private static ReadScenario Shipped(string name) => Sound(name, Repository.Config, new ScenarioOptions());
+
+    private static ReadScenario Small(params string[] settings) => Sound("base", Repository.SmallConfig, new ScenarioOptions { Set = [.. settings] });
+
+    private static ReadScenario FromText(string text, ScenarioOptions? options = null)
+    {
+        using var folder = new TemporaryFolder();
+        return Sound(folder.Write("mine.yaml", "name: mine\nextends: base\n" + text), Repository.SmallConfig, options ?? new ScenarioOptions());
+    }
+
+    private static ReadScenario Sound(string name, ConfigFolder config, ScenarioOptions options)
+    {
+        var faults = new Faults();
+        var read = ScenarioReader.Read(name, config, options, faults);
+        Assert.True(faults.Count == 0, faults.Render());
+        return read!;
+    }
+}
