@@ -47,9 +47,9 @@ public static class RunCommand
             return terminal.Complain(new Complaint("--silos is of the orleans engine; the reference engine has none", "leave out one of the two"));
         }
 
-        if (engine == RunOptions.Orleans)
+        if (engine == RunOptions.Orleans && result.GetValue(options.DumpMarkets) is not null)
         {
-            return terminal.Complain(new Complaint("the orleans engine is not there yet", "the same with --engine reference"));
+            return terminal.Complain(new Complaint("--dump-markets is of the reference engine", "the same with --engine reference"));
         }
 
         if (result.GetValue(options.Out) is { } folder && Taken(folder) is { } taken)
@@ -72,7 +72,10 @@ public static class RunCommand
 
         var order = Order(read, options, result);
         var session = new RunSession(terminal, order, new RunManner(result.GetValue(options.Json), result.GetValue(options.Quiet)));
-        return await session.RunAsync(ReferenceMonths.Of(read.Scenario));
+        var months = engine == RunOptions.Reference
+            ? ReferenceMonths.Of(read.Scenario, result.GetValue(options.DumpMarkets))
+            : OrleansMonths.Of(read.Scenario, order.Silos);
+        return await session.RunAsync(months);
     }
 
     private static RunOrder Order(ReadScenario read, RunOptions options, ParseResult result)

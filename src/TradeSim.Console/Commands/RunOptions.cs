@@ -35,6 +35,12 @@ public sealed class RunOptions
     public Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress on stderr." };
 
 
+    public Option<string?> DumpMarkets { get; } = new("--dump-markets")
+    {
+        Description = "Writes every market problem there before it is cleared, as clear reads them (with --engine reference).",
+        HelpName = "DIR",
+    };
+
     public Option<string?> Cluster { get; } = new("--cluster") { Hidden = true };
 
     public Option<bool> Detach { get; } = new("--detach") { Hidden = true };
@@ -44,7 +50,7 @@ public sealed class RunOptions
     public Option<bool> Sample { get; } = new("--sample") { Description = "Draws what is uncertain by the seed instead of taking the middle." };
 
     public IEnumerable<Option> All =>
-        [Until, Seed, Set, Engine, Silos, Out, Format, Json, Quiet, Sample, Cluster, Detach, FromCheckpoint];
+        [Until, Seed, Set, Engine, Silos, Out, Format, Json, Quiet, Sample, DumpMarkets, Cluster, Detach, FromCheckpoint];
 
     public static Option<string[]> Sets() => new("--set")
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TradeSim.Console.CommandLine;
+using TradeSim.Console.Running;
 using TradeSim.Console.Terminal;
 using TradeSim.Scenarios;
 using TradeSim.Scenarios.Reporting;
@@ -47,6 +48,11 @@ public static class ValidateCommand
         }
 
         var scenario = read.Scenario;
+        if (BaseYear.Contradictions(scenario) is { Count: > 0 } contradictions)
+        {
+            return BaseYear.Complain(terminal, terminal.Output, scenario, contradictions);
+        }
+
         terminal.Output.WriteLine($"{scenario.Name}: no faults.");
         terminal.Output.WriteLine(
             $"World {scenario.World.Name}, {scenario.From} to {scenario.Until}, seed {scenario.Seed}: {scenario.World.Countries.Length} countries, "

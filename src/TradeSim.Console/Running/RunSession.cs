@@ -119,6 +119,11 @@ public sealed class RunSession
             Tell(folder);
         }
 
+        if (failure is not null && _months == 0 && BaseYear.Contradictions(Scenario) is { Count: > 0 } contradictions)
+        {
+            return BaseYear.Complain(_terminal, _terminal.Error, Scenario, contradictions);
+        }
+
         if (failure is not null)
         {
             return _terminal.Complain(

@@ -66,9 +66,13 @@ public sealed class LiveView : IRunView
 
     public void Dispose()
     {
+        if (_over.IsSet)
+        {
+            return;
+        }
+
         _over.Set();
         _drawing.Wait();
-        _over.Dispose();
     }
 
     /// <summary>The view as it is now.</summary>

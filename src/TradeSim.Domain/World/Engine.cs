@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Agents;
 using TradeSim.Domain.Markets;
+using TradeSim.Domain.Markets.Clearing;
 using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
@@ -25,6 +26,9 @@ public sealed class Engine
         _ledger = Close.Open(world, _states);
     }
 
+    /// <summary>Shown every market problem before it is cleared; null when nobody looks.</summary>
+    public Action<Month, Market, MarketProblem>? Looking { get; init; }
+
     /// <summary>The month that is due next.</summary>
     public Month Due => _ledger.Due;
 
@@ -36,7 +40,7 @@ public sealed class Engine
     {
         var month = Due;
         var planned = _world.Agents.Select((agent, i) => Phases.Plan(_world, agent, _states[i], month, TakeInbox(agent.Id))).ToImmutableArray();
-        var cleared = Exchange.Orders(_world, planned).Select((orders, i) => Phases.Clear(_world, _world.Markets[i], _marketStates[i], month, orders)).ToImmutableArray();
+        var cleared = Exchange.Orders(_world, planned).Select((orders, i) => Clear(i, month, orders)).ToImmutableArray();
         var settled = Exchange.Fills(_world, cleared).Select((fills, i) => Phases.Settle(_world, _world.Agents[i], _states[i], month, fills)).ToImmutableArray();
         foreach (var consignment in settled.SelectMany(answer => answer.Sent))
         {
@@ -48,6 +52,12 @@ public sealed class Engine
 
     /// <summary>The state of an entity, for looking at; changing it changes the world.</summary>
     public AgentState StateOf(string entity) => _states[_world.Agents.IndexOf(_world[entity])];
+
+    private Cleared Clear(int market, Month month, MarketOrders orders)
+    {
+        Looking?.Invoke(month, _world.Markets[market], MarketLaw.Problem(_world, _world.Markets[market], _marketStates[market], month, orders));
+        return Phases.Clear(_world, _world.Markets[market], _marketStates[market], month, orders);
+    }
 
     private List<Consignment> TakeInbox(string entity) => _inboxes.Remove(entity, out var filed) ? filed : [];
 

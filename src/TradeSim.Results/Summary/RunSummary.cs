@@ -77,10 +77,10 @@ public sealed class RunSummary
         $"For its exports it gets {OverTime(year => _rows.Of(year, "discount.share", Newcomer) switch
         {
             null => "nothing, for there are none",
-            < -0.0005m and var share => $"{Percent(-share)} more than the oxides in them cost at China's border",
-            > 0.0005m and var share => $"{Percent(share)} less than the oxides in them cost at China's border",
-            _ => "what the oxides in them cost at China's border",
-        })}.";
+            < -0.0005m and var share => $"{Percent(-share)} more",
+            > 0.0005m and var share => $"{Percent(share)} less",
+            _ => "the same",
+        })}, against the price of the oxides in them at China's border.";
 
     private string Mix(string importer) =>
         $"{CountryNames.First(importer)} imports {OverTime(year => Parts(

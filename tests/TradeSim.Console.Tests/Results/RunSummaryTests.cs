@@ -25,7 +25,7 @@ public class RunSummaryTests
                 "Its share of separated supply passes 1% never, 2% never, 5% never.",
                 "Its exports go to the EU 93%, China 7.5% in 2024; nowhere in 2025, by gross weight.",
                 "Of the final oxide value of its ore its own plants earn nothing, for it mines nothing in 2024; 31% in 2025.",
-                "For its exports it gets 22% less than the oxides in them cost at China's border in 2024; nothing, for there are none in 2025.",
+                "For its exports it gets 22% less in 2024; nothing, for there are none in 2025, against the price of the oxides in them at China's border.",
                 "The EU imports from China 62%, Russia 38% in 2024; from nobody in 2025, by gross weight.",
                 "The US imports from nobody in 2024; from nobody in 2025, by gross weight.",
                 "Prices (China FOB, USD/kg, 2024 money) peak at Nd 56 in 2024, Dy 1,260 in 2025.",
