@@ -36,17 +36,7 @@ public abstract class AgentState : IFields
     }
 
     /// <summary>Grams under way to this entity: concentrate by element, then oxides by element.</summary>
-    public long[] UnderWay()
-    {
-        var grams = new long[2 * Element.Count];
-        foreach (var element in Element.All)
-        {
-            grams[element.Index] = Pipeline.Of(Stage.Concentrate, element);
-            grams[Element.Count + element.Index] = Pipeline.Of(Stage.Oxide, element);
-        }
-
-        return grams;
-    }
+    public long[] UnderWay() => Pipeline.ByStageAndElement();
 
     protected abstract long Kind { get; }
 

@@ -30,6 +30,10 @@ public sealed class Books(string entity)
 
     public void Dispatched(Stage stage, Stock stock) => Each(stock, (element, mass) => Change(stage, element, row => row with { Dispatched = row.Dispatched + mass }));
 
+    /// <summary>An oxide that left.</summary>
+    public void Dispatched(Element element, Mass mass) =>
+        Change(Stage.Oxide, element, row => row with { Dispatched = row.Dispatched + mass });
+
     public void Consumed(Element element, long grams) =>
         Change(Stage.Oxide, element, row => row with { Consumed = row.Consumed + new Mass(grams) });
 

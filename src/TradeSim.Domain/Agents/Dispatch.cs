@@ -16,12 +16,22 @@ public sealed class Dispatch(Month month, string seller, Books books)
     {
         foreach (var sale in fill.Sales)
         {
-            var cargo = fill.Commodity.Stage == Stage.Concentrate
-                ? from.Take(sale.Mass.Grams)
-                : from.Take(fill.Commodity.Element, sale.Mass.Grams);
-            books.Dispatched(fill.Commodity.Stage, cargo);
+            var cargo = Take(fill.Commodity, sale.Mass, from);
             Lots(sale.Buyer).Add(new Lot(fill.Commodity, sale.Due, cargo));
         }
+    }
+
+    private Stock Take(Commodity commodity, Mass mass, Stock from)
+    {
+        if (commodity.Stage == Stage.Oxide)
+        {
+            books.Dispatched(commodity.Element, mass);
+            return from.Take(commodity.Element, mass.Grams);
+        }
+
+        var cargo = from.Take(mass.Grams);
+        books.Dispatched(Stage.Concentrate, cargo);
+        return cargo;
     }
 
     public ImmutableArray<Consignment> Consignments() =>

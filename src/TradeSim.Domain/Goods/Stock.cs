@@ -97,10 +97,15 @@ public sealed class Stock : IFields
     /// <summary>Takes grams of one element, pro rata over origins.</summary>
     public Stock Take(Element element, long grams)
     {
-        var taken = new long[_grams.Length];
+        var taken = new Stock(Origins);
         var from = element.Index * Origins;
-        Apportion.ByWeight(grams, _grams.AsSpan(from, Origins), taken.AsSpan(from, Origins));
-        return Remove(taken);
+        Apportion.ByWeight(grams, _grams.AsSpan(from, Origins), taken._grams.AsSpan(from, Origins));
+        for (var cell = from; cell < from + Origins; cell++)
+        {
+            _grams[cell] = Left(_grams[cell] - taken._grams[cell]);
+        }
+
+        return taken;
     }
 
     /// <summary>Only the cells that hold something, each with its place.</summary>
@@ -133,13 +138,12 @@ public sealed class Stock : IFields
     {
         for (var i = 0; i < _grams.Length; i++)
         {
-            _grams[i] -= taken[i];
-            if (_grams[i] < 0)
-            {
-                throw new InvalidOperationException("More was taken from a stock than it holds.");
-            }
+            _grams[i] = Left(_grams[i] - taken[i]);
         }
 
         return new Stock(Origins, taken);
     }
+
+    private static long Left(long grams) =>
+        grams >= 0 ? grams : throw new InvalidOperationException("More was taken from a stock than it holds.");
 }

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using TradeSim.Domain.Markets.Clearing;
-using TradeSim.Domain.Units;
 
 namespace TradeSim.Domain.Markets;
 
@@ -14,36 +12,32 @@ internal static class CorridorCapacities
     public static IEnumerable<MarketPolicy> Of(MarketDraft draft)
     {
         var share = draft.World.ShareOfTrade(draft.Market.Commodity);
-        var offered = draft.Offers.Select((offer, i) => offer.Limit.Tonnes / draft.Market.Sellers[draft.Sellers[i]].Grade).ToArray();
-        var world = draft.World.Network;
-        var legs = world.Corridors.Select(row => (row.Id, row.TonnesPerMonth))
-            .Concat(world.Terminals.Select(row => (row.Id, row.TonnesPerMonth)));
-        var users = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
-        for (var r = 0; r < draft.Routes.Count; r++)
+        var offered = new double[draft.Market.Sellers.Length];
+        for (var i = 0; i < draft.Offers.Length; i++)
         {
-            foreach (var leg in draft.Routes[r].Way.Legs.Concat(draft.Routes[r].Way.Terminals))
-            {
-                if (!users.TryGetValue(leg, out var routes))
-                {
-                    users.Add(leg, routes = []);
-                }
-
-                routes.Add(r);
-            }
+            offered[draft.Sellers[i]] = draft.Offers[i].Limit.Tonnes / draft.Market.Sellers[draft.Sellers[i]].Grade;
         }
 
-        foreach (var (leg, capacity) in legs.OrderBy(pair => pair.Id, StringComparer.Ordinal))
+        Dictionary<int, int>? open = null;
+        foreach (var leg in draft.Ways.Legs)
         {
-            if (!users.TryGetValue(leg, out var routes))
+            double most = 0;
+            foreach (var seller in leg.Sellers)
+            {
+                most += offered[seller];
+            }
+
+            if (most <= leg.TonnesPerMonth * share)
             {
                 continue;
             }
 
-            var limit = capacity * share;
-            var most = routes.Select(r => draft.Routes[r].Seller).Distinct().Sum(seller => offered[seller]);
-            if (most > limit)
+            open ??= draft.Routes.Select((route, r) => (route.Index, r)).ToDictionary(pair => pair.Index, pair => pair.r);
+            int[] routes = [.. leg.Routes.Where(open.ContainsKey).Select(r => open[r])];
+            if (routes.Length > 0)
             {
-                yield return new JointCapacity("capacity " + leg, [.. routes], limit, [.. routes.Select(r => 1 / draft.Routes[r].From.Grade)]);
+                yield return new JointCapacity(
+                    "capacity " + leg.Id, routes, leg.TonnesPerMonth * share, [.. routes.Select(r => 1 / draft.Routes[r].From.Grade)]);
             }
         }
     }

@@ -15,8 +15,10 @@ namespace TradeSim.Domain.Markets;
 /// </summary>
 internal sealed class MarketDraft
 {
-    private MarketDraft(WorldModel world, Market market, ImmutableArray<int> sellers, ImmutableArray<int> buyers, Offer[] offers, Bid[] bids)
+    private MarketDraft(
+        WorldModel world, Market market, MarketWays ways, ImmutableArray<int> sellers, ImmutableArray<int> buyers, Offer[] offers, Bid[] bids)
     {
+        Ways = ways;
         World = world;
         Market = market;
         Sellers = sellers;
@@ -28,6 +30,8 @@ internal sealed class MarketDraft
     public WorldModel World { get; }
 
     public Market Market { get; }
+
+    public MarketWays Ways { get; }
 
     /// <summary>Which sellers of the market take part: index in the problem to index in the market.</summary>
     public ImmutableArray<int> Sellers { get; }
@@ -50,7 +54,7 @@ internal sealed class MarketDraft
         ImmutableArray<int> sellers = [.. Enumerable.Range(0, market.Sellers.Length).Where(i => offers.ContainsKey(market.Sellers[i].Entity))];
         ImmutableArray<int> buyers = [.. Enumerable.Range(0, market.Buyers.Length).Where(i => bids.ContainsKey(market.Buyers[i].Entity))];
         var draft = new MarketDraft(
-            world, market, sellers, buyers,
+            world, market, world.WaysOf(market, month), sellers, buyers,
             [.. sellers.Select(i => offers[market.Sellers[i].Entity])],
             [.. buyers.Select(i => bids[market.Buyers[i].Entity])]);
         var inForce = orders.Stances.Where(stance => stance.Status == MeasureStatus.InForce)
@@ -75,33 +79,47 @@ internal sealed class MarketDraft
 
     private void OpenRoutes(MarketState state, Month month, ImmutableArray<Measure> inForce)
     {
-        var sellerAt = Sellers.Select((market, problem) => (market, problem)).ToDictionary(p => p.market, p => p.problem);
-        var buyerAt = Buyers.Select((market, problem) => (market, problem)).ToDictionary(p => p.market, p => p.problem);
+        var sellerAt = Positions(Sellers, Market.Sellers.Length);
+        var buyerAt = Positions(Buyers, Market.Buyers.Length);
+        var scale = World.TradeScale(Market.Commodity, month);
+        ImmutableArray<Measure> charging =
+            [.. inForce.Where(measure => measure.Kind is MeasureKind.Tariff or MeasureKind.ExportTax or MeasureKind.Compliance)];
         for (var r = 0; r < Market.Routes.Length; r++)
         {
             var route = Market.Routes[r];
-            if (!sellerAt.TryGetValue(route.Seller, out var seller) || !buyerAt.TryGetValue(route.Buyer, out var buyer)
-                || TradeWays.Find(World.Scenario, World.Network, Market, route, month) is not { } way)
+            if (sellerAt[route.Seller] < 0 || buyerAt[route.Buyer] < 0 || Ways.Ways[r] is not { } way)
             {
                 continue;
             }
 
-            Routes.Add(Open(r, route, seller, buyer, way, state, month, inForce));
+            Routes.Add(Open(r, route, sellerAt[route.Seller], buyerAt[route.Buyer], way, state, scale, charging));
         }
     }
 
-    private OpenRoute Open(int index, TradeRoute route, int seller, int buyer, Way way, MarketState state, Month month, ImmutableArray<Measure> inForce)
+    private static int[] Positions(ImmutableArray<int> present, int count)
+    {
+        var positions = new int[count];
+        Array.Fill(positions, -1);
+        for (var i = 0; i < present.Length; i++)
+        {
+            positions[present[i]] = i;
+        }
+
+        return positions;
+    }
+
+    private OpenRoute Open(int index, TradeRoute route, int seller, int buyer, Way way, MarketState state, double scale, ImmutableArray<Measure> charging)
     {
         var from = Market.Sellers[route.Seller];
         var to = Market.Buyers[route.Buyer];
         var flow = new Flow(Market.Commodity, from.Entity, to.Entity, from.Country, to.Country);
-        var charges = from.Country == to.Country ? default : RouteCharges.Of(World.Policy, inForce, flow, World.DutyBasisOf(to.Country));
+        var charges = charging.IsEmpty || from.Country == to.Country ? default : RouteCharges.Of(World.Policy, charging, flow, World.DutyBasisOf(to.Country));
         var terms = Bids[buyer].Netback;
         var quality = terms is null || Offers[seller].Basket is not { } basket ? Price.Zero : terms.Reference - terms.Of(basket);
         return new OpenRoute(
             index, seller, buyer, from, to, flow, way, charges,
-            TradeWays.FreightUsd(World.Scenario, World.Network, Market, route, way),
-            FrictionOf(route, state.MeanFlows[index], month),
+            Ways.Freight[index],
+            FrictionOf(route, state.MeanFlows[index], scale),
             quality.Usd,
             terms?.Support.Usd ?? 0);
     }
@@ -110,7 +128,7 @@ internal sealed class MarketDraft
     /// friction(x) = friction at reference + price / (sigma x max(reference flow, least)) x (x - reference flow), where the
     /// reference flow is half the grown base flow and half the moving mean.
     /// </summary>
-    private (double At0, double Slope) FrictionOf(TradeRoute route, long meanFlow, Month month)
+    private (double At0, double Slope) FrictionOf(TradeRoute route, long meanFlow, double scale)
     {
         if (!World.Scenario.Friction)
         {
@@ -118,7 +136,6 @@ internal sealed class MarketDraft
         }
 
         var parameters = World.Parameters;
-        var scale = World.TradeScale(Market.Commodity, month);
         var reference = ((1 - parameters.MovingShare) * route.BaseFlow * scale) + (parameters.MovingShare * meanFlow);
         var sigma = Market.Commodity.Stage == Stage.Concentrate ? parameters.SigmaConcentrate : parameters.SigmaOxide;
         var slope = route.SlopePrice / (sigma * Math.Max(1, Math.Max(reference, route.Reference * scale)) / Mass.GramsPerTonne);

@@ -11,7 +11,7 @@ namespace TradeSim.Domain.Shipping;
 /// </summary>
 public sealed record Consignment(Month Sent, string Seller, string Buyer, ImmutableArray<Lot> Lots) : IFields
 {
-    public string Id => $"{Sent}/{Seller}/{Buyer}";
+    public string Id { get; } = $"{Sent}/{Seller}/{Buyer}";
 
     public void Write(FieldWriter fields)
     {

@@ -70,6 +70,27 @@ public sealed class Pipeline : IFields
         return sum;
     }
 
+    /// <summary>Grams under way: concentrate by element, then oxides by element.</summary>
+    public long[] ByStageAndElement()
+    {
+        var grams = new long[2 * Element.Count];
+        foreach (var lot in _underWay.Values.SelectMany(consignment => consignment.Lots))
+        {
+            if (lot.Commodity.Stage == Stage.Oxide)
+            {
+                grams[Element.Count + lot.Commodity.Element.Index] += lot.Cargo.Of(lot.Commodity.Element);
+                continue;
+            }
+
+            foreach (var element in Element.All)
+            {
+                grams[element.Index] += lot.Cargo.Of(element);
+            }
+        }
+
+        return grams;
+    }
+
     public void Write(FieldWriter fields)
     {
         fields.Whole("underWay", _underWay.Count);

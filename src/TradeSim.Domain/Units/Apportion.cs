@@ -33,6 +33,12 @@ public static class Apportion
         var left = total;
         for (var i = 0; i < weights.Length; i++)
         {
+            if (weights[i] == 0)
+            {
+                remainders[i] = 0;
+                continue;
+            }
+
             var (share, remainder) = Int128.DivRem((Int128)weights[i] * total, sum);
             shares[i] = (long)share;
             remainders[i] = remainder;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Protocol;
@@ -94,30 +95,45 @@ internal static class Audit
 
     private static void UnderWay(ImmutableArray<Settled> settled, ImmutableArray<Balance> transit, Action<Element, long, string> wrong)
     {
+        var buyers = new long[2 * Element.Count];
+        foreach (var answer in settled)
+        {
+            for (var i = 0; i < buyers.Length; i++)
+            {
+                buyers[i] += answer.UnderWay[i];
+            }
+
+            foreach (var lot in answer.Sent.SelectMany(consignment => consignment.Lots))
+            {
+                Add(lot, buyers);
+            }
+        }
+
         foreach (var stage in new[] { Stage.Concentrate, Stage.Oxide })
         {
             foreach (var element in Element.All)
             {
-                var i = ((int)stage * Element.Count) + element.Index;
-                long buyers = 0;
-                foreach (var answer in settled)
-                {
-                    buyers += answer.UnderWay[i];
-                    foreach (var lot in answer.Sent.SelectMany(consignment => consignment.Lots))
-                    {
-                        if (lot.Commodity.Stage == stage)
-                        {
-                            buyers += lot.Cargo.Of(element);
-                        }
-                    }
-                }
-
                 var sellers = transit.FirstOrDefault(row => row.Stage == stage && row.Element == element).Closing.Grams;
-                if (buyers != sellers)
+                var gap = buyers[((int)stage * Element.Count) + element.Index] - sellers;
+                if (gap != 0)
                 {
-                    wrong(element, buyers - sellers, $"{stage} under way by the buyers' books is not what sellers sent");
+                    wrong(element, gap, $"{stage} under way by the buyers' books is not what sellers sent");
                 }
             }
+        }
+    }
+
+    private static void Add(Lot lot, long[] grams)
+    {
+        if (lot.Commodity.Stage == Stage.Oxide)
+        {
+            grams[Element.Count + lot.Commodity.Element.Index] += lot.Cargo.Of(lot.Commodity.Element);
+            return;
+        }
+
+        foreach (var element in Element.All)
+        {
+            grams[element.Index] += lot.Cargo.Of(element);
         }
     }
 

@@ -74,26 +74,27 @@ public static class Close
     /// <summary>Goods under way: opened as they closed, arrived what was sent, dispatched what was delivered.</summary>
     private static ImmutableArray<Balance> TransitRows(Ledger ledger, ImmutableArray<Settled> settled)
     {
+        var sent = new long[2 * Element.Count];
+        var delivered = new long[2 * Element.Count];
+        foreach (var answer in settled)
+        {
+            foreach (var row in answer.Balances)
+            {
+                var i = ((int)row.Stage * Element.Count) + row.Element.Index;
+                sent[i] += row.Dispatched.Grams;
+                delivered[i] += row.Arrived.Grams;
+            }
+        }
+
         var rows = ImmutableArray.CreateBuilder<Balance>();
         foreach (var stage in new[] { Stage.Concentrate, Stage.Oxide })
         {
             foreach (var element in Element.All)
             {
-                long sent = 0;
-                long delivered = 0;
-                foreach (var row in settled.SelectMany(answer => answer.Balances))
-                {
-                    if (row.Stage == stage && row.Element == element)
-                    {
-                        sent += row.Dispatched.Grams;
-                        delivered += row.Arrived.Grams;
-                    }
-                }
-
                 var i = ((int)stage * Element.Count) + element.Index;
                 var opening = ledger.UnderWay[i];
-                ledger.UnderWay[i] = opening + sent - delivered;
-                if (opening + sent + delivered > 0)
+                ledger.UnderWay[i] = opening + sent[i] - delivered[i];
+                if (opening + sent[i] + delivered[i] > 0)
                 {
                     rows.Add(new Balance
                     {
@@ -101,8 +102,8 @@ public static class Close
                         Stage = stage,
                         Element = element,
                         Opening = new Mass(opening),
-                        Arrived = new Mass(sent),
-                        Dispatched = new Mass(delivered),
+                        Arrived = new Mass(sent[i]),
+                        Dispatched = new Mass(delivered[i]),
                         Closing = new Mass(ledger.UnderWay[i]),
                     });
                 }

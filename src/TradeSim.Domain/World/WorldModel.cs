@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using TradeSim.Domain.Agents;
 using TradeSim.Domain.Goods;
@@ -18,6 +19,7 @@ public sealed class WorldModel
     /// <summary>No market has less than this of a corridor, however small its trade in the base year.</summary>
     private const double SmallestShare = 0.01;
 
+    private readonly ConcurrentDictionary<(int Commodity, int Epoch), MarketWays> _ways = new();
     private readonly Dictionary<string, Agent> _byId;
     private readonly Dictionary<string, DutyBasis> _dutyBases;
     private readonly ImmutableArray<double> _sharesOfTrade;
@@ -85,6 +87,10 @@ public sealed class WorldModel
 
     /// <summary>Growth of world mining taken for the reference flows of concentrate, a share per year: between the quota's path and that of others.</summary>
     private const double ConcentrateGrowth = 0.05;
+
+    /// <summary>The ways of a market's routes in a month; made once for as long as the network stands.</summary>
+    internal MarketWays WaysOf(Market market, Month month) => _ways.GetOrAdd(
+        (market.Commodity.Index, Network.EpochOf(month)), _ => new MarketWays(Scenario, Network, market, month));
 
     public ElementRow Element(Element element) => Scenario.World.Elements[element.Index];
 
