@@ -11,7 +11,7 @@ public static class ProjectKeys
     [
         new("what", ValueKind.Choice, "What opens or grows.") { Required = true, Choices = ["mine", "hub", "corridor", "terminal"] },
         new("id", ValueKind.Name, "Names the project. The id of a project of the world replaces that one.") { Default = "made of name or target" },
-        new("name", ValueKind.Text, "Its name. The name or id of a row of the world's tables makes that row the target."),
+        new("name", ValueKind.Text, "Its name. The name of a row of the world's tables, or a beginning that only one has, makes that row the target."),
         new("target", ValueKind.Word, "The mine, hub, corridor or terminal of the world that grows, opens or is rebuilt; its projects in the world are replaced.") { Default = "a new one" },
         new("country", ValueKind.Territory, "Where it stands."),
         new("opens", ValueKind.Month, "First month of work.") { Required = true },

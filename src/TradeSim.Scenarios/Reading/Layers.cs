@@ -62,7 +62,7 @@ public sealed class Layers(ConfigFolder config, Faults faults)
         var lower = config.ExtendedFile(extends.Text, file);
         if (lower is null)
         {
-            faults.AddUnknown(FaultKinds.NoScenario, extends.Place, $"There is no scenario '{extends.Text}'.", extends.Text, config.ScenarioNames());
+            faults.AddUnknown(FaultKinds.NoExtended, extends.Place, $"There is no scenario '{extends.Text}'.", extends.Text, config.ScenarioNames());
             return map;
         }
 

@@ -29,9 +29,14 @@ public sealed class Site(WorldTables world, WorldBook book, Fields fields, Month
         where TRow : class
     {
         var target = Fields.Text("target");
-        var wanted = target.Length > 0 ? target : Id;
-        var row = rows.FirstOrDefault(row => id(row) == wanted)
-            ?? rows.FirstOrDefault(row => name(row).Length > 0 && string.Equals(name(row), target.Length > 0 ? target : Fields.Text("name"), StringComparison.OrdinalIgnoreCase));
+        var row = rows.FirstOrDefault(row => id(row) == (target.Length > 0 ? target : Id));
+        if (row is null && (target.Length > 0 ? target : Fields.Text("name")) is { Length: > 0 } called)
+        {
+            // A name may be cut short where only one row begins with it: 'Solikamsk separation'.
+            var alike = rows.Where(row => name(row).StartsWith(called, StringComparison.OrdinalIgnoreCase)).ToList();
+            row = alike.Count == 1 ? alike[0] : alike.Find(row => name(row).Length == called.Length);
+        }
+
         if (row is null && target.Length > 0)
         {
             faults.AddUnknown(FaultKinds.ScenarioUnknownEntity, Fields.Place("target"), $"The world has no {What} '{target}'.", target, rows.Select(id));

@@ -89,7 +89,7 @@ public sealed class Faults : IReadOnlyList<Fault>
         return string.Join('\n', InOrder().Select(fault => fault.Render()).Append(count == 1 ? "1 fault." : $"{count} faults.")) + "\n";
     }
 
-    public IEnumerator<Fault> GetEnumerator() => _faults.GetEnumerator();
+    public IEnumerator<Fault> GetEnumerator() => InOrder().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -66,6 +66,7 @@ public static class FaultKinds
     public static readonly FaultKind BadName = new("SCN006", "A name cannot be a path.", "use letters, digits, '_' and '-' only; the file is looked for in config.");
     public static readonly FaultKind Cycle = new("SCN007", "Scenarios extend each other in a circle, or more than 16 deep.", "take 'extends' out of one of them.");
     public static readonly FaultKind TwoDocuments = new("SCN008", "The file holds more than one YAML document.", "keep one scenario to a file.");
+    public static readonly FaultKind NoExtended = new("SCN009", "The scenario that this one extends does not exist.", "name a scenario beside this file or in config/scenarios; 'tradesim list' shows them.");
 
     // Keys and values.
     public static readonly FaultKind UnknownKey = new("SCN010", "A key is not known.", "correct or drop the key; 'tradesim schema' lists them all.");

@@ -52,13 +52,20 @@ public static class YamlTree
             return source.At((int)mark.Line + line - 1, (int)mark.Column + (mark.Line == 1 ? column - 1 : 0), length);
         }
 
+        var parser = new Parser(new StringReader(part ?? source.Text));
         try
         {
-            return Walk(new Parser(new StringReader(part ?? source.Text)), At, faults);
+            return Walk(parser, At, faults);
         }
         catch (YamlException broken)
         {
             faults.Add(FaultKinds.BadYaml, At(broken.Start), $"This is not YAML: {OneLine(broken.Message)}");
+            return null;
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            // The scanner of YamlDotNet 18.1 throws these on some broken text, such as a NUL in a word.
+            faults.Add(FaultKinds.BadYaml, parser.Current is { } last ? At(last.End) : source.At(line, column), "This is not YAML.");
             return null;
         }
     }

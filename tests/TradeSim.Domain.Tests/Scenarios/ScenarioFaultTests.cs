@@ -35,7 +35,7 @@ public class ScenarioFaultTests
     {
         var shown = Directory.GetFiles(Repository.Faults, "*.yaml").SelectMany(file => Read(file)).Select(fault => fault.Code)
             .Concat(WorldFaultTests.Edits.Select(row => (string)((ITheoryDataRow)row).GetData()[0]!))
-            .Concat(["WLD001", "WLD002", "WLD004", "WLD006"])
+            .Concat(["WLD001", "WLD002", "WLD004", "WLD006", "SCN001"])
             .Concat(OfACommandLine)
             .ToHashSet(StringComparer.Ordinal);
         Assert.Empty(FaultKinds.All.Select(kind => kind.Code).Except(shown));

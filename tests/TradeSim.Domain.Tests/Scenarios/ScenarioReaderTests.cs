@@ -178,6 +178,35 @@ public class ScenarioReaderTests
     }
 
     [Fact]
+    public void What_an_analyst_writes_without_a_manual_is_understood()
+    {
+        const string Text = """
+            name: mine
+            about: Russia builds mines, separation and border hubs; China is the nearest market.
+            extends: baseline                 # world rare-earths, 2024-01 to 2035-12, seed 42
+            change:
+              - { country: RUS, reserves: 28.5e6, because: "national balance of early 2023, 15 metals" }
+            measures:
+              - { id: cn-april, starts: 2025-04, by: CHN, kind: export-licence, elements: [Sm, Gd, Tb, Dy, Y], to: "*", delayDays: 45, approval: 0.35 }
+              - { id: cn-october, starts: 2025-11, by: CHN, kind: export-licence, elements: [Eu, Ho-Lu], to: "*", delayDays: 45, approval: 0.3, suspended: [2025-11, 2026-11] }
+              - { id: us-fentanyl-10, starts: 2025-02, ends: 2025-03, by: USA, kind: tariff, origin: CHN, stage: [concentrate, oxide], adValorem: 0.10, basis: FOB }
+              - { id: eu-care, starts: 2024-01, by: EUU, kind: compliance, origin: RUS, premium: 0.25 }
+            projects:
+              - { what: hub, name: Solikamsk separation, country: RUS, capacity: 2500, opens: 2027-12, elements: [La, Ce, Nd, Pr] }
+              - { what: corridor, between: [Khasan, Tumangang], mode: road, opens: 2026-07, costUsdPerTonne: 20, days: 1, tonnesPerMonth: 50000 }
+            uncertain:
+              world.mines.tomtor.resource: { uniform: [1.0e6, 4.0e6] }
+            thresholds:
+              - { metric: share.mining, subject: RUS, year: 2035, atLeast: 0.02 }
+            """;
+        using var folder = new TemporaryFolder();
+        var scenario = Sound(folder.Write("mine.yaml", Text), Repository.Config, new ScenarioOptions()).Scenario;
+        Assert.Equal("smw_sep", scenario.Projects.OfType<HubProject>().Single(project => project.Id == "solikamsk-separation").Hub);
+        Assert.DoesNotContain(scenario.Projects, project => project.Id == "hub_smw_sep");
+        Assert.Contains(scenario.World.Corridors, corridor => corridor is { Id: "corridor-1", From: "khasan", To: "tumangang" });
+    }
+
+    [Fact]
     public void Thresholds_use_the_names_of_the_summary() =>
         Assert.Equal(
             new Threshold("share.mining", "RUS", 2035, 0.02, null),
