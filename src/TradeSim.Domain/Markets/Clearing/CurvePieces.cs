@@ -158,6 +158,9 @@ internal sealed class CurvePieces
         ? null
         : isDemand ? -urges[0] : urges[0];
 
+    /// <summary>True when no price brings any quantity: nothing to sell, or nothing wanted.</summary>
+    public bool IsDead => isoelastic is not null ? cap == 0 : !hasRay && quantities[^1] == 0;
+
     /// <summary>A price to begin a search from.</summary>
     public double StartingPrice => isoelastic is not null
         ? isoelastic.ReferencePrice

@@ -14,6 +14,7 @@ internal static class Finish
         var buyers = market.Prices[market.Sellers..(market.Sellers + market.Buyers)];
         var rents = market.Prices[(market.Sellers + market.Buyers)..];
         PriceIdle(market, sellers, buyers);
+        DeadNodes.Price(market, sellers, buyers, rents);
         PriceShut(lanes, sellers, buyers, rents, market.Flows);
         var check = new ConditionCheck(market, sellers, buyers, rents);
         check.Run();

@@ -34,6 +34,7 @@ internal sealed class PulledMarket
         FlowCentre = new double[lanes.Count];
         FlowSlopes = new double[lanes.Count];
         CrossSlopes = new double[lanes.Count];
+        ShutDeadLanes();
     }
 
     public TradeLanes Lanes { get; set; }
@@ -136,6 +137,14 @@ internal sealed class PulledMarket
         }
 
         return felt;
+    }
+
+    private void ShutDeadLanes()
+    {
+        for (var lane = 0; lane < Lanes.Count; lane++)
+        {
+            Lanes.Shut[lane] |= supplies[Lanes.Seller[lane]].IsDead || demands[Lanes.Buyer[lane]].IsDead;
+        }
     }
 
     private double CurvePull(CurvePieces curve) => curve.FlattestSlope >= SteepEnough ? 0 : Pull;

@@ -43,7 +43,10 @@ internal sealed class TradeLanes
     /// <summary>True while some lane has an ad valorem duty.</summary>
     public required bool HasShareDuties { get; init; }
 
-    /// <summary>Which lanes are shut by a limit of zero; they carry nothing and their rent is set at the end.</summary>
+    /// <summary>
+    /// Which lanes are shut by a limit of zero, or lead from or to a node that can never trade; they carry nothing, and the
+    /// rent of that limit, or the price of that node, is set at the end.
+    /// </summary>
     public required bool[] Shut { get; init; }
 
     /// <summary>
@@ -111,6 +114,20 @@ internal sealed class TradeLanes
     public double RouteFlow(int lane, double[] flows) => OpensPair[lane]
         ? flows[lane] + flows[lane + 1]
         : lane > 0 && OpensPair[lane - 1] ? flows[lane - 1] + flows[lane] : flows[lane];
+
+    /// <summary>True when the lane counts against a limit of zero.</summary>
+    public bool HasZeroLimit(int lane)
+    {
+        for (var at = LimitStart[lane]; at < LimitStart[lane + 1]; at++)
+        {
+            if (Limits[LimitOf[at]] == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What the buyer pays above the delivered price of a first unit, route rent aside.</summary>
     public double Margin(int lane, double[] sellerPrices, double[] buyerPrices, double[] rents)
