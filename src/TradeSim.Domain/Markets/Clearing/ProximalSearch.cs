@@ -30,16 +30,32 @@ internal sealed class ProximalSearch(PulledMarket market)
             return;
         }
 
+        var before = lanes;
         for (var recount = 0; recount < MostRecounts; recount++)
         {
-            market.Lanes = Frozen(lanes);
-            Settle(isWarm || recount > 0);
+            var frozen = Frozen(lanes);
+            market.Lanes = frozen;
+            var settled = Settle(isWarm || recount > 0);
             market.Lanes = lanes;
-            if (recount % 3 == 2 && Settle(isWarm: true))
+            var rest = settled && recount > 0 && LargestChange(before.BaseCost, frozen.BaseCost) <= Unfelt * 10;
+            if (rest || (recount % 3 == 2 && Settle(isWarm: true)))
             {
                 return;
             }
+
+            before = frozen;
         }
+    }
+
+    private static double LargestChange(double[] before, double[] after)
+    {
+        var largest = 0.0;
+        for (var index = 0; index < before.Length; index++)
+        {
+            largest = Math.Max(largest, Math.Abs(after[index] - before[index]));
+        }
+
+        return largest;
     }
 
     private TradeLanes Frozen(TradeLanes lanes)
