@@ -42,9 +42,13 @@ public static class MarketLaw
             solution.Iterations);
     }
 
-    /// <summary>The problem a market would solve this month, for looking at: nothing is changed.</summary>
-    public static MarketProblem Problem(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders) =>
-        MarketDraft.Of(world, market, state, month, orders).Problem;
+    /// <summary>The problem a market would solve this month and where it would start, for looking at: nothing is changed.</summary>
+    public static (MarketProblem Problem, ClearingStart Start) ProblemAndStart(
+        WorldModel world, Market market, MarketState state, Month month, MarketOrders orders)
+    {
+        var draft = MarketDraft.Of(world, market, state, month, orders);
+        return (draft.Problem, draft.Start(state));
+    }
 
     private static long BasePriceOf(WorldModel world, Market market, MarketParty party)
     {

@@ -55,7 +55,7 @@ public sealed class Engine
 
     private Cleared Clear(int market, Month month, MarketOrders orders)
     {
-        Looking?.Invoke(month, _world.Markets[market], MarketLaw.Problem(_world, _world.Markets[market], _marketStates[market], month, orders));
+        Looking?.Invoke(month, _world.Markets[market], MarketLaw.ProblemAndStart(_world, _world.Markets[market], _marketStates[market], month, orders).Problem);
         return Phases.Clear(_world, _world.Markets[market], _marketStates[market], month, orders);
     }
 
