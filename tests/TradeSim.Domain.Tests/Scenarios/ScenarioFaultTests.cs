@@ -97,8 +97,10 @@ public class ScenarioFaultTests
 
     private static Faults Read(string path)
     {
+        // Most files stand on the shipped baseline, so that anyone can validate them; what no shipped world has stands on the small one.
+        var config = File.ReadAllText(path).Contains("extends: base\n", StringComparison.Ordinal) ? Repository.SmallConfig : Repository.Config;
         var faults = new Faults();
-        Assert.Null(ScenarioReader.Read(path, Repository.SmallConfig, new ScenarioOptions(), faults));
+        Assert.Null(ScenarioReader.Read(path, config, new ScenarioOptions(), faults));
         return faults;
     }
 }
