@@ -21,8 +21,10 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     private static readonly TimeSpan TogetherWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LeaveWithin = TimeSpan.FromMilliseconds(100);
 
+    // Counted over all clusters of the process, so that no two traces bear the same name.
+    private static int _runs;
+
     private readonly ImmutableArray<IHost> _silos;
-    private int _runs;
 
     private EmbeddedCluster(ImmutableArray<IHost> silos) => _silos = silos;
 

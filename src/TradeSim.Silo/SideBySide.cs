@@ -80,6 +80,14 @@ public static class SideBySide
             }
         }
 
+        foreach (var market in world.Markets)
+        {
+            if (WorldDigest.FirstDifference(engine.StateOf(market), await run.Inspect(market)) is { } difference)
+            {
+                return (market.Id, difference);
+            }
+        }
+
         return null;
     }
 

@@ -53,6 +53,9 @@ public sealed class Engine
     /// <summary>The state of an entity, for looking at; changing it changes the world.</summary>
     public AgentState StateOf(string entity) => _states[_world.Agents.IndexOf(_world[entity])];
 
+    /// <summary>The state of a market, for looking at; changing it changes the world.</summary>
+    public MarketState StateOf(Market market) => _marketStates[market.Commodity.Index];
+
     private Cleared Clear(int market, Month month, MarketOrders orders)
     {
         Looking?.Invoke(month, _world.Markets[market], MarketLaw.ProblemAndStart(_world, _world.Markets[market], _marketStates[market], month, orders).Problem);

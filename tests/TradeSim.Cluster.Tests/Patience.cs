@@ -1,0 +1,45 @@
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
+using TradeSim.Silo;
+
+namespace TradeSim.Cluster.Tests;
+
+/// <summary>Waits that end: generous limits, and words for what was waited for.</summary>
+internal static class Patience
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    public static async Task<T> Within<T>(Task<T> work, string waitedFor)
+    {
+        try
+        {
+            return await work.WaitAsync(Limit);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{waitedFor}: nothing after {Limit.TotalSeconds:0} s.");
+        }
+    }
+
+    public static Task<EmbeddedCluster> Start(int silos, Trial? trial = null) =>
+        Within(EmbeddedCluster.Start(silos, trial), $"{silos} silos to start");
+
+    /// <summary>Every month of a run; when one does not come, says which.</summary>
+    public static async Task<List<ClosedMonth>> Months(this EmbeddedRun run, Scenario scenario)
+    {
+        List<ClosedMonth> months = [];
+        await using var each = run.Months().GetAsyncEnumerator();
+        while (await Within(each.MoveNextAsync().AsTask(), $"{run.Name} ({scenario.Name}) to close month {months.Count + 1}"))
+        {
+            months.Add(each.Current);
+        }
+
+        return months;
+    }
+
+    public static async Task<List<ClosedMonth>> History(this EmbeddedCluster cluster, Scenario scenario)
+    {
+        await using var run = await Within(cluster.Begin(scenario), $"{scenario.Name} to begin");
+        return await run.Months(scenario);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Silo;
+
+namespace TradeSim.Cluster.Tests;
+
+/// <summary>However it is run, it is the same world.</summary>
+public class SameWorldTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public Task Any_number_of_silos(int silos) => IsTheReferenceWorld(silos, Trial.None);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public Task Entities_called_in_any_order(int seed) => IsTheReferenceWorld(2, new Trial { CallOrderSeed = seed });
+
+    [Fact]
+    public Task Every_call_sent_twice() => IsTheReferenceWorld(2, new Trial { Twice = true });
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(30)]
+    public Task Consignments_late_and_out_of_order(int seed) => IsTheReferenceWorld(2, new Trial { ConsignmentSeed = seed });
+
+    [Fact]
+    public Task Everything_at_once() =>
+        IsTheReferenceWorld(3, new Trial { CallOrderSeed = 4, ConsignmentSeed = 40, Twice = true });
+
+    [Fact]
+    public async Task Another_culture_and_another_time_zone()
+    {
+        var reference = Worlds.Reference(Worlds.Baseline);
+        var culture = CultureInfo.DefaultThreadCurrentCulture;
+        var zone = Environment.GetEnvironmentVariable("TZ");
+        try
+        {
+            CultureInfo.DefaultThreadCurrentCulture = CommaAndStrangeMinus();
+            Environment.SetEnvironmentVariable("TZ", "Asia/Vladivostok");
+            TimeZoneInfo.ClearCachedData();
+            Assert.Equal("1,5", await Task.Run(() => 1.5.ToString()));
+            await using var cluster = await Patience.Start(1);
+            Assert.Equal(reference.Digest, (await cluster.History(Worlds.Baseline))[^1].Digest);
+        }
+        finally
+        {
+            CultureInfo.DefaultThreadCurrentCulture = culture;
+            Environment.SetEnvironmentVariable("TZ", zone);
+            TimeZoneInfo.ClearCachedData();
+        }
+    }
+
+    [Fact]
+    public async Task Two_runs_at_once_in_one_cluster_do_not_touch_each_other()
+    {
+        await using var cluster = await Patience.Start(2);
+        var runs = await Task.WhenAll(cluster.History(Worlds.Baseline), cluster.History(Worlds.Roadmap), cluster.History(Worlds.Baseline));
+
+        Assert.Equal(Worlds.Reference(Worlds.Baseline).Digest, runs[0][^1].Digest);
+        Assert.Equal(Worlds.Reference(Worlds.Roadmap).Digest, runs[1][^1].Digest);
+        Assert.Equal(Worlds.Reference(Worlds.Baseline).Digest, runs[2][^1].Digest);
+    }
+
+    private static async Task IsTheReferenceWorld(int silos, Trial trial)
+    {
+        var reference = Worlds.Reference(Worlds.Baseline);
+        await using var cluster = await Patience.Start(silos, trial);
+
+        var months = await cluster.History(Worlds.Baseline);
+
+        Assert.Equal(reference.Months.Count, months.Count);
+        foreach (var (ours, theirs) in reference.Months.Zip(months))
+        {
+            Assert.Equal(ours.Parts, theirs.Parts);
+            Assert.Equal(ClosedMonthCodec.ToBytes(ours), ClosedMonthCodec.ToBytes(theirs));
+        }
+    }
+
+    private static CultureInfo CommaAndStrangeMinus()
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = ",";
+        culture.NumberFormat.NumberGroupSeparator = ".";
+        culture.NumberFormat.NegativeSign = "~";
+        culture.DateTimeFormat.DateSeparator = ".";
+        return culture;
+    }
+}

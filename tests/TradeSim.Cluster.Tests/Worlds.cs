@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
+using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reporting;
+
+namespace TradeSim.Cluster.Tests;
+
+/// <summary>The shipped scenarios, cut short, and what the reference engine makes of them. Each is made once.</summary>
+internal static class Worlds
+{
+    public static readonly Month LastMonth = Month.Of(2024, 4);
+
+    private static readonly ConcurrentDictionary<string, Lazy<Scenario>> Scenarios = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Told>> Histories = new();
+
+    public static Scenario Baseline => Of("baseline");
+
+    public static Scenario Roadmap => Of("russia-roadmap");
+
+    /// <summary>What the reference engine closed, month by month.</summary>
+    public static Told Reference(Scenario scenario) =>
+        Histories.GetOrAdd(scenario.Name, _ => new Lazy<Told>(() => Tell(scenario))).Value;
+
+    private static Scenario Of(string name) => Scenarios.GetOrAdd(name, _ => new Lazy<Scenario>(() => Read(name))).Value;
+
+    private static Scenario Read(string name)
+    {
+        var config = ConfigFolder.Find(AppContext.BaseDirectory) ?? throw new InvalidOperationException("No config folder above the tests.");
+        var faults = new Faults();
+        var read = ScenarioReader.Read(name, config, new ScenarioOptions { Until = LastMonth.ToString() }, faults);
+        return read?.Scenario ?? throw new InvalidOperationException(string.Join('\n', faults));
+    }
+
+    private static Told Tell(Scenario scenario)
+    {
+        var world = WorldModel.Build(scenario);
+        var engine = new Engine(world);
+        List<ClosedMonth> months = [];
+        while (!engine.IsDone)
+        {
+            months.Add(engine.Step());
+        }
+
+        return new Told(world, months);
+    }
+}
+
+/// <summary>A history as the reference engine tells it.</summary>
+internal sealed record Told(WorldModel World, IReadOnlyList<ClosedMonth> Months)
+{
+    public string Digest => Months[^1].Digest;
+}
