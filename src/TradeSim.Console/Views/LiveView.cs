@@ -13,7 +13,7 @@ namespace TradeSim.Console.Views;
 /// </summary>
 public sealed class LiveView : IRunView
 {
-    private const int BarWidth = 40;
+    private const int BarWidth = 24;
     private const int SparkWidth = 48;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -96,7 +96,7 @@ public sealed class LiveView : IRunView
         var pace = _closed / seconds;
         var filled = BarWidth * _closed / total;
         var bar = $"[green]{new string('━', filled)}[/][grey]{new string('─', BarWidth - filled)}[/]";
-        var when = _closed == 0 ? "starting" : _stopping ? "stopping after this month" : Text($"{pace:0} months/s  {(total - _closed) / pace:0} s left");
+        var when = _closed == 0 ? "starting" : _stopping ? "stopping after this month" : Text($"{pace:0.0} months/s  {(total - _closed) / pace:0} s left");
         return $"[bold]{Markup.Escape(_scenario.Name)}[/]  {_month?.ToString() ?? "       "}  {bar}  {when}";
     }
 

@@ -42,12 +42,13 @@ public class RunProcessTests
     }
 
     [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task A_stop_leaves_the_closed_months_readable_and_says_so(string signal)
+    [InlineData("INT", "orleans")]
+    [InlineData("INT", "reference")]
+    [InlineData("TERM", "orleans")]
+    public async Task A_stop_leaves_the_closed_months_readable_and_says_so(string signal, string engine)
     {
         using var folder = new TemporaryFolder();
-        using var process = TradesimProcess.Start(folder.Path, "run", "baseline", "--engine", "reference", "--json", "--format", "csv");
+        using var process = TradesimProcess.Start(folder.Path, "run", "baseline", "--engine", engine, "--json", "--format", "csv");
         await process.SeesAsync("\"progress\"");
         process.Signal(signal);
         Assert.Equal(130, await process.EndAsync());

@@ -41,7 +41,7 @@ public class ViewTests
             }
         }
 
-        Assert.Contains("small  2024-06  ━━━━━━━━━━────", screen.Output, StringComparison.Ordinal);
+        Assert.Contains("small  2024-06  ━━━━━━──────", screen.Output, StringComparison.Ordinal);
         Assert.Contains("NdPr ▁▁▁▁▁▁ 45.0 USD/kg", screen.Output, StringComparison.Ordinal);
         Assert.Contains("mining: China 90.0%  Russia 10.00%", screen.Output, StringComparison.Ordinal);
     }
