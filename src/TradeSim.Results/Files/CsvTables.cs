@@ -7,12 +7,12 @@ public static class CsvTables
 {
     public const string Extension = ".csv";
 
-    public static async Task WriteAsync(Sheet sheet, string path)
+    public static void Write(Sheet sheet, string path)
     {
         var draft = path + ".new";
-        await using (var writer = Open(draft))
+        using (var writer = Open(draft))
         {
-            await writer.WriteAsync(CsvText.Row(sheet.Shape.Columns.Select(column => column.Name)));
+            writer.Write(CsvText.Row(sheet.Shape.Columns.Select(column => column.Name)));
             var columns = sheet.Shape.Columns;
             for (var row = 0; row < sheet.Rows; row++)
             {
@@ -30,21 +30,21 @@ public static class CsvTables
     }
 
     /// <summary>One file of all years: the header once, then the rows of each part.</summary>
-    public static async Task JoinAsync(TableShape shape, IReadOnlyList<string> parts, string path)
+    public static void Join(TableShape shape, IReadOnlyList<string> parts, string path)
     {
         var draft = path + ".new";
-        await using (var writer = Open(draft))
+        using (var writer = Open(draft))
         {
-            await writer.WriteAsync(CsvText.Row(shape.Columns.Select(column => column.Name)));
-            await writer.FlushAsync();
+            writer.Write(CsvText.Row(shape.Columns.Select(column => column.Name)));
+            writer.Flush();
             foreach (var part in parts)
             {
-                await using var reader = File.OpenRead(part);
+                using var reader = File.OpenRead(part);
                 while (reader.ReadByte() is not ('\n' or -1))
                 {
                 }
 
-                await reader.CopyToAsync(writer.BaseStream);
+                reader.CopyTo(writer.BaseStream);
             }
         }
 

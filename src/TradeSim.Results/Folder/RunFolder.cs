@@ -48,7 +48,7 @@ public sealed class RunFolder
     {
         if (Location is null)
         {
-            await OpenAsync();
+            Open();
         }
 
         if (_order.Encode is { } encode)
@@ -88,7 +88,7 @@ public sealed class RunFolder
         WriteManifest(status);
     }
 
-    private async Task OpenAsync()
+    private void Open()
     {
         var folder = _order.Out is { } asked ? FolderClaim.Asked(asked) : FolderClaim.OnShelf(_order.Scenario.Name, _started);
         Location = folder;
@@ -96,7 +96,7 @@ public sealed class RunFolder
         AtomicFile.WriteText(Path.Combine(folder, "scenario.yaml"), _order.ScenarioText);
         var entities = new Sheet(EntitiesTable.Shape);
         EntitiesTable.Add(entities, _order.Scenario);
-        await _files.WriteAsync(entities, Path.Combine(folder, EntitiesTable.Shape.Name + _files.Extension));
+        _files.Write(entities, Path.Combine(folder, EntitiesTable.Shape.Name + _files.Extension));
         _parts = new YearParts(folder, _files);
     }
 

@@ -11,6 +11,7 @@ namespace TradeSim.Results.Folder;
 /// </summary>
 public sealed class YearParts(string folder, TableFiles files)
 {
+    private readonly List<PartFile>[] _closed = [.. ResultTables.Monthly.Select(_ => new List<PartFile>())];
     private Sheet[] _open = Blank();
     private int? _year;
     private Task _writing = Task.CompletedTask;
@@ -37,12 +38,11 @@ public sealed class YearParts(string folder, TableFiles files)
     {
         await CloseYearAsync();
         await _writing;
-        foreach (var (shape, _) in ResultTables.Monthly)
+        for (var table = 0; table < _open.Length; table++)
         {
+            var shape = ResultTables.Monthly[table].Shape;
             var parts = PartsFolder(shape);
-            var years = Directory.Exists(parts) ? Directory.GetFiles(parts, "*" + files.Extension) : [];
-            Array.Sort(years, StringComparer.Ordinal);
-            await files.JoinAsync(shape, years, Path.Combine(folder, shape.Name + files.Extension));
+            files.Join(shape, _closed[table], Path.Combine(folder, shape.Name + files.Extension));
             if (Directory.Exists(parts))
             {
                 Directory.Delete(parts, recursive: true);
@@ -61,17 +61,23 @@ public sealed class YearParts(string folder, TableFiles files)
         var closed = _open;
         _open = Blank();
         _year = null;
-        _writing = Task.Run(() => WriteAsync(closed, year));
+        _writing = Task.Run(() => Write(closed, year));
     }
 
-    private async Task WriteAsync(Sheet[] closed, int year)
+    private void Write(Sheet[] closed, int year)
     {
-        foreach (var sheet in closed.Where(sheet => sheet.Rows > 0))
+        for (var table = 0; table < closed.Length; table++)
         {
+            var sheet = closed[table];
+            if (sheet.Rows == 0)
+            {
+                continue;
+            }
+
             var parts = PartsFolder(sheet.Shape);
             Directory.CreateDirectory(parts);
             var name = year.ToString("0000", CultureInfo.InvariantCulture) + files.Extension;
-            await files.WriteAsync(sheet, Path.Combine(parts, name));
+            _closed[table].Add(files.Write(sheet, Path.Combine(parts, name)));
         }
     }
 

@@ -40,12 +40,6 @@ public sealed class Sheet
         return Step();
     }
 
-    /// <summary>Appends a whole column of text read from a file.</summary>
-    public void Append(int column, IEnumerable<string> values) => _texts[column].AddRange(values);
-
-    /// <summary>Appends a whole column of numbers read from a file.</summary>
-    public void Append(int column, IEnumerable<long> values) => _numbers[column].AddRange(values);
-
     private void Demand(ColumnKind kind)
     {
         var column = Shape.Columns[_next];

@@ -34,9 +34,9 @@ public class TablesTests
         await parquet.WriteAsync(SmallMonths.Between(Month.Of(2024, 11), Month.Of(2025, 2)), TableFormat.Parquet);
         foreach (var shape in ResultTables.Monthly.Select(table => table.Shape).Append(EntitiesTable.Shape))
         {
-            var sheet = await ParquetTables.ReadAsync(shape, Path.Combine(parquet.Folder, shape.Name + ".parquet"));
+            var sheet = await ParquetReading.ReadAsync(shape, Path.Combine(parquet.Folder, shape.Name + ".parquet"));
             var copy = Path.Combine(parquet.Folder, "copy.csv");
-            await CsvTables.WriteAsync(sheet, copy);
+            CsvTables.Write(sheet, copy);
             Assert.Equal(csv.Read(shape.Name + ".csv"), File.ReadAllText(copy));
         }
     }
