@@ -5,46 +5,43 @@ namespace TradeSim.Domain.Goods;
 
 /// <summary>
 /// What is held in one place: grams by element and by the country in which they were mined (provenance). Mutable, and
-/// therefore never shared: <see cref="Copy"/> before a law changes it.
+/// therefore never shared: <see cref="Copy"/> before a law changes it. An element that is not held takes no room.
 /// </summary>
 public sealed class Stock : IFields
 {
-    private readonly long[] _grams;
+    private readonly long[]?[] _rows = new long[Element.Count][];
 
     /// <param name="origins">How many countries of mining the world knows, recycled material included.</param>
-    public Stock(int origins)
-    {
-        Origins = origins;
-        _grams = new long[Element.Count * origins];
-    }
-
-    private Stock(int origins, long[] grams)
-    {
-        Origins = origins;
-        _grams = grams;
-    }
+    public Stock(int origins) => Origins = origins;
 
     public int Origins { get; }
 
     public long this[Element element, int origin]
     {
-        get => _grams[(element.Index * Origins) + origin];
-        set => _grams[(element.Index * Origins) + origin] = value >= 0
+        get => _rows[element.Index] is { } row ? row[origin] : 0;
+        set => Row(element)[origin] = value >= 0
             ? value
             : throw new InvalidOperationException($"A stock of {element} would hold {value} grams.");
     }
 
-    public ReadOnlySpan<long> Grams => _grams;
+    public bool IsEmpty => Total() == 0;
 
-    public bool IsEmpty => _grams.AsSpan().IndexOfAnyExcept(0L) < 0;
+    public Stock Copy()
+    {
+        var copy = new Stock(Origins);
+        for (var e = 0; e < Element.Count; e++)
+        {
+            copy._rows[e] = (long[]?)_rows[e]?.Clone();
+        }
 
-    public Stock Copy() => new(Origins, (long[])_grams.Clone());
+        return copy;
+    }
 
     /// <summary>Grams of one element, all origins.</summary>
     public long Of(Element element)
     {
         long sum = 0;
-        foreach (var grams in _grams.AsSpan(element.Index * Origins, Origins))
+        foreach (var grams in _rows[element.Index] ?? [])
         {
             sum += grams;
         }
@@ -55,9 +52,9 @@ public sealed class Stock : IFields
     public long Total()
     {
         long sum = 0;
-        foreach (var grams in _grams)
+        foreach (var element in Element.All)
         {
-            sum += grams;
+            sum += Of(element);
         }
 
         return sum;
@@ -65,9 +62,9 @@ public sealed class Stock : IFields
 
     public void ByElement(Span<long> grams)
     {
-        for (var e = 0; e < Element.Count; e++)
+        foreach (var element in Element.All)
         {
-            grams[e] = Of(new Element((byte)e));
+            grams[element.Index] = Of(element);
         }
     }
 
@@ -80,29 +77,56 @@ public sealed class Stock : IFields
 
     public void Add(Stock other)
     {
-        for (var i = 0; i < _grams.Length; i++)
+        foreach (var element in Element.All)
         {
-            _grams[i] += other._grams[i];
+            if (other._rows[element.Index] is not { } added)
+            {
+                continue;
+            }
+
+            var row = Row(element);
+            for (var origin = 0; origin < Origins; origin++)
+            {
+                row[origin] += added[origin];
+            }
         }
     }
 
     /// <summary>Takes grams of mixed goods, pro rata over elements and origins.</summary>
     public Stock Take(long grams)
     {
-        var taken = new long[_grams.Length];
-        Apportion.ByWeight(grams, _grams, taken);
-        return Remove(taken);
+        var weights = new long[Element.Count * Origins];
+        var shares = new long[weights.Length];
+        for (var e = 0; e < Element.Count; e++)
+        {
+            _rows[e]?.CopyTo(weights, e * Origins);
+        }
+
+        Apportion.ByWeight(grams, weights, shares);
+        var taken = new Stock(Origins);
+        for (var e = 0; e < Element.Count; e++)
+        {
+            var share = shares.AsSpan(e * Origins, Origins);
+            if (_rows[e] is { } row && share.IndexOfAnyExcept(0L) >= 0)
+            {
+                taken._rows[e] = share.ToArray();
+                Remove(row, share);
+            }
+        }
+
+        return taken;
     }
 
     /// <summary>Takes grams of one element, pro rata over origins.</summary>
     public Stock Take(Element element, long grams)
     {
         var taken = new Stock(Origins);
-        var from = element.Index * Origins;
-        Apportion.ByWeight(grams, _grams.AsSpan(from, Origins), taken._grams.AsSpan(from, Origins));
-        for (var cell = from; cell < from + Origins; cell++)
+        if (grams != 0)
         {
-            _grams[cell] = Left(_grams[cell] - taken._grams[cell]);
+            var row = Row(element);
+            var shares = taken.Row(element);
+            Apportion.ByWeight(grams, row, shares);
+            Remove(row, shares);
         }
 
         return taken;
@@ -112,13 +136,22 @@ public sealed class Stock : IFields
     public void Write(FieldWriter fields)
     {
         fields.Whole("origins", Origins);
-        fields.Whole("cells", _grams.Length - _grams.AsSpan().Count(0L));
-        for (var i = 0; i < _grams.Length; i++)
+        var cells = 0;
+        foreach (var row in _rows)
         {
-            if (_grams[i] != 0)
+            cells += row is null ? 0 : Origins - row.AsSpan().Count(0L);
+        }
+
+        fields.Whole("cells", cells);
+        foreach (var element in Element.All)
+        {
+            for (var origin = 0; origin < Origins && _rows[element.Index] is { } row; origin++)
             {
-                fields.Whole("cell", i);
-                fields.Whole(new Element((byte)(i / Origins)).Symbol, _grams[i]);
+                if (row[origin] != 0)
+                {
+                    fields.Whole("cell", (element.Index * Origins) + origin);
+                    fields.Whole(element.Symbol, row[origin]);
+                }
             }
         }
     }
@@ -128,22 +161,24 @@ public sealed class Stock : IFields
         var stock = new Stock((int)bytes.Whole());
         for (var left = bytes.Count(); left > 0; left--)
         {
-            stock._grams[bytes.Whole()] = bytes.Whole();
+            var cell = (int)bytes.Whole();
+            stock[new Element((byte)(cell / stock.Origins)), cell % stock.Origins] = bytes.Whole();
         }
 
         return stock;
     }
 
-    private Stock Remove(long[] taken)
+    private static void Remove(long[] row, ReadOnlySpan<long> taken)
     {
-        for (var i = 0; i < _grams.Length; i++)
+        for (var origin = 0; origin < row.Length; origin++)
         {
-            _grams[i] = Left(_grams[i] - taken[i]);
+            row[origin] -= taken[origin];
+            if (row[origin] < 0)
+            {
+                throw new InvalidOperationException("More was taken from a stock than it holds.");
+            }
         }
-
-        return new Stock(Origins, taken);
     }
 
-    private static long Left(long grams) =>
-        grams >= 0 ? grams : throw new InvalidOperationException("More was taken from a stock than it holds.");
+    private long[] Row(Element element) => _rows[element.Index] ??= new long[Origins];
 }
