@@ -11,7 +11,7 @@ def power_price(c,q):
     try: return c['p0']*(max(q,1e-300)/c['q0'])**(1/c['elasticity'])
     except OverflowError: return 1e300
 def interval_piecewise(points,sign,cap,q,eps):
-    # prices that go with q on straight pieces; sign -1 for demand. A corner nearer than eps counts as reached.
+    # prices that go with q on straight pieces; sign -1 for demand. All prices of the quantities from q - eps to q + eps.
     pts=[(x,sign*y) for x,y in points]
     if cap is not None:
         cut=[]
@@ -22,15 +22,15 @@ def interval_piecewise(points,sign,cap,q,eps):
                 x0,y0=pts[k-1];cut.append((cap,y0+(cap-x0)/(x-x0)*(y-y0)))
             break
         pts=cut
-    at=[k for k,(x,y) in enumerate(pts) if abs(x-q)<=eps]
-    if at:
-        lo=-math.inf if at[0]==0 else pts[at[0]][1]
-        hi=math.inf if at[-1]==len(pts)-1 else pts[at[-1]][1]
-    elif q>pts[-1][0]: lo=hi=math.inf
-    elif q<pts[0][0]: lo=hi=-math.inf
+    a,b=q-eps,q+eps
+    if a<=pts[0][0]: lo=-math.inf
+    elif a>pts[-1][0]: lo=math.inf
     else:
-        k=max(i for i,(x,y) in enumerate(pts) if x<q);(x0,y0),(x1,y1)=pts[k],pts[k+1]
-        lo=hi=y0+(q-x0)/(x1-x0)*(y1-y0)
+        k=min(i for i,(x,y) in enumerate(pts) if x>=a);(x0,y0),(x1,y1)=pts[k-1],pts[k];lo=y0+(a-x0)/(x1-x0)*(y1-y0)
+    if b>=pts[-1][0]: hi=math.inf
+    elif b<pts[0][0]: hi=-math.inf
+    else:
+        k=max(i for i,(x,y) in enumerate(pts) if x<=b);(x0,y0),(x1,y1)=pts[k],pts[k+1];hi=y0+(b-x0)/(x1-x0)*(y1-y0)
     return (lo,hi) if sign>0 else (-hi,-lo)
 def interval_supply(c,cap,q,eps):
     t=c['type']

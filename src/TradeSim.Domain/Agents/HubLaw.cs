@@ -118,10 +118,12 @@ public static class HubLaw
         var terms = Terms(world, hub, state.Expected, month);
         var door = (terms.Reference - hub.Wedge).Usd;
         var slot = Math.Max(hub.Row.CostUsd, 0.5);
+        var usual = Math.Min(state.NormalFeed / (double)Mass.GramsPerTonne, world.Parameters.SlotStart * capacity);
+        var tilt = 0.1 * slot / capacity;
         ImmutableArray<Markets.Clearing.CurvePoint> curve =
         [
-            new(0, door),
-            new(world.Parameters.SlotStart * capacity, door),
+            new(0, door + (tilt * usual)),
+            new(world.Parameters.SlotStart * capacity, door - (tilt * ((world.Parameters.SlotStart * capacity) - usual))),
             new(capacity, door - slot),
         ];
         orders.Add(new Bid(hub.Id, Commodity.Concentrate, curve, terms));

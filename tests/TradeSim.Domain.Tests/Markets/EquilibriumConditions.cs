@@ -107,24 +107,20 @@ internal sealed class EquilibriumConditions
 
     private static (double Low, double High) PieceInterval(CurvePoint[] points, double quantity, double sign, double near)
     {
-        var here = points.Select((point, index) => (point, index)).Where(each => Math.Abs(each.point.Quantity - quantity) <= near).ToArray();
-        if (here.Length > 0)
-        {
-            return (
-                here[0].index == 0 ? double.NegativeInfinity : sign * here[0].point.Price,
-                here[^1].index == points.Length - 1 ? double.PositiveInfinity : sign * here[^1].point.Price);
-        }
+        var (least, most) = (quantity - near, quantity + near);
+        var low = least <= points[0].Quantity ? double.NegativeInfinity
+            : least > points[^1].Quantity ? double.PositiveInfinity
+            : Between(Array.FindIndex(points, point => point.Quantity >= least) - 1, least);
+        var high = most >= points[^1].Quantity ? double.PositiveInfinity
+            : most < points[0].Quantity ? double.NegativeInfinity
+            : Between(Array.FindLastIndex(points, point => point.Quantity <= most), most);
+        return (low, high);
 
-        if (quantity < points[0].Quantity || quantity > points[^1].Quantity)
+        double Between(int index, double at)
         {
-            var beyond = quantity < points[0].Quantity ? double.NegativeInfinity : double.PositiveInfinity;
-            return (beyond, beyond);
+            var (a, b) = (points[index], points[index + 1]);
+            return sign * (a.Price + ((at - a.Quantity) / (b.Quantity - a.Quantity) * (b.Price - a.Price)));
         }
-
-        var after = Array.FindIndex(points, point => point.Quantity > quantity);
-        var (a, b) = (points[after - 1], points[after]);
-        var price = sign * (a.Price + ((quantity - a.Quantity) / (b.Quantity - a.Quantity) * (b.Price - a.Price)));
-        return (price, price);
     }
 
     private void CheckLimits()

@@ -103,7 +103,7 @@ internal sealed class CurvePieces
         return quantities[low] + ((urge - urges[low] - (pull * (quantities[low] - centre))) * slope);
     }
 
-    /// <summary>Lowest and highest price that go with this quantity; a corner closer than the tolerance counts as reached.</summary>
+    /// <summary>Lowest and highest price that go with any quantity within the tolerance of this one.</summary>
     public (double Low, double High) Prices(double quantity, double tolerance)
     {
         if (isoelastic is not null)
@@ -111,47 +111,55 @@ internal sealed class CurvePieces
             return PowerPrices(quantity, tolerance);
         }
 
-        var low = double.NegativeInfinity;
-        var high = double.PositiveInfinity;
-        var corner = -1;
-        for (var index = 0; index < quantities.Length && corner < 0; index++)
-        {
-            corner = Magnitude(quantities[index] - quantity) <= tolerance ? index : -1;
-        }
-
-        if (corner >= 0)
-        {
-            var end = corner;
-            while (end + 1 < quantities.Length && Magnitude(quantities[end + 1] - quantity) <= tolerance)
-            {
-                end++;
-            }
-
-            low = corner == 0 ? double.NegativeInfinity : urges[corner];
-            high = end == quantities.Length - 1 && !hasRay ? double.PositiveInfinity : urges[end];
-        }
-        else if (quantity > quantities[^1])
-        {
-            low = high = hasRay ? urges[^1] + (raySlope * (quantity - quantities[^1])) : double.PositiveInfinity;
-        }
-        else if (quantity < quantities[0])
-        {
-            low = high = double.NegativeInfinity;
-        }
-        else
-        {
-            var index = 0;
-            while (quantities[index + 1] < quantity)
-            {
-                index++;
-            }
-
-            var share = (quantity - quantities[index]) / (quantities[index + 1] - quantities[index]);
-            low = high = urges[index] + (share * (urges[index + 1] - urges[index]));
-        }
-
+        var low = LowestUrge(quantity - tolerance);
+        var high = HighestUrge(quantity + tolerance);
         return isDemand ? (-high, -low) : (low, high);
     }
+
+    private double LowestUrge(double quantity)
+    {
+        if (quantity <= quantities[0])
+        {
+            return double.NegativeInfinity;
+        }
+
+        if (quantity > quantities[^1])
+        {
+            return hasRay ? urges[^1] + (raySlope * (quantity - quantities[^1])) : double.PositiveInfinity;
+        }
+
+        var index = 1;
+        while (quantities[index] < quantity)
+        {
+            index++;
+        }
+
+        return Between(index - 1, quantity);
+    }
+
+    private double HighestUrge(double quantity)
+    {
+        if (quantity >= quantities[^1])
+        {
+            return hasRay ? urges[^1] + (raySlope * (quantity - quantities[^1])) : double.PositiveInfinity;
+        }
+
+        if (quantity < quantities[0])
+        {
+            return double.NegativeInfinity;
+        }
+
+        var index = quantities.Length - 2;
+        while (quantities[index] > quantity)
+        {
+            index--;
+        }
+
+        return Between(index, quantity);
+    }
+
+    private double Between(int index, double quantity) =>
+        urges[index] + ((quantity - quantities[index]) / (quantities[index + 1] - quantities[index]) * (urges[index + 1] - urges[index]));
 
     /// <summary>The price at which the first unit would move, or null when the curve names none.</summary>
     public double? FirstPrice => isoelastic is not null || (quantities.Length == 1 && !hasRay) || quantities[0] > 0
