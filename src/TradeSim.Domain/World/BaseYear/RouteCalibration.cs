@@ -59,7 +59,7 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
                 var flow = ore.Flows.GetValueOrDefault((sellers[s].Party.Entity, buyers[b].Id));
                 var netback = ConcentrateChain.BaseNetback(_tables, buyers[b], sellers[s].Basket);
                 var home = sellers[s].Party.Country == buyers[b].Country;
-                var size = Math.Max(buyers[b].BaseFeed, buyers[b].Capacity.Steps.Select(step => step.Monthly).Append(buyers[b].Capacity.BaseMonthly).Max() * 0.5);
+                var size = SizeOf(buyers[b]);
                 var route = new TradeRoute(s, b, flow, Reference(flow, size, home), 0, Math.Max(Math.Max(sellers[s].Price, 0.25 * Math.Abs(netback)), 1));
                 if (traded.Contains(sellers[s].Party.Entity) && buyers[b].BaseFeed > 0)
                 {
@@ -182,6 +182,11 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
 
         return Basket.FromPercent(percent);
     }
+
+    /// <summary>What a plant uses: its feed of the base year; the capacity it will have where it had none.</summary>
+    private static double SizeOf(Hub hub) => hub.BaseFeed > 0
+        ? hub.BaseFeed
+        : hub.Capacity.Steps.Select(step => step.Monthly).Append(hub.Capacity.BaseMonthly).Max();
 
     private static bool HasCapacity(Producer mine) => mine.Capacity.BaseMonthly > 0 || mine.Capacity.Steps.Length > 0;
 
