@@ -56,12 +56,16 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
                 row.OutputTonnes / 12 * Mass.GramsPerTonne,
                 Price.FromUsd(row.PriceUsd ?? RulePrice(row, byId)),
                 Price.FromUsd(Math.Max(0.01, row.CostUsd - row.ByProductUsd)),
-                Calendar(Math.Max(row.CapacityTonnes, row.OutputTonnes) / 12 * Mass.GramsPerTonne, row.GrowthPerYear, row.Id),
+                Calendar(WorkingCapacity(row) / 12 * Mass.GramsPerTonne, row.GrowthPerYear, row.Id),
                 policy.ProductionQuota(row.Country, Stage.Concentrate, scenario.From) is not null && quotaTotals[row.Country] > 0
                     ? row.OutputTonnes / quotaTotals[row.Country]
                     : 0)),
         ];
     }
+
+    /// <summary>A mine that is idle or blocked has no capacity until a project gives it some.</summary>
+    private static double WorkingCapacity(MineRow row) =>
+        row.Status == "operating" || row.OutputTonnes > 0 ? Math.Max(row.CapacityTonnes, row.OutputTonnes) : 0;
 
     /// <summary>Netback of a basket at a plant at base prices, USD/kg of feed.</summary>
     public static double BaseNetback(WorldTables tables, Hub hub, Basket basket)

@@ -61,7 +61,7 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
                 var home = sellers[s].Party.Country == buyers[b].Country;
                 var size = SizeOf(buyers[b]);
                 var route = new TradeRoute(s, b, flow, Reference(flow, size, home), 0, Math.Max(Math.Max(sellers[s].Price, 0.25 * Math.Abs(netback)), 1));
-                if (traded.Contains(sellers[s].Party.Entity) && buyers[b].BaseFeed > 0)
+                if (traded.Contains(sellers[s].Party.Entity) && buyers[b].Row.CapacityTonnes > 0)
                 {
                     residuals[(s, b)] = netback - Delivered(market, route, sellers[s].Price);
                 }
@@ -90,8 +90,8 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
     }
 
     /// <summary>
-    /// What was not traded between two that both traded was not worth it: the friction is at least what made it so. A
-    /// newcomer meets the margin alone.
+    /// What was not traded between a seller that traded and a plant that stood was not worth it: the friction is at least
+    /// what made it so. A newcomer meets the margin alone.
     /// </summary>
     private static double FrictionOf(TradeRoute route, double? residual, double margin) =>
         route.BaseFlow > 0 ? residual!.Value : Math.Max(margin, residual ?? margin);
