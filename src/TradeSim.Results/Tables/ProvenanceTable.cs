@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Goods;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
 using static TradeSim.Results.Tables.Column;
@@ -13,46 +15,65 @@ public static class ProvenanceTable
     public static TableShape Shape { get; } = new("provenance",
         [Text("month"), Text("shipment"), Text("element"), Text("mined_in"), Number("tonnes")]);
 
+    /// <summary>Places of the elements when sorted by symbol.</summary>
+    private static readonly int[] Rank = RankBySymbol();
+
     public static void Add(Sheet sheet, ClosedMonth month)
     {
         var name = month.Month.ToString();
         foreach (var shipment in month.Shipments.OrderBy(shipment => shipment.Id, StringComparer.Ordinal))
         {
-            var byElement = shipment.Provenance
-                .GroupBy(part => part.Element)
-                .OrderBy(group => group.Key.Symbol, StringComparer.Ordinal);
-            foreach (var element in byElement)
+            foreach (var (element, country, grams) in Named(shipment.Provenance))
             {
-                foreach (var (country, grams) in Named(element))
-                {
-                    sheet.Text(name).Text(shipment.Id).Text(element.Key.Symbol).Text(country).Number(grams);
-                }
+                sheet.Text(name).Text(shipment.Id).Text(element.Symbol).Text(country).Number(grams);
             }
         }
     }
 
-    /// <summary>Shares of a kilogram and more by country; what is under one is summed as <see cref="Several"/>.</summary>
-    private static IEnumerable<(string Country, long Grams)> Named(IEnumerable<MinedIn> parts)
+    /// <summary>Shares of a kilogram and more by element and country; those under one are summed as <see cref="Several"/>.</summary>
+    private static List<(Element Element, string Country, long Grams)> Named(ImmutableArray<MinedIn> parts)
     {
-        long small = 0;
-        var named = new List<(string Country, long Grams)>();
+        Span<long> small = stackalloc long[Element.Count];
+        var named = new List<(Element Element, string Country, long Grams)>(parts.Length + 1);
         foreach (var part in parts)
         {
             if (part.Mass.Grams < Mass.GramsPerKilogram)
             {
-                small += part.Mass.Grams;
+                small[part.Element.Index] += part.Mass.Grams;
             }
             else
             {
-                named.Add((part.Country, part.Mass.Grams));
+                named.Add((part.Element, part.Country, part.Mass.Grams));
             }
         }
 
-        if (small > 0)
+        foreach (var element in Element.All)
         {
-            named.Add((Several, small));
+            if (small[element.Index] > 0)
+            {
+                named.Add((element, Several, small[element.Index]));
+            }
         }
 
-        return named.OrderBy(part => part.Country, StringComparer.Ordinal);
+        named.Sort(ByElementThenCountry);
+        return named;
+    }
+
+    private static int ByElementThenCountry((Element Element, string Country, long Grams) one, (Element Element, string Country, long Grams) other)
+    {
+        var byElement = Rank[one.Element.Index].CompareTo(Rank[other.Element.Index]);
+        return byElement != 0 ? byElement : string.CompareOrdinal(one.Country, other.Country);
+    }
+
+    private static int[] RankBySymbol()
+    {
+        var rank = new int[Element.Count];
+        var place = 0;
+        foreach (var element in Element.All.OrderBy(element => element.Symbol, StringComparer.Ordinal))
+        {
+            rank[element.Index] = place++;
+        }
+
+        return rank;
     }
 }

@@ -86,6 +86,64 @@ public class RunProcessTests
         Assert.Single(error.Split('\n'), line => line.StartsWith("threshold: share.mining of RUS in 2024 is", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("parquet")]
+    [InlineData("csv")]
+    public async Task Both_engines_leave_the_same_bytes(string format)
+    {
+        using var folder = new TemporaryFolder();
+        string[] engines = ["orleans", "reference"];
+        foreach (var engine in engines)
+        {
+            var (exitCode, _, error) = await TradesimProcess.RunAsync(
+                folder.Path, "run", "russia-roadmap", "--engine", engine, "--until", ThreeMonths, "--out", engine, "--format", format, "--quiet");
+            Assert.Equal((0, ""), (exitCode, error));
+        }
+
+        string[] files = ["flows", "provenance", "prices", "balances", "measures", "entities"];
+        foreach (var file in files.Select(name => $"{name}.{format}").Append("summary.csv").Append("scenario.yaml"))
+        {
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(folder.Path, "orleans", file)),
+                File.ReadAllBytes(Path.Combine(folder.Path, "reference", file)));
+        }
+    }
+
+    [Fact]
+    public async Task Verify_says_where_entities_lived_and_that_the_world_is_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, output, _) = await TradesimProcess.RunAsync(folder.Path, "verify", "baseline", "--silos", "3", "--until", "2024-02");
+        Assert.Equal(0, exitCode);
+        var lines = output.TrimEnd('\n').Split('\n');
+        Assert.Equal(4, lines.Length);
+        Assert.All(lines[..3], line => Assert.Matches(@"^\S+: \d+ entities, \d+ markets \((2\d|3\d|4\d)%\)$", line));
+        Assert.Matches("^Same world from 2024-01 to 2024-02: digest [0-9a-f]+$", lines[3]);
+        Assert.True(folder.IsEmpty);
+    }
+
+    [Fact]
+    public async Task An_out_folder_that_holds_a_run_is_refused_before_anything_runs()
+    {
+        using var folder = new TemporaryFolder();
+        string[] command = ["run", "baseline", "--engine", "reference", "--until", "2024-01", "--out", "mine", "--quiet"];
+        Assert.Equal(0, (await TradesimProcess.RunAsync(folder.Path, command)).ExitCode);
+        var (exitCode, output, error) = await TradesimProcess.RunAsync(folder.Path, command);
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.StartsWith("error: --out mine already holds a run\ntry: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dumped_markets_can_be_cleared_alone()
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, _, _) = await TradesimProcess.RunAsync(
+            folder.Path, "run", "baseline", "--engine", "reference", "--until", "2024-02", "--dump-markets", "markets", "--quiet");
+        Assert.Equal(0, exitCode);
+        Assert.Equal(24, Directory.GetFiles(Path.Combine(folder.Path, "markets"), "2024-0?-*.json").Length);
+        Assert.Equal(0, (await TradesimProcess.RunAsync(folder.Path, "clear", Path.Combine("markets", "2024-02-Nd.json"))).ExitCode);
+    }
+
     [Fact]
     public async Task Bad_input_leaves_no_folder()
     {
