@@ -15,6 +15,9 @@ namespace TradeSim.Console.Running;
 /// </summary>
 public sealed class RunSession
 {
+    /// <summary>The scenario that others are held against.</summary>
+    private const string Baseline = "baseline";
+
     private readonly Terminal.Terminal _terminal;
     private readonly RunOrder _order;
     private readonly RunManner _manner;
@@ -153,7 +156,9 @@ public sealed class RunSession
         }
 
         _terminal.Output.WriteLine($"Results: {Shown(folder)}");
-        _terminal.Output.WriteLine($"Next: tradesim run {Scenario.Name} --set <path>=<value>, or tradesim show RUS");
+        _terminal.Output.WriteLine(Scenario.Name == Baseline
+            ? "Next: tradesim run russia-roadmap"
+            : $"Next: tradesim run {Baseline}, for the world without it; tradesim show {RunSummary.Newcomer}, for what the model believes");
     }
 
     private void SayStopped()
