@@ -29,7 +29,7 @@ public static class Apportion
             throw new InvalidOperationException($"{total} cannot be divided by weights that sum to {sum}.");
         }
 
-        Span<Int128> remainders = weights.Length <= 512 ? stackalloc Int128[weights.Length] : new Int128[weights.Length];
+        var remainders = weights.Length <= 512 ? stackalloc Int128[weights.Length] : new Int128[weights.Length];
         var left = total;
         for (var i = 0; i < weights.Length; i++)
         {
@@ -75,7 +75,7 @@ public static class Apportion
         }
 
         var total = Math.Min(limit, Rounding.ToWhole(sum));
-        Span<double> remainders = parts.Length <= 512 ? stackalloc double[parts.Length] : new double[parts.Length];
+        var remainders = parts.Length <= 512 ? stackalloc double[parts.Length] : new double[parts.Length];
         var left = total;
         for (var i = 0; i < parts.Length; i++)
         {
