@@ -90,7 +90,7 @@ public partial class PaperTests
         var isInside = false;
         foreach (var line in Repository.Lines(paper))
         {
-            if (line.StartsWith("```", StringComparison.Ordinal))
+            if (line.TrimStart().StartsWith("```", StringComparison.Ordinal))
             {
                 isInside = !isInside;
             }
