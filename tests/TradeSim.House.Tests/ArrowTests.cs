@@ -45,7 +45,7 @@ public class ArrowTests
         [Scenarios] = ["YamlDotNet", "Sylvan."],
         [Contracts] = ["Microsoft.Orleans.Sdk"],
         [Telemetry] = ["OpenTelemetry"],
-        [Results] = ["Parquet.Net"],
+        [Results] = ["ZstdSharp.Port"],
         [Grains] = ["Microsoft.Orleans."],
         [Silo] = ["Microsoft.Orleans."],
         [Console] = ["Microsoft.Orleans.", "System.CommandLine", "Spectre.Console"],

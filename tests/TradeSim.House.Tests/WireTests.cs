@@ -11,7 +11,8 @@ public class WireTests
 
     private static IEnumerable<Type> Interfaces => Built.GetTypes().Where(type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type));
 
-    private static IEnumerable<Type> Messages => Built.GetTypes().Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null);
+    private static IEnumerable<Type> Messages => Built.GetTypes()
+        .Where(type => type.Namespace?.StartsWith(nameof(TradeSim), StringComparison.Ordinal) == true && type.GetCustomAttribute<GenerateSerializerAttribute>() is not null);
 
     [Fact]
     public void Every_interface_method_and_message_has_an_alias() => Rule.Holds(
