@@ -1,4 +1,7 @@
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
+using TradeSim.Telemetry;
+
+using var export = Export.FromEnvironment("tradesim");
 
 return await Cli.RunAsync(args, Terminal.OfProcess());

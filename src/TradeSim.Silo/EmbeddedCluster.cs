@@ -72,8 +72,16 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     public async Task<EmbeddedRun> Begin(Scenario scenario, Month? until = null)
     {
         var run = new EmbeddedRun(Grains, $"run-{Interlocked.Increment(ref _runs)}", scenario.From);
-        await run.Start(scenario, until ?? scenario.Until);
-        return run;
+        try
+        {
+            await run.Start(scenario, until ?? scenario.Until);
+            return run;
+        }
+        catch
+        {
+            await run.DisposeAsync(); // those that began already let go
+            throw;
+        }
     }
 
     /// <summary>Ends at once: whatever these silos hold lives in this process alone.</summary>
@@ -100,8 +108,12 @@ public sealed class EmbeddedCluster : IAsyncDisposable
                 primary ??= new IPEndPoint(IPAddress.Loopback, siloPort);
             }
 
-            await hosts[0].StartAsync(cancellation);
-            await Task.WhenAll(hosts.Skip(1).Select(host => host.StartAsync(cancellation)));
+            foreach (var host in hosts)
+            {
+                // One after another: silos that join at the same moment contend for the membership table and wait seconds.
+                await host.StartAsync(cancellation);
+            }
+
             await Task.WhenAll(hosts.Select(host => host.Sees(count, TogetherWithin, cancellation)));
             return new EmbeddedCluster(hosts.ToImmutable());
         }

@@ -100,6 +100,14 @@ public sealed class StepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_is_started_once()
+    {
+        var again = _cluster.Grains.GetGrain<ISimulationGrain>(_run.Name).Start(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth));
+
+        Assert.Contains("a run is started once", (await Assert.ThrowsAsync<InvalidOperationException>(() => again)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_forgotten_run_is_gone_and_the_cluster_goes_on()
     {
         await _run.DisposeAsync();

@@ -16,10 +16,16 @@ public abstract class EntityGrain(Worlds worlds) : Grain, IEntityGrain
     private readonly Inbox _inbox = new();
     private Held? _held;
 
-    private RunKey Key => RunKey.Parse(this.GetPrimaryKeyString());
+    private RunKey Key { get; set; }
 
     /// <summary>What it holds; null before a run begins.</summary>
     internal AgentState? State => _held?.State;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Key = RunKey.Parse(this.GetPrimaryKeyString());
+        return base.OnActivateAsync(cancellationToken);
+    }
 
     public async ValueTask<Began> Begin(BeginRun ask)
     {
@@ -98,18 +104,29 @@ public abstract class EntityGrain(Worlds worlds) : Grain, IEntityGrain
     /// <summary>All consignments at once; done when every buyer has acknowledged.</summary>
     private async Task HandOver(Held held, ImmutableArray<Consignment> sent, Step step, string trace)
     {
-        var receipts = sent
-            .Select(goods => GrainFactory.Entity(Key.Run, held.World[goods.Buyer]).Receive(new HandOver(step, goods, trace)))
-            .ToArray();
+        var receipts = sent.Select(goods => Buyer(held, goods.Buyer).Receive(new HandOver(step, goods, trace))).ToArray();
         await receipts.InOrder();
         held.HandedOver = step;
         Metrics.ConsignmentsSent(Key.Run, sent.Length);
+    }
+
+    private IEntityGrain Buyer(Held held, string id)
+    {
+        if (!held.Buyers.TryGetValue(id, out var buyer))
+        {
+            held.Buyers.Add(id, buyer = GrainFactory.Entity(Key.Run, held.World[id]));
+        }
+
+        return buyer;
     }
 
     private Held HeldFor(Step step) => _held ?? throw OutOfStep.NothingHeld(Key.Entity, step.ToString());
 
     private sealed record Held(WorldModel World, Agent Agent, AgentState State, StepGuard Steps)
     {
+        /// <summary>Whom it has sold to, so that none is looked up twice.</summary>
+        public Dictionary<string, IEntityGrain> Buyers { get; } = new(StringComparer.Ordinal);
+
         /// <summary>The last Settle whose consignments were all acknowledged.</summary>
         public Step HandedOver { get; set; }
     }

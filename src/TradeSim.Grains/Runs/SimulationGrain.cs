@@ -12,6 +12,7 @@ public sealed class SimulationGrain(Worlds worlds) : Grain, ISimulationGrain
     private const int FirstEpoch = 1;
 
     private StartRun? _asked;
+    private MonthWalk? _walk;
     private Going? _going;
     private bool _stopping;
 
@@ -25,16 +26,11 @@ public sealed class SimulationGrain(Worlds worlds) : Grain, ISimulationGrain
         }
 
         _asked = run;
-        try
-        {
-            await Begin(run);
-        }
-        catch
-        {
-            _asked = null;
-            worlds.Forget(Run);
-            throw;
-        }
+        var world = await worlds.Of(Run);
+        _walk = new MonthWalk(GrainFactory, Run, FirstEpoch, world);
+        var whereabouts = await _walk.Begin();
+        var log = new MonthLog(_walk.Due);
+        _going = new Going(log, whereabouts, Walk(_walk, log, run.Until));
     }
 
     public async IAsyncEnumerable<MonthClosed> Watch(Month from, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -58,26 +54,14 @@ public sealed class SimulationGrain(Worlds worlds) : Grain, ISimulationGrain
     public async Task Forget()
     {
         _stopping = true;
-        if (_going is { } going)
-        {
-            await going.Walking;
-            await going.Walk.Forget();
-        }
+        await (_going?.Walking ?? Task.CompletedTask);
+        await (_walk?.Forget() ?? Task.CompletedTask);
 
         worlds.Forget(Run);
         DeactivateOnIdle();
     }
 
     private Going Known => _going ?? throw new NoSuchRun(Run);
-
-    private async Task Begin(StartRun run)
-    {
-        var world = await worlds.Of(Run);
-        var walk = new MonthWalk(GrainFactory, Run, FirstEpoch, world);
-        var whereabouts = await walk.Begin();
-        var log = new MonthLog(walk.Due);
-        _going = new Going(walk, log, whereabouts, Walk(walk, log, run.Until));
-    }
 
     /// <summary>Month after month, until the last, a stop or a failure. It never throws: how it ended stands in the log.</summary>
     private async Task Walk(MonthWalk walk, MonthLog log, Month until)
@@ -97,5 +81,5 @@ public sealed class SimulationGrain(Worlds worlds) : Grain, ISimulationGrain
         }
     }
 
-    private sealed record Going(MonthWalk Walk, MonthLog Log, Whereabouts Whereabouts, Task Walking);
+    private sealed record Going(MonthLog Log, Whereabouts Whereabouts, Task Walking);
 }
