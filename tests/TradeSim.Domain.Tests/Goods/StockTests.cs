@@ -17,7 +17,7 @@ public class StockTests
         var taken = stock.Take(Math.Min(before.Total(), (long)(before.Total() * part)));
         AssertSame(before, stock, taken);
         taken.Add(stock);
-        Assert.True(taken.Grams.SequenceEqual(before.Grams));
+        Assert.Equal(Cells(before), Cells(taken));
     });
 
     [Fact]
@@ -38,10 +38,10 @@ public class StockTests
         var before = stock.Copy();
         var grams = (long)(before.Total() * part);
         var taken = stock.Take(grams);
-        for (var cell = 0; cell < before.Grams.Length; cell++)
+        for (var cell = 0; cell < Element.Count * Origins; cell++)
         {
-            var due = before.Total() == 0 ? 0 : (Int128)before.Grams[cell] * grams / before.Total();
-            Assert.InRange((Int128)taken.Grams[cell], due, due + 1);
+            var due = before.Total() == 0 ? 0 : (Int128)Cells(before)[cell] * grams / before.Total();
+            Assert.InRange((Int128)Cells(taken)[cell], due, due + 1);
         }
     });
 
@@ -78,11 +78,14 @@ public class StockTests
         return stock;
     }
 
+    private static long[] Cells(Stock stock) =>
+        [.. Element.All.SelectMany(element => Enumerable.Range(0, Origins).Select(origin => stock[element, origin]))];
+
     private static void AssertSame(Stock before, Stock left, Stock taken)
     {
-        for (var cell = 0; cell < before.Grams.Length; cell++)
+        for (var cell = 0; cell < Element.Count * Origins; cell++)
         {
-            Assert.Equal(before.Grams[cell], left.Grams[cell] + taken.Grams[cell]);
+            Assert.Equal(Cells(before)[cell], Cells(left)[cell] + Cells(taken)[cell]);
         }
     }
 }
