@@ -11,7 +11,7 @@ internal static class CorridorCapacities
 {
     public static IEnumerable<MarketPolicy> Of(MarketDraft draft)
     {
-        var share = draft.World.ShareOfTrade(draft.Market.Commodity);
+        var share = draft.World.BaseTrade.ShareOf(draft.Market.Commodity);
         var offered = new double[draft.Market.Sellers.Length];
         for (var i = 0; i < draft.Offers.Length; i++)
         {

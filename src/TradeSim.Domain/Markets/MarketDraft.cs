@@ -81,7 +81,7 @@ internal sealed class MarketDraft
     {
         var sellerAt = Positions(Sellers, Market.Sellers.Length);
         var buyerAt = Positions(Buyers, Market.Buyers.Length);
-        var scale = World.TradeScale(Market.Commodity, month);
+        var scale = World.BaseTrade.ScaleOf(Market.Commodity, month);
         ImmutableArray<Measure> charging =
             [.. inForce.Where(measure => measure.Kind is MeasureKind.Tariff or MeasureKind.ExportTax or MeasureKind.Compliance)];
         for (var r = 0; r < Market.Routes.Length; r++)

@@ -117,7 +117,7 @@ internal sealed class Calibration
     private Recycling? RecyclingOf(CountryRow country, Element element)
     {
         var row = _tables.Recycling.FirstOrDefault(recycling => recycling.Country == country.Id && recycling.Element == element);
-        if (row is null || !_oxide.Recycled.TryGetValue((element, country.Id), out var grams))
+        if (row is null || !_oxide.Recycled.TryGetValue(new(element, country.Id), out var grams))
         {
             return null;
         }

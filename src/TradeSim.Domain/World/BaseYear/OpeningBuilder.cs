@@ -22,7 +22,7 @@ internal sealed class OpeningBuilder(
     PolicyBook policy)
 {
     private readonly Dictionary<(string Entity, Element Element), double[]> _mix = [];
-    private readonly SortedDictionary<(string Buyer, Month Sent, string Seller), List<Lot>> _sent = [];
+    private readonly SortedDictionary<SentBefore, List<Lot>> _sent = [];
 
     public Opening Build()
     {
@@ -109,7 +109,7 @@ internal sealed class OpeningBuilder(
             for (var sent = scenario.From - months; sent < scenario.From; sent = sent.Next)
             {
                 var seller = market.Sellers[route.Seller].Entity;
-                var key = (market.Buyers[route.Buyer].Entity, sent, seller);
+                var key = new SentBefore(market.Buyers[route.Buyer].Entity, sent, seller);
                 if (!_sent.TryGetValue(key, out var lots))
                 {
                     _sent.Add(key, lots = []);

@@ -38,7 +38,7 @@ internal sealed class OreBalance
     public Dictionary<string, double[]> Residue { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Flows between a mine or hub and a hub.</summary>
-    public SortedDictionary<(string Seller, string Buyer), double> Flows { get; } = [];
+    public SortedDictionary<OreFlow, double> Flows { get; } = [];
 
     public double FeedOf(string hub) => Feed[hub].Sum();
 
@@ -78,7 +78,7 @@ internal sealed class OreBalance
             foreach (var row in rows)
             {
                 var grams = mine.OutputTonnes / 12 * Mass.GramsPerTonne * row.Tonnes / sent;
-                Flows[(mine.Id, row.Buyer)] = Flows.GetValueOrDefault((mine.Id, row.Buyer)) + grams;
+                Flows[new(mine.Id, row.Buyer)] = Flows.GetValueOrDefault(new(mine.Id, row.Buyer)) + grams;
                 foreach (var element in Element.All)
                 {
                     Add(row.Buyer, element, IndexOf(mine.Country), grams * mine.Basket.Share(element));
@@ -137,7 +137,7 @@ internal sealed class OreBalance
         foreach (var row in rows)
         {
             var share = row.Tonnes / sent;
-            Flows[(hub.Id, row.Buyer)] = Flows.GetValueOrDefault((hub.Id, row.Buyer)) + (total * share);
+            Flows[new(hub.Id, row.Buyer)] = Flows.GetValueOrDefault(new(hub.Id, row.Buyer)) + (total * share);
             for (var cell = 0; cell < residue.Length; cell++)
             {
                 Feed[row.Buyer][cell] += residue[cell] * share;

@@ -32,10 +32,10 @@ internal sealed class OxideBalance
     }
 
     /// <summary>Flows between a seller (hub, or country for its recyclers) and a country.</summary>
-    public SortedDictionary<(Element Element, string Seller, string Buyer), double> Flows { get; } = [];
+    public SortedDictionary<OxideFlow, double> Flows { get; } = [];
 
     /// <summary>Recycled output by country.</summary>
-    public SortedDictionary<(Element Element, string Country), double> Recycled { get; } = [];
+    public SortedDictionary<RecycledFlow, double> Recycled { get; } = [];
 
     public double SoldBy(string seller, Element element) =>
         Flows.Where(flow => flow.Key.Element == element && flow.Key.Seller == seller).Sum(flow => flow.Value);
@@ -54,7 +54,7 @@ internal sealed class OxideBalance
         var scarce = _tables.Elements[element.Index].Scarce;
         if (scarce && recycles && sold > made)
         {
-            Recycled[(element, origin)] = sold - made;
+            Recycled[new(element, origin)] = sold - made;
             makers.Add((origin, sold - made));
         }
         else if (made <= 0)
@@ -70,7 +70,7 @@ internal sealed class OxideBalance
             var grams = row.Tonnes / 12 * Mass.GramsPerTonne * scale;
             foreach (var maker in makers)
             {
-                var key = (element, maker.Id, row.Destination);
+                var key = new OxideFlow(element, maker.Id, row.Destination);
                 Flows[key] = Flows.GetValueOrDefault(key) + (grams * maker.Output / supply);
             }
         }

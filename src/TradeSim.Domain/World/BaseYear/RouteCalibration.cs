@@ -56,7 +56,7 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
                     continue;
                 }
 
-                var flow = ore.Flows.GetValueOrDefault((sellers[s].Party.Entity, buyers[b].Id));
+                var flow = ore.Flows.GetValueOrDefault(new(sellers[s].Party.Entity, buyers[b].Id));
                 var netback = ConcentrateChain.BaseNetback(_tables, buyers[b], sellers[s].Basket);
                 var home = sellers[s].Party.Country == buyers[b].Country;
                 var size = SizeOf(buyers[b]);
@@ -118,7 +118,7 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
         {
             for (var b = 0; b < buyers.Count; b++)
             {
-                var flow = oxide.Flows.GetValueOrDefault((element, sellers[s].Party.Entity, buyers[b].Id));
+                var flow = oxide.Flows.GetValueOrDefault(new(element, sellers[s].Party.Entity, buyers[b].Id));
                 var use = oxide.BoughtBy(buyers[b].Id, element) * sellers[s].Share;
                 var route = new TradeRoute(s, b, flow, Reference(flow, use, sellers[s].Party.Country == buyers[b].Id), 0, fob);
                 var friction = flow > 0
