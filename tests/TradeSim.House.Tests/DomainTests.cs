@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using TradeSim.Domain.World;
 
 namespace TradeSim.House.Tests;
@@ -10,7 +11,7 @@ namespace TradeSim.House.Tests;
 /// The Domain has no clock, no dice, no files and nothing to wait for. The analyzer says so while it builds; here it is read
 /// from what was built, so that a suppressed warning does not slip through.
 /// </summary>
-public class DomainTests
+public partial class DomainTests
 {
     private static readonly Assembly Built = typeof(Engine).Assembly;
 
@@ -88,6 +89,14 @@ public class DomainTests
         "A ban is lifted in BannedSymbols.txt with a reason, never beside the code:",
         Repository.Sources.Where(file => Repository.Read(file).Contains("RS00" + "30", StringComparison.Ordinal)));
 
+    [Fact]
+    public void What_is_sorted_by_id_is_sorted_ordinally() => Rule.Holds(
+        "The default order of strings is that of a culture; give StringComparer.Ordinal, or a key that compares ordinally:",
+        Repository.Sources.Where(file => file.StartsWith("src/TradeSim.Domain/", StringComparison.Ordinal))
+            .SelectMany(file => Repository.Lines(file).Select((line, i) => (Line: line, Place: $"{file}:{i + 1}")))
+            .Where(line => SortedById().IsMatch(line.Line) && !line.Line.Contains("StringComparer.Ordinal", StringComparison.Ordinal))
+            .Select(line => line.Place));
+
     private static bool IsBanned(string name) => Types.Contains(name) || Types.Any(type => name.StartsWith(type + "`", StringComparison.Ordinal));
 
     private static string NameOf(MetadataReader metadata, TypeReferenceHandle handle)
@@ -95,4 +104,8 @@ public class DomainTests
         var type = metadata.GetTypeReference(handle);
         return $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}";
     }
+
+    /// <summary>A sorted collection with strings in its key, on a line that makes one.</summary>
+    [GeneratedRegex(@"Sorted(Dictionary|List|Set)<(string|\([^>]*string).*(= \[\]|new\(|new Sorted)|new Sorted(Dictionary|List|Set)<(string|\([^>]*string)")]
+    private static partial Regex SortedById();
 }
