@@ -8,11 +8,16 @@ namespace TradeSim.Grains.Runs;
 
 /// <summary>
 /// The closed months of one run, in memory, and whether more will come. Used by one grain alone, so it needs no locks; its
-/// readers wait for the next month. The same month may be written again, but only with the same digest.
+/// readers wait for the next month. The newest months are kept as they are, older ones as bytes. The same month may be
+/// written again, but only with the same bytes.
 /// </summary>
 internal sealed class MonthLog(Month first)
 {
-    private readonly List<ClosedMonth> _months = [];
+    /// <summary>A reader seldom falls further behind than this; the months it has yet to read need not be put together again.</summary>
+    private const int KeptWhole = 12;
+
+    private readonly List<byte[]> _months = [];
+    private readonly Queue<ClosedMonth> _newest = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunFailed? _failure;
     private bool _ended;
@@ -31,7 +36,13 @@ internal sealed class MonthLog(Month first)
             throw new InvalidOperationException($"{month.Month} is to be logged; the next month of the log is {first + new Months(_months.Count)}.");
         }
 
-        _months.Add(month);
+        _months.Add(ClosedMonthCodec.ToBytes(month));
+        _newest.Enqueue(month);
+        if (_newest.Count > KeptWhole)
+        {
+            _newest.Dequeue();
+        }
+
         Tell();
     }
 
@@ -55,7 +66,7 @@ internal sealed class MonthLog(Month first)
         {
             if (next < _months.Count)
             {
-                yield return _months[next++];
+                yield return At(next++);
             }
             else if (_ended)
             {
@@ -73,11 +84,14 @@ internal sealed class MonthLog(Month first)
         }
     }
 
-    private static void MustBeSame(ClosedMonth kept, ClosedMonth again)
+    private ClosedMonth At(int place) =>
+        _newest.FirstOrDefault(month => (month.Month - first).Count == place) ?? ClosedMonthCodec.FromBytes(_months[place]);
+
+    private static void MustBeSame(byte[] kept, ClosedMonth again)
     {
-        if (!string.Equals(kept.Digest, again.Digest, StringComparison.Ordinal))
+        if (!kept.AsSpan().SequenceEqual(ClosedMonthCodec.ToBytes(again)))
         {
-            throw new InvalidOperationException($"{again.Month} was closed before with the digest {kept.Digest}, now with {again.Digest}.");
+            throw new InvalidOperationException($"{again.Month} was closed before, with other bytes.");
         }
     }
 
