@@ -14,6 +14,8 @@ internal sealed class OxideBalance
     private readonly WorldTables _tables;
     private readonly OreBalance _ore;
     private readonly List<string> _contradictions;
+    private readonly Dictionary<(Element Element, string Seller), double> _sold = [];
+    private readonly Dictionary<(Element Element, string Buyer), double> _bought = [];
 
     public OxideBalance(WorldTables tables, OreBalance ore, List<string> contradictions)
     {
@@ -29,6 +31,12 @@ internal sealed class OxideBalance
                 Split(element, group.Key, [.. group]);
             }
         }
+
+        foreach (var (flow, grams) in Flows)
+        {
+            _sold[(flow.Element, flow.Seller)] = SoldBy(flow.Seller, flow.Element) + grams;
+            _bought[(flow.Element, flow.Buyer)] = BoughtBy(flow.Buyer, flow.Element) + grams;
+        }
     }
 
     /// <summary>Flows between a seller (hub, or country for its recyclers) and a country.</summary>
@@ -37,11 +45,11 @@ internal sealed class OxideBalance
     /// <summary>Recycled output by country.</summary>
     public SortedDictionary<RecycledFlow, double> Recycled { get; } = [];
 
-    public double SoldBy(string seller, Element element) =>
-        Flows.Where(flow => flow.Key.Element == element && flow.Key.Seller == seller).Sum(flow => flow.Value);
+    /// <summary>All that a seller sold of an element.</summary>
+    public double SoldBy(string seller, Element element) => _sold.GetValueOrDefault((element, seller));
 
-    public double BoughtBy(string buyer, Element element) =>
-        Flows.Where(flow => flow.Key.Element == element && flow.Key.Buyer == buyer).Sum(flow => flow.Value);
+    /// <summary>All that a country bought of an element.</summary>
+    public double BoughtBy(string buyer, Element element) => _bought.GetValueOrDefault((element, buyer));
 
     private void Split(Element element, string origin, List<BaseFlowRow> rows)
     {
