@@ -13,8 +13,11 @@ namespace TradeSim.Domain.Markets;
 /// </summary>
 internal static class Shipments
 {
-    /// <summary>What is under a kilogram a month is not worth a shipment, and stays with its seller.</summary>
-    private const double SmallestTonnes = 0.001;
+    /// <summary>
+    /// What is under ten grams a month is not worth a shipment, and stays with its seller. At a kilogram small buyers of
+    /// terbium and europium, who buy some of each seller, would miss a tenth of what they use.
+    /// </summary>
+    private const double SmallestTonnes = 0.00001;
 
     public static ImmutableArray<Shipment> Of(WorldModel world, MarketDraft draft, MarketSolution solution, Month month)
     {
