@@ -31,9 +31,11 @@ public sealed record Recycling(double Monthly, Price BasePrice, double PriceElas
 /// <param name="BasePrice">Price of its concentrate in the base year, or the rule's where it did not work.</param>
 /// <param name="NetCost">Cost less by-product credit.</param>
 /// <param name="Capacity">Its capacity over time.</param>
-/// <param name="QuotaShare">Share of its country's production quota, 0 where there is none.</param>
+/// <param name="Reach">What it would give at the base price over what it gave: other than 1 where a scenario changed its capacity or cost.</param>
+/// <param name="OutputShare">Share of its country's output in the base year, which is its share of a production quota.</param>
+/// <param name="FollowsQuota">Whether a quota was in force in the base year: then it digs what the quota lets it.</param>
 public sealed record Producer(
-    MineRow Row, double BaseMonthly, Price BasePrice, Price NetCost, CapacityCalendar Capacity, double QuotaShare)
+    MineRow Row, double BaseMonthly, Price BasePrice, Price NetCost, CapacityCalendar Capacity, double Reach, double OutputShare, bool FollowsQuota)
     : Agent(Row.Id, Row.Country, Row.Place);
 
 /// <summary>A plant that takes concentrate and gives oxides, or cracked concentrate.</summary>

@@ -100,13 +100,14 @@ public static class ProducerLaw
         var capacity = mine.Capacity.At(month, world.Growth);
         var quota = world.Policy.ProductionQuota(mine.Country, Stage.Concentrate, month);
         var utilised = mine.BaseMonthly > 0 && mine.Capacity.BaseMonthly > 0 ? mine.BaseMonthly / mine.Capacity.BaseMonthly : 1;
-        if (quota is null || mine.QuotaShare == 0)
+        var most = Math.Max(capacity, mine.BaseMonthly);
+        if (quota is null || mine.OutputShare == 0)
         {
-            return (capacity * utilised, Math.Max(capacity, mine.BaseMonthly));
+            return (capacity * utilised * mine.Reach, most);
         }
 
-        var share = mine.QuotaShare * world.Policy.ValueOf(quota, month);
-        return (share, share);
+        var share = mine.OutputShare * world.Policy.ValueOf(quota, month);
+        return mine.FollowsQuota ? (share, share) : (capacity * utilised * mine.Reach, Math.Min(most, share));
     }
 
     private static void DigUp(WorldModel world, Producer mine, ProducerState state, Month month, double price, Books books)

@@ -94,6 +94,8 @@ public sealed class ChangeReader(Faults faults)
         SupplyElasticity = f.Number("supplyElasticity", row.SupplyElasticity),
         GrowthPerYear = f.Number("growth", row.GrowthPerYear),
         Grade = f.Number("grade", row.Grade),
+        BaseCapacityTonnes = row.BaseCapacityTonnes ?? (f.Has("capacity") ? row.CapacityTonnes : null),
+        BaseNetCostUsd = row.BaseNetCostUsd ?? (f.Has("cost") || f.Has("byProductCredit") ? row.CostUsd - row.ByProductUsd : null),
     };
 
     private static HubRow Hub(HubRow row, Fields f) => row with

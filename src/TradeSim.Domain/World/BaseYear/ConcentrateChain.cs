@@ -47,7 +47,7 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
     public List<Producer> Mines(List<Hub> hubs)
     {
         var byId = hubs.ToDictionary(hub => hub.Id, StringComparer.Ordinal);
-        var quotaTotals = _tables.Mines.GroupBy(mine => mine.Country, StringComparer.Ordinal)
+        var outputs = _tables.Mines.GroupBy(mine => mine.Country, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Sum(mine => mine.OutputTonnes), StringComparer.Ordinal);
         return
         [
@@ -57,15 +57,24 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
                 Price.FromUsd(row.PriceUsd ?? RulePrice(row, byId)),
                 Price.FromUsd(Math.Max(0.01, row.CostUsd - row.ByProductUsd)),
                 Calendar(WorkingCapacity(row) / 12 * Mass.GramsPerTonne, row.GrowthPerYear, row.Id),
-                policy.ProductionQuota(row.Country, Stage.Concentrate, scenario.From) is not null && quotaTotals[row.Country] > 0
-                    ? row.OutputTonnes / quotaTotals[row.Country]
-                    : 0)),
+                ReachOf(row),
+                outputs[row.Country] > 0 ? row.OutputTonnes / outputs[row.Country] : 0,
+                policy.ProductionQuota(row.Country, Stage.Concentrate, scenario.From) is not null)),
         ];
     }
 
     /// <summary>A mine that is idle or blocked has no capacity until a project gives it some.</summary>
     private static double WorkingCapacity(MineRow row) =>
         row.Status == "operating" || row.OutputTonnes > 0 ? Math.Max(row.CapacityTonnes, row.OutputTonnes) : 0;
+
+    /// <summary>(capacity / base capacity) x (base cost / cost)^elasticity: the output of 2024 belongs to the capacity and cost of 2024.</summary>
+    private static double ReachOf(MineRow row)
+    {
+        var size = WorkingCapacity(row) / Math.Max(1, Math.Max(row.BaseCapacityTonnes ?? row.CapacityTonnes, row.OutputTonnes));
+        var cost = Math.Max(0.01, row.CostUsd - row.ByProductUsd);
+        var cheaper = Math.Max(0.01, row.BaseNetCostUsd ?? cost) / cost;
+        return row.OutputTonnes <= 0 || (row.BaseCapacityTonnes is null && row.BaseNetCostUsd is null) ? 1 : size * Power.Of(cheaper, row.SupplyElasticity);
+    }
 
     /// <summary>Netback of a basket at a plant at base prices, USD/kg of feed.</summary>
     public static double BaseNetback(WorldTables tables, Hub hub, Basket basket)

@@ -57,8 +57,8 @@ internal sealed class OpeningBuilder(
     }
 
     private double LevelOf(Producer mine) =>
-        mine.QuotaShare > 0 && policy.ProductionQuota(mine.Country, Stage.Concentrate, scenario.From) is { } quota
-            ? mine.QuotaShare * policy.ValueOf(quota, scenario.From) / Math.Max(1, mine.BaseMonthly)
+        mine.FollowsQuota && mine.OutputShare > 0 && policy.ProductionQuota(mine.Country, Stage.Concentrate, scenario.From) is { } quota
+            ? mine.OutputShare * policy.ValueOf(quota, scenario.From) / Math.Max(1, mine.BaseMonthly)
             : growth.Supply(mine.Row.GrowthPerYear, scenario.From);
 
     private void MixOfPlants()

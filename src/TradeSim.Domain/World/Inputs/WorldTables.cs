@@ -66,7 +66,14 @@ public sealed record TerminalRow(string Id, string Name, string Place, int Dwell
 public sealed record MineRow(
     string Id, string Name, string Country, string Place, double Latitude, double Longitude, string Ore, Basket Basket, string Status,
     double CapacityTonnes, double OutputTonnes, double ResourceTonnes, double CostUsd, double ByProductUsd, double? PriceUsd,
-    double SupplyElasticity, double GrowthPerYear, double Grade);
+    double SupplyElasticity, double GrowthPerYear, double Grade)
+{
+    /// <summary>The capacity with which it gave its output of 2024, where a scenario says another one; else null.</summary>
+    public double? BaseCapacityTonnes { get; init; }
+
+    /// <summary>The cost less by-product credit at which it gave its output of 2024, where a scenario says another one; else null.</summary>
+    public double? BaseNetCostUsd { get; init; }
+}
 
 /// <param name="Takes">The classes of ore it accepts.</param>
 /// <param name="Separates">The elements it can separate; none for a plant that only cracks.</param>
