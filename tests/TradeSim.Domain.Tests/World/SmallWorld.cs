@@ -53,7 +53,7 @@ internal static class SmallWorld
             new CorridorRow("desert-rail", "desert", "houston", "rail", true, 30, 4, 1e6, Always, null),
             new CorridorRow("pacific", "shanghai", "houston", "sea", true, 90, 35, 1e6, Always, null),
             new CorridorRow("sea", "shanghai", "tokyo", "sea", true, 40, 5, 1e6, Always, null),
-            new CorridorRow("tokyo-houston", "tokyo", "houston", "sea", true, 80, 28, 1e6, Always, null),
+            new CorridorRow("tokyo-houston", "tokyo", "houston", "sea", true, 80, 31, 1e6, Always, null),
         ],
         Terminals = [],
         Mines =
