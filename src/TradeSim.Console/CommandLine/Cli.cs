@@ -52,6 +52,7 @@ public static class Cli
             ListCommand.Create(terminal),
             SchemaCommand.Create(terminal),
             ShowCommand.Create(terminal),
+            FetchCommand.Create(terminal),
         };
         foreach (var later in LaterCommands.Create(terminal))
         {

@@ -8,7 +8,7 @@ namespace TradeSim.Console.Commands;
 public static class LaterCommands
 {
     private static readonly string[] OfACluster =
-        ["runs", "watch", "pause", "unpause", "stop", "fetch", "forget", "intervene"];
+        ["runs", "watch", "pause", "unpause", "stop", "forget", "intervene"];
 
     private static readonly string[] OfResults = ["explain", "report", "compare", "query", "export"];
 

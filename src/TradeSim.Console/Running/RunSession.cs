@@ -23,7 +23,7 @@ public sealed class RunSession
     private readonly RunManner _manner;
     private readonly RunFolder _folder;
     private readonly JsonLines _json;
-    private int _months;
+    private RunEnding _ending = new(Remains.Nothing);
 
     public RunSession(Terminal.Terminal terminal, RunOrder order, RunManner manner)
     {
@@ -52,8 +52,9 @@ public sealed class RunSession
         using (var stop = new StopRequest(view.Stopping))
         {
             failure = await FollowAsync(months, view, stop.Asked);
-            stopped = failure is null && _months < Total && stop.Asked.IsCancellationRequested;
-            await _folder.CloseAsync(failure is not null ? RunStatus.Failed : stopped ? RunStatus.Stopped : RunStatus.Done);
+            stopped = failure is null && _folder.Months < Total && stop.Asked.IsCancellationRequested;
+            _ending = await _folder.CloseAsync(failure is not null ? RunStatus.Failed : stopped ? RunStatus.Stopped : RunStatus.Done);
+            failure ??= _ending.Failure;
         }
 
         return End(failure, stopped);
@@ -73,11 +74,10 @@ public sealed class RunSession
             await foreach (var month in months)
             {
                 await _folder.AddAsync(month);
-                _months++;
                 view.Closed(month);
                 if (_manner.Json)
                 {
-                    _json.Progress(month.Month.ToString(), _months, Total, month.Digest);
+                    _json.Progress(month.Month.ToString(), _folder.Months, Total, month.Digest);
                 }
 
                 Audit(month);
@@ -109,29 +109,23 @@ public sealed class RunSession
 
     private int End(Exception? failure, bool stopped)
     {
-        var unmet = _folder.Location is { } place && failure is null
-            ? ThresholdCheck.Unmet(SummaryFile.Read(place), Scenario.Thresholds)
-            : [];
+        var tables = _ending.Remains == Remains.Tables;
+        var unmet = tables && failure is null ? ThresholdCheck.Unmet(SummaryFile.Read(_folder.Location!), Scenario.Thresholds) : [];
         if (_manner.Json)
         {
             var status = failure is not null ? "failed" : stopped ? "stopped" : "done";
-            _json.Finished(status, _months, _folder.Digest, _folder.Location, _folder.MassErrorGrams, unmet);
+            _json.Finished(status, _folder.Months, _folder.Digest, _folder.Location, _folder.MassErrorGrams, unmet);
         }
-        else if (_folder.Location is { } folder)
+        else if (tables)
         {
-            Tell(folder);
-        }
-
-        if (failure is not null && _months == 0 && BaseYear.Contradictions(Scenario) is { Count: > 0 } contradictions)
-        {
-            return BaseYear.Complain(_terminal, _terminal.Error, Scenario, contradictions);
+            Tell(_folder.Location!);
         }
 
         if (failure is not null)
         {
-            return _terminal.Complain(
-                Complaint.Of(failure) with { Try = _folder.Location is null ? null : $"the months before it are in {Shown(_folder.Location)}" },
-                ExitCode.Failed);
+            return _folder.Months == 0 && BaseYear.Contradictions(Scenario) is { Count: > 0 } contradictions
+                ? BaseYear.Complain(_terminal, _terminal.Error, Scenario, contradictions)
+                : _terminal.Complain(Complaint.Of(failure) with { Try = HowToGoOn() }, ExitCode.Failed);
         }
 
         if (stopped)
@@ -148,6 +142,20 @@ public sealed class RunSession
         return unmet.Count > 0 ? ExitCode.ThresholdUnmet : ExitCode.Done;
     }
 
+    /// <summary>What is left of a run that failed, and how to go on.</summary>
+    private string HowToGoOn() => _ending.Remains switch
+    {
+        Remains.Tables => $"{Again()}; {Closed()} before it {Are()} in {Shown(_folder.Location!)}",
+        Remains.MonthLog => $"tradesim fetch {Shown(_folder.Location!)}, once it can be written: it makes the tables of {Closed()} before it",
+        _ => $"{Again()}, into a folder that can be written: nothing is left of this run",
+    };
+
+    private string Again() => $"tradesim run {Scenario.Name} --until {Scenario.Until} again";
+
+    private string Closed() => _folder.Months == 1 ? "the 1 month closed" : $"the {_folder.Months} months closed";
+
+    private string Are() => _folder.Months == 1 ? "is" : "are";
+
     private void Tell(string folder)
     {
         foreach (var line in RunSummary.Of(folder))
@@ -163,10 +171,10 @@ public sealed class RunSession
 
     private void SayStopped()
     {
-        var last = Scenario.From + new Domain.Units.Months(_months - 1);
-        _terminal.Error.WriteLine(_months == 0
+        var last = Scenario.From + new Domain.Units.Months(_folder.Months - 1);
+        _terminal.Error.WriteLine(_folder.Months == 0
             ? "stopped before the first month closed; nothing was written"
-            : $"stopped after {last}; the {_months} months closed are in {Shown(_folder.Location!)}");
+            : $"stopped after {last}; {Closed()} {Are()} in {Shown(_folder.Location!)}");
         _terminal.Error.WriteLine($"to go on: start it again with tradesim run {Scenario.Name} --until {Scenario.Until}");
     }
 

@@ -7,49 +7,68 @@ public static class CsvTables
 {
     public const string Extension = ".csv";
 
-    public static void Write(Sheet sheet, string path)
+    private const int Buffer = 1 << 16;
+
+    public static async Task WriteAsync(Sheet sheet, string path)
     {
         var draft = path + ".new";
-        using (var writer = Open(draft))
+        await using (var writer = Open(File.Create(draft, Buffer), sheet.Shape))
         {
-            writer.Write(CsvText.Row(sheet.Shape.Columns.Select(column => column.Name)));
-            var columns = sheet.Shape.Columns;
-            for (var row = 0; row < sheet.Rows; row++)
-            {
-                for (var column = 0; column < columns.Length; column++)
-                {
-                    writer.Write(columns[column].Kind == ColumnKind.Text
-                        ? CsvText.Quote(sheet.Texts(column)[row])
-                        : SixDecimals.Text(sheet.Numbers(column)[row]));
-                    writer.Write(column + 1 < columns.Length ? ',' : '\n');
-                }
-            }
+            AddRows(writer, sheet);
         }
 
         File.Move(draft, path, overwrite: true);
     }
 
-    /// <summary>One file of all years: the header once, then the rows of each part.</summary>
-    public static void Join(TableShape shape, IReadOnlyList<string> parts, string path)
+    public static Task<IGrowingTable> GrowAsync(TableShape shape, string path)
     {
-        var draft = path + ".new";
-        using (var writer = Open(draft))
-        {
-            writer.Write(CsvText.Row(shape.Columns.Select(column => column.Name)));
-            writer.Flush();
-            foreach (var part in parts)
-            {
-                using var reader = File.OpenRead(part);
-                while (reader.ReadByte() is not ('\n' or -1))
-                {
-                }
-
-                reader.CopyTo(writer.BaseStream);
-            }
-        }
-
-        File.Move(draft, path, overwrite: true);
+        var file = File.Create(path, Buffer);
+        return Task.FromResult<IGrowingTable>(new Growing(file, Open(file, shape)));
     }
 
-    private static StreamWriter Open(string path) => new(File.Create(path, 1 << 16), AtomicFile.Utf8, 1 << 16) { NewLine = "\n" };
+    private static StreamWriter Open(FileStream file, TableShape shape)
+    {
+        var writer = new StreamWriter(file, AtomicFile.Utf8, Buffer) { NewLine = "\n" };
+        writer.Write(CsvText.Row(shape.Columns.Select(column => column.Name)));
+        return writer;
+    }
+
+    private static void AddRows(StreamWriter writer, Sheet sheet)
+    {
+        var columns = sheet.Shape.Columns;
+        for (var row = 0; row < sheet.Rows; row++)
+        {
+            for (var column = 0; column < columns.Length; column++)
+            {
+                writer.Write(columns[column].Kind == ColumnKind.Text
+                    ? CsvText.Quote(sheet.Texts(column)[row])
+                    : SixDecimals.Text(sheet.Numbers(column)[row]));
+                writer.Write(column + 1 < columns.Length ? ',' : '\n');
+            }
+        }
+    }
+
+    private sealed class Growing(FileStream file, StreamWriter writer) : IGrowingTable
+    {
+        public async Task AddAsync(Sheet sheet, string? part)
+        {
+            if (part is null)
+            {
+                AddRows(writer, sheet);
+                return;
+            }
+
+            await writer.FlushAsync();
+            await using var reader = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.Read, Buffer);
+            while (reader.ReadByte() is not ('\n' or -1))
+            {
+            }
+
+            await reader.CopyToAsync(file);
+        }
+
+        public async Task EndAsync() => await writer.DisposeAsync();
+
+        public void Abandon() => IGrowingTable.LetGo(file);
+    }
 }

@@ -1,38 +1,21 @@
-using TradeSim.Results.Files.Parquet;
 using TradeSim.Results.Tables;
 
 namespace TradeSim.Results.Files;
 
-/// <summary>A closed year of a table on disk.</summary>
-/// <param name="RowGroup">What lies in it; null in CSV.</param>
-public sealed record PartFile(string Path, RowGroup? RowGroup);
-
-/// <summary>Writes and joins tables in the format a run was asked for.</summary>
+/// <summary>Writes tables in the format a run was asked for.</summary>
 public sealed record TableFiles(TableFormat Format)
 {
     public string Extension => Format == TableFormat.Csv ? CsvTables.Extension : ParquetTables.Extension;
 
-    public PartFile Write(Sheet sheet, string path)
-    {
-        if (Format == TableFormat.Parquet)
-        {
-            return new PartFile(path, ParquetTables.Write(sheet, path));
-        }
+    /// <summary>A table to keep, in one go.</summary>
+    public Task WriteAsync(Sheet sheet, string path) =>
+        Format == TableFormat.Csv ? CsvTables.WriteAsync(sheet, path) : ParquetTables.WriteAsync(sheet, path);
 
-        CsvTables.Write(sheet, path);
-        return new PartFile(path, null);
-    }
+    /// <summary>A closed year of a table that is on its way.</summary>
+    public Task WritePartAsync(Sheet sheet, string path) =>
+        Format == TableFormat.Csv ? CsvTables.WriteAsync(sheet, path) : ParquetTables.WritePartAsync(sheet, path);
 
-    /// <param name="parts">In order of years, none of them empty.</param>
-    public void Join(TableShape shape, IReadOnlyList<PartFile> parts, string path)
-    {
-        if (Format == TableFormat.Parquet)
-        {
-            ParquetTables.Join(shape, [.. parts.Select(part => (part.Path, part.RowGroup!))], path);
-        }
-        else
-        {
-            CsvTables.Join(shape, [.. parts.Select(part => part.Path)], path);
-        }
-    }
+    /// <summary>A table that grows year by year.</summary>
+    public Task<IGrowingTable> GrowAsync(TableShape shape, string path) =>
+        Format == TableFormat.Csv ? CsvTables.GrowAsync(shape, path) : ParquetTables.GrowAsync(shape, path);
 }

@@ -4,47 +4,95 @@ namespace TradeSim.Results.Folder;
 
 /// <summary>
 /// Takes a folder for one run and no other: the manifest is created exclusively, so that of two runs that start in the
-/// same moment one gets the name and the other the next.
+/// same moment one gets the name and the other the next. What a run that could not begin has put there goes again.
 /// </summary>
-public static class FolderClaim
+public sealed class FolderClaim : IDisposable
 {
     /// <summary>The folder in which runs are kept, under the working folder.</summary>
     public const string Shelf = "runs";
 
+    private readonly bool _isNew;
+    private readonly HashSet<string> _before;
+    private bool _kept;
+
+    private FolderClaim(string folder, bool isNew, HashSet<string> before) => (Folder, _isNew, _before) = (folder, isNew, before);
+
+    public string Folder { get; }
+
     /// <summary>A folder of this name on the shelf; <c>-2</c>, <c>-3</c> and so on where the name is taken.</summary>
-    public static string OnShelf(string scenario, DateTimeOffset started)
+    public static FolderClaim OnShelf(string scenario, DateTimeOffset started)
     {
         var time = started.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var name = Path.Combine(Path.GetFullPath(Shelf), $"{scenario}-{time}");
         for (var number = 1; ; number++)
         {
             var path = number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
-            if (TryTake(path))
+            if (TryTake(path) is { } claim)
             {
-                return path;
+                return claim;
             }
         }
     }
 
     /// <summary>The folder asked for.</summary>
     /// <exception cref="IOException">Another run is in it.</exception>
-    public static string Asked(string path)
+    public static FolderClaim Asked(string path) =>
+        TryTake(Path.GetFullPath(path)) ?? throw new IOException($"{path} already holds a run");
+
+    /// <summary>The run has begun: what it wrote stays.</summary>
+    public void Keep() => _kept = true;
+
+    public void Dispose()
     {
-        var full = Path.GetFullPath(path);
-        return TryTake(full) ? full : throw new IOException($"{path} already holds a run");
+        if (_kept || !Directory.Exists(Folder))
+        {
+            return;
+        }
+
+        try
+        {
+            Clear();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong before is what is told.
+        }
     }
 
-    private static bool TryTake(string path)
+    private void Clear()
     {
+        foreach (var entry in Directory.GetFileSystemEntries(Folder).Where(entry => !_before.Contains(entry)))
+        {
+            if (Directory.Exists(entry))
+            {
+                Directory.Delete(entry, recursive: true);
+            }
+            else
+            {
+                File.Delete(entry);
+            }
+        }
+
+        if (_isNew)
+        {
+            Directory.Delete(Folder);
+        }
+    }
+
+    private static FolderClaim? TryTake(string path)
+    {
+        var isNew = !Directory.Exists(path);
         Directory.CreateDirectory(path);
+        var before = Directory.GetFileSystemEntries(path).ToHashSet(StringComparer.Ordinal);
         try
         {
             using var claim = new FileStream(Path.Combine(path, Manifest.FileName), FileMode.CreateNew);
-            return true;
+            before.Remove(Path.Combine(path, Manifest.FileName));
+            return new FolderClaim(path, isNew, before);
         }
         catch (IOException) when (File.Exists(Path.Combine(path, Manifest.FileName)))
         {
-            return false;
+            return null;
         }
     }
 }

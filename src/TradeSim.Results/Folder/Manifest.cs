@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TradeSim.Domain.Goods;
 using TradeSim.Results.Files;
 
 namespace TradeSim.Results.Folder;
@@ -79,8 +80,28 @@ public sealed record Manifest
 
     public string Money { get; init; } = "constant 2024 USD";
 
+    /// <summary>From what the tables were made again after the run had ended; null where the run wrote them itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Rebuilt { get; init; }
+
     public void Write(string folder) =>
         AtomicFile.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
+
+    /// <summary>Grams by symbol, from grams by element.</summary>
+    public static SortedDictionary<string, long> Errors(IReadOnlyList<long> grams) =>
+        new(Element.All.ToDictionary(element => element.Symbol, element => grams[element.Index]), StringComparer.Ordinal);
+
+    /// <summary>
+    /// Says how a run stands in a folder where no file can be made any more: written over what is there, which needs no
+    /// more room.
+    /// </summary>
+    public void WriteOver(string folder)
+    {
+        using var file = new FileStream(Path.Combine(folder, FileName), FileMode.Open, FileAccess.Write);
+        var bytes = AtomicFile.Utf8.GetBytes(JsonSerializer.Serialize(this, Json) + "\n");
+        file.Write(bytes);
+        file.SetLength(bytes.Length);
+    }
 
     /// <summary>The manifest of a folder; null where there is none that can be read.</summary>
     public static Manifest? TryRead(string folder)

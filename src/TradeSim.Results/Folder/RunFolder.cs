@@ -1,14 +1,14 @@
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Results.Files;
-using TradeSim.Results.Summary;
 using TradeSim.Results.Tables;
 
 namespace TradeSim.Results.Folder;
 
 /// <summary>
-/// A run's folder. It is made when the first month closes, so a run that never starts leaves nothing, and whatever
-/// happens after that leaves tables that can be read.
+/// A run's folder. It is made when the first month closes, so a run that never starts leaves nothing. A month is in the
+/// log before it is told of; tables are made of it beside the simulation. Whatever happens after that, what was closed can
+/// be read.
 /// </summary>
 public sealed class RunFolder
 {
@@ -16,14 +16,12 @@ public sealed class RunFolder
     private readonly TimeProvider _clock;
     private readonly DateTimeOffset _started;
     private readonly long _startedTicks;
-    private readonly TableFiles _files;
-    private readonly SummaryBook _summary;
     private readonly long[] _massErrors = new long[Element.Count];
 
-    private YearParts? _parts;
+    private FolderClaim? _claim;
+    private FolderPages? _pages;
+    private MonthQueue? _queue;
     private MonthLog? _log;
-    private ClosedMonth? _last;
-    private int _months;
 
     public RunFolder(RunOrder order, TimeProvider clock)
     {
@@ -31,104 +29,149 @@ public sealed class RunFolder
         _clock = clock;
         _started = clock.GetUtcNow();
         _startedTicks = clock.GetTimestamp();
-        _files = new TableFiles(order.Format);
-        _summary = new SummaryBook(order.Scenario);
     }
 
     /// <summary>Where the folder is; null before the first month closed.</summary>
     public string? Location { get; private set; }
 
+    /// <summary>Months closed and kept.</summary>
+    public int Months { get; private set; }
+
     /// <summary>Grams the audits could not account for, by element, over all months so far.</summary>
     public IReadOnlyList<long> MassErrorGrams => _massErrors;
 
     /// <summary>Digest of the last closed month; empty before the first.</summary>
-    public string Digest => _last?.Digest ?? "";
+    public string Digest { get; private set; } = "";
+
+    private double Seconds => _clock.GetElapsedTime(_startedTicks).TotalSeconds;
 
     public async Task AddAsync(ClosedMonth month)
     {
         if (Location is null)
         {
-            Open();
+            await OpenAsync();
+        }
+        else if (!IsThere)
+        {
+            throw new DirectoryNotFoundException($"the folder of the run, {Location}, is gone");
         }
 
         if (_order.Encode is { } encode)
         {
-            _log ??= new MonthLog(Location!);
-            _log.Append(encode(month));
+            _log!.Append(encode(month));
         }
 
-        var newYear = _last is not null && _last.Month.Year != month.Month.Year;
-        await _parts!.AddAsync(month);
-        _summary.Add(month);
         for (var element = 0; element < _massErrors.Length; element++)
         {
             _massErrors[element] += Math.Abs(month.MassErrorGrams[element]);
         }
 
-        _last = month;
-        _months++;
-        if (newYear)
-        {
-            WriteSummary(upTo: month.Month.Year - 1);
-            WriteManifest(RunStatus.Running);
-        }
+        Digest = month.Digest;
+        Months++;
+        _claim!.Keep();
+        await _queue!.AddAsync(month);
     }
 
     /// <summary>Ends the run: joins the tables, writes the summary and the manifest. Nothing is made where no month closed.</summary>
-    public async Task CloseAsync(RunStatus status)
+    public async Task<RunEnding> CloseAsync(RunStatus status)
     {
-        if (Location is null)
+        if (Location is not { } folder)
         {
-            return;
+            return new RunEnding(Remains.Nothing);
         }
 
+        var failure = await Faults.OfAsync(_queue!.EndAsync);
         _log?.Dispose();
-        await _parts!.JoinAsync();
-        WriteSummary(upTo: _last!.Month.Year);
-        WriteManifest(status);
-    }
-
-    private void Open()
-    {
-        var folder = _order.Out is { } asked ? FolderClaim.Asked(asked) : FolderClaim.OnShelf(_order.Scenario.Name, _started);
-        Location = folder;
-        WriteManifest(RunStatus.Running);
-        AtomicFile.WriteText(Path.Combine(folder, "scenario.yaml"), _order.ScenarioText);
-        var entities = new Sheet(EntitiesTable.Shape);
-        EntitiesTable.Add(entities, _order.Scenario);
-        _files.Write(entities, Path.Combine(folder, EntitiesTable.Shape.Name + _files.Extension));
-        _parts = new YearParts(folder, _files);
-    }
-
-    private void WriteSummary(int upTo) => SummaryFile.Write(Location!, _summary.Rows(upTo));
-
-    private void WriteManifest(RunStatus status)
-    {
-        var scenario = _order.Scenario;
-        var errors = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var element in Element.All)
+        if (Months == 0)
         {
-            errors[element.Symbol] = _massErrors[element.Index];
+            _pages!.Abandon();
+            _claim!.Dispose();
+            Location = null;
+            return new RunEnding(Remains.Nothing);
         }
 
-        new Manifest
+        if (!IsThere)
         {
-            RunId = Path.GetFileName(Path.TrimEndingDirectorySeparator(Location!)),
-            Scenario = new Fingerprint(scenario.Name, _order.ScenarioSha256),
-            World = new Fingerprint(scenario.World.Name, _order.WorldSha256),
-            Seed = scenario.Seed,
-            Engine = _order.Engine,
-            Silos = _order.Silos,
-            From = scenario.From.ToString(),
-            Until = scenario.Until.ToString(),
-            Months = _months,
-            Version = _order.Version,
-            StartedAt = _started,
-            WallSeconds = Math.Round(_clock.GetElapsedTime(_startedTicks).TotalSeconds, 3),
-            Status = status,
-            Digest = Digest,
-            MassErrorGrams = errors,
-            Command = _order.Command,
-        }.Write(Location!);
+            _pages!.Abandon();
+            return new RunEnding(Remains.Nothing, failure ?? new DirectoryNotFoundException($"the folder of the run, {folder}, is gone"));
+        }
+
+        failure ??= await Faults.OfAsync(async () =>
+        {
+            Reserve.GiveBack(folder);
+            await _pages!.CloseAsync(status);
+        });
+        return failure is null ? new RunEnding(Remains.Tables) : await SaveAsync(folder, failure);
     }
+
+    /// <summary>The tables could not be written to their end: they are made again from the log, if that can be.</summary>
+    private async Task<RunEnding> SaveAsync(string folder, Exception failure)
+    {
+        _pages!.Abandon();
+        await Faults.OfAsync(() =>
+        {
+            Reserve.GiveBack(folder);
+            return Task.CompletedTask;
+        });
+        var again = await Faults.OfAsync(() => Rebuild.WriteAsync(folder, _order.Scenario, _order.Format, Head(RunStatus.Failed), _ => RunStatus.Failed));
+        if (again is null)
+        {
+            return new RunEnding(Remains.Tables, failure);
+        }
+
+        await Faults.OfAsync(() =>
+        {
+            Head(RunStatus.Failed).WriteOver(folder);
+            return Task.CompletedTask;
+        });
+        return new RunEnding(Remains.MonthLog, failure);
+    }
+
+    private bool IsThere => File.Exists(Path.Combine(Location!, Manifest.FileName));
+
+    private async Task OpenAsync()
+    {
+        _claim = _order.Out is { } asked ? FolderClaim.Asked(asked) : FolderClaim.OnShelf(_order.Scenario.Name, _started);
+        var folder = Location = _claim.Folder;
+        try
+        {
+            Head(RunStatus.Running).Write(folder);
+            AtomicFile.WriteText(Path.Combine(folder, "scenario.yaml"), _order.ScenarioText);
+            var files = new TableFiles(_order.Format);
+            var entities = new Sheet(EntitiesTable.Shape);
+            EntitiesTable.Add(entities, _order.Scenario);
+            await files.WriteAsync(entities, Path.Combine(folder, EntitiesTable.Shape.Name + files.Extension));
+            _log = new MonthLog(folder);
+            Reserve.Take(folder);
+            _pages = await FolderPages.OpenAsync(folder, _order.Scenario, _order.Format, Head(RunStatus.Running), () => Seconds);
+            _queue = new MonthQueue(_pages.AddAsync);
+        }
+        catch
+        {
+            _log?.Dispose();
+            _claim.Dispose();
+            Location = null;
+            throw;
+        }
+    }
+
+    private Manifest Head(RunStatus status) => new()
+    {
+        RunId = Path.GetFileName(Path.TrimEndingDirectorySeparator(Location!)),
+        Scenario = new Fingerprint(_order.Scenario.Name, _order.ScenarioSha256),
+        World = new Fingerprint(_order.Scenario.World.Name, _order.WorldSha256),
+        Seed = _order.Scenario.Seed,
+        Engine = _order.Engine,
+        Silos = _order.Silos,
+        From = _order.Scenario.From.ToString(),
+        Until = _order.Scenario.Until.ToString(),
+        Months = Months,
+        Version = _order.Version,
+        StartedAt = _started,
+        WallSeconds = Math.Round(Seconds, 3),
+        Status = status,
+        Digest = Digest,
+        MassErrorGrams = Manifest.Errors(_massErrors),
+        Command = _order.Command,
+    };
 }

@@ -6,24 +6,40 @@ using TradeSim.Results.Tables;
 namespace TradeSim.Results.Folder;
 
 /// <summary>
-/// The tables of a run on their way: the open year in memory, closed years as <c>table.parts/year</c>, all of them
-/// joined at the end. A closed year is written while the next one is simulated.
+/// The tables of a run on their way. The open year is in memory; a closed one lies as <c>table.parts/year</c>, to be read
+/// while the run goes on, and is added to a draft of the whole table beside it, so that the end has little left to do.
 /// </summary>
-public sealed class YearParts(string folder, TableFiles files)
+public sealed class YearParts
 {
-    private readonly List<PartFile>[] _closed = [.. ResultTables.Monthly.Select(_ => new List<PartFile>())];
+    /// <summary>The whole table on its way, within the folder of its parts.</summary>
+    private const string Draft = "whole.new";
+
+    private readonly string _folder;
+    private readonly TableFiles _files;
+    private readonly List<IGrowingTable> _whole = [];
     private Sheet[] _open = Blank();
     private int? _year;
-    private Task _writing = Task.CompletedTask;
 
-    private static Sheet[] Blank() => [.. ResultTables.Monthly.Select(table => new Sheet(table.Shape))];
+    private YearParts(string folder, TableFiles files) => (_folder, _files) = (folder, files);
+
+    public static async Task<YearParts> OpenAsync(string folder, TableFiles files)
+    {
+        var parts = new YearParts(folder, files);
+        foreach (var table in ResultTables.Monthly)
+        {
+            Directory.CreateDirectory(parts.PartsFolder(table.Shape));
+            parts._whole.Add(await files.GrowAsync(table.Shape, parts.DraftOf(table.Shape)));
+        }
+
+        return parts;
+    }
 
     /// <summary>Adds a month; the first month of a year closes the year before.</summary>
     public async Task AddAsync(ClosedMonth month)
     {
-        if (_year is not null && _year != month.Month.Year)
+        if (_year is { } year && year != month.Month.Year)
         {
-            await CloseYearAsync();
+            await CloseYearAsync(year);
         }
 
         _year = month.Month.Year;
@@ -33,53 +49,63 @@ public sealed class YearParts(string folder, TableFiles files)
         }
     }
 
-    /// <summary>Writes what is open and joins all years into one file for each table.</summary>
+    /// <summary>Adds what is open and puts each whole table in the place of its parts.</summary>
     public async Task JoinAsync()
     {
-        await CloseYearAsync();
-        await _writing;
         for (var table = 0; table < _open.Length; table++)
         {
-            var shape = ResultTables.Monthly[table].Shape;
-            var parts = PartsFolder(shape);
-            files.Join(shape, _closed[table], Path.Combine(folder, shape.Name + files.Extension));
-            if (Directory.Exists(parts))
-            {
-                Directory.Delete(parts, recursive: true);
-            }
+            await _whole[table].AddAsync(_open[table], part: null);
+            await _whole[table].EndAsync();
+        }
+
+        foreach (var shape in ResultTables.Monthly.Select(table => table.Shape))
+        {
+            File.Move(DraftOf(shape), Path.Combine(_folder, shape.Name + _files.Extension), overwrite: true);
+            Directory.Delete(PartsFolder(shape), recursive: true);
         }
     }
 
-    private async Task CloseYearAsync()
+    /// <summary>Lets go of the whole tables, and of the room they take; closed years stay.</summary>
+    public void Abandon()
     {
-        await _writing;
-        if (_year is not { } year)
+        foreach (var table in _whole)
         {
-            return;
+            table.Abandon();
         }
 
-        var closed = _open;
+        try
+        {
+            foreach (var draft in ResultTables.Monthly.Select(table => DraftOf(table.Shape)).Where(File.Exists))
+            {
+                File.Delete(draft);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A draft that cannot be taken away is taken for one: no reader knows its name.
+        }
+    }
+
+    private static Sheet[] Blank() => [.. ResultTables.Monthly.Select(table => new Sheet(table.Shape))];
+
+    private async Task CloseYearAsync(int year)
+    {
+        var name = year.ToString("0000", CultureInfo.InvariantCulture) + _files.Extension;
+        for (var table = 0; table < _open.Length; table++)
+        {
+            var sheet = _open[table];
+            if (sheet.Rows > 0)
+            {
+                var part = Path.Combine(PartsFolder(sheet.Shape), name);
+                await _files.WritePartAsync(sheet, part);
+                await _whole[table].AddAsync(sheet, part);
+            }
+        }
+
         _open = Blank();
-        _year = null;
-        _writing = Task.Run(() => Write(closed, year));
     }
 
-    private void Write(Sheet[] closed, int year)
-    {
-        for (var table = 0; table < closed.Length; table++)
-        {
-            var sheet = closed[table];
-            if (sheet.Rows == 0)
-            {
-                continue;
-            }
+    private string PartsFolder(TableShape shape) => Path.Combine(_folder, shape.Name + ".parts");
 
-            var parts = PartsFolder(sheet.Shape);
-            Directory.CreateDirectory(parts);
-            var name = year.ToString("0000", CultureInfo.InvariantCulture) + files.Extension;
-            _closed[table].Add(files.Write(sheet, Path.Combine(parts, name)));
-        }
-    }
-
-    private string PartsFolder(TableShape shape) => Path.Combine(folder, shape.Name + ".parts");
+    private string DraftOf(TableShape shape) => Path.Combine(PartsFolder(shape), Draft);
 }

@@ -28,7 +28,15 @@ public class UsageTests
     [InlineData("run baseline --cluster redis://localhost:6379/x", "--cluster is not there yet")]
     [InlineData("run baseline --detach", "--detach is not there yet")]
     [InlineData("run baseline --from-checkpoint x", "--from-checkpoint is not there yet")]
-    [InlineData("fetch somewhere", "'fetch' is not there yet")]
+    [InlineData("run baseline --seed 1.5", "--seed takes a whole number from 0")]
+    [InlineData("run baseline --seed 99999999999", "--seed takes a whole number from 0")]
+    [InlineData("run baseline --seed", "--seed")]
+    [InlineData("run baseline --silos many", "--silos takes a whole number from 1 to 16, not 'many'")]
+    [InlineData("verify baseline --silos abc", "--silos takes a whole number from 1 to 16, not 'abc'")]
+    [InlineData("run baseline --runs abc", "there is no option '--runs'")]
+    [InlineData("ensemble baseline --runs abc", "'ensemble' is not there yet")]
+    [InlineData("fetch", "fetch needs a DIR")]
+    [InlineData("fetch somewhere", "comes with runs that live in a cluster")]
     [InlineData("watch x --y z", "'watch' is not there yet")]
     [InlineData("explain", "'explain' is not there yet")]
     [InlineData("validate no-such-thing", "there is no scenario 'no-such-thing'")]
@@ -41,7 +49,8 @@ public class UsageTests
         Assert.Empty(output);
         Assert.Contains(says, error, StringComparison.Ordinal);
         Assert.Contains("error: ", error, StringComparison.Ordinal);
-        Assert.Contains("\ntry: ", "\n" + error, StringComparison.Ordinal);
+        Assert.Single(error.Split('\n'), said => said.StartsWith("error: ", StringComparison.Ordinal));
+        Assert.Single(error.Split('\n'), said => said.StartsWith("try: ", StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
@@ -53,6 +62,7 @@ public class UsageTests
     [InlineData("clear --help", "tradesim clear case.json --out solution.json")]
     [InlineData("verify --help", "tradesim verify russia-roadmap --silos 3")]
     [InlineData("show --help", "tradesim show RUS")]
+    [InlineData("fetch --help", "tradesim fetch runs/")]
     public async Task Help_shows_examples(string line, string example)
     {
         var (exitCode, output, error) = await RunAsync(line.Split(' '));

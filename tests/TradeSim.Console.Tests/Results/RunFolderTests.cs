@@ -25,6 +25,13 @@ public class RunFolderTests
             await folder.AddAsync(month);
         }
 
+        // Tables are written beside the run: the manifest of a closed year comes last.
+        var patience = TimeProvider.System.GetTimestamp();
+        while (Manifest.TryRead(run.Folder)!.Months < 25 && TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromMinutes(1))
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
         Assert.True(File.Exists(Path.Combine(run.Folder, "flows.parts", "2024.parquet")));
         Assert.Equal(RunStatus.Running, Manifest.TryRead(run.Folder)!.Status);
         Assert.Contains("2025,output.mining,RUS,120.000000,t REO", run.Lines("summary.csv"));
@@ -74,17 +81,26 @@ public class RunFolderTests
     {
         var name = "claim-" + Guid.NewGuid().ToString("N");
         var now = new DateTimeOffset(2024, 1, 2, 3, 4, 5, TimeSpan.Zero);
-        var folders = new string[8];
-        Parallel.For(0, folders.Length, i => folders[i] = FolderClaim.OnShelf(name, now));
-        try
+        var claims = new FolderClaim[8];
+        Parallel.For(0, claims.Length, i => claims[i] = FolderClaim.OnShelf(name, now));
+        Assert.Equal(claims.Length, claims.Select(claim => claim.Folder).Distinct().Count());
+        Assert.Contains(claims, claim => Path.GetFileName(claim.Folder) == name + "-20240102T030405Z");
+        Array.ForEach(claims, claim => claim.Dispose());
+        Assert.DoesNotContain(claims, claim => Directory.Exists(claim.Folder));
+    }
+
+    [Fact]
+    public void A_claim_that_is_given_up_leaves_what_was_there_before()
+    {
+        using var run = new SmallRun();
+        Directory.CreateDirectory(run.Folder);
+        File.WriteAllText(Path.Combine(run.Folder, "notes.txt"), "mine");
+        using (var claim = FolderClaim.Asked(run.Folder))
         {
-            Assert.Equal(folders.Length, folders.Distinct().Count());
-            Assert.Contains(folders, folder => Path.GetFileName(folder) == name + "-20240102T030405Z");
+            Directory.CreateDirectory(Path.Combine(claim.Folder, "state"));
         }
-        finally
-        {
-            Array.ForEach(folders, folder => Directory.Delete(folder, recursive: true));
-        }
+
+        Assert.Equal([Path.Combine(run.Folder, "notes.txt")], Directory.GetFileSystemEntries(run.Folder));
     }
 
     [Fact]

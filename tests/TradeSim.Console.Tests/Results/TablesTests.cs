@@ -36,7 +36,7 @@ public class TablesTests
         {
             var sheet = await ParquetReading.ReadAsync(shape, Path.Combine(parquet.Folder, shape.Name + ".parquet"));
             var copy = Path.Combine(parquet.Folder, "copy.csv");
-            CsvTables.Write(sheet, copy);
+            await CsvTables.WriteAsync(sheet, copy);
             Assert.Equal(csv.Read(shape.Name + ".csv"), File.ReadAllText(copy));
         }
     }

@@ -1,0 +1,99 @@
+using System.IO.Compression;
+using Parquet;
+using Parquet.Schema;
+using TradeSim.Results.Tables;
+
+namespace TradeSim.Results.Files;
+
+/// <summary>
+/// Tables as Parquet: text as UTF-8 strings, numbers as DECIMAL(18, 6), which holds tonnes to the gram and prices to the
+/// micro-dollar, so that sums of a column are exact where doubles would not be. Nothing in the file names a time, a
+/// machine or a run.
+/// </summary>
+public static class ParquetTables
+{
+    public const string Extension = ".parquet";
+
+    private const int Precision = 18;
+    private const int Scale = 6;
+
+    /// <summary>Zstandard at its middle level: measured, a fiftieth of the time of its highest and a tenth more bytes.</summary>
+    private static ParquetOptions ToKeep => new() { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Optimal };
+
+    /// <summary>A part is gone when the run ends: quick to write counts for more than few bytes.</summary>
+    private static ParquetOptions ToPassOn => new() { CompressionMethod = CompressionMethod.Snappy, CompressionLevel = CompressionLevel.Fastest };
+
+    /// <summary>A table to keep, in one go.</summary>
+    public static Task WriteAsync(Sheet sheet, string path) => WriteAsync(sheet, path, ToKeep);
+
+    /// <summary>A closed year of a table that is on its way.</summary>
+    public static Task WritePartAsync(Sheet sheet, string path) => WriteAsync(sheet, path, ToPassOn);
+
+    /// <summary>A table that grows by a row group with each closed year.</summary>
+    public static async Task<IGrowingTable> GrowAsync(TableShape shape, string path)
+    {
+        var schema = SchemaOf(shape);
+        var file = File.Create(path);
+        return new Growing(file, await ParquetWriter.CreateAsync(schema, file, ToKeep), schema);
+    }
+
+    private static async Task WriteAsync(Sheet sheet, string path, ParquetOptions options)
+    {
+        var draft = path + ".new";
+        await using (var file = File.Create(draft))
+        {
+            var schema = SchemaOf(sheet.Shape);
+            await using var writer = await ParquetWriter.CreateAsync(schema, file, options);
+            await AddRowGroupAsync(writer, schema, sheet);
+        }
+
+        File.Move(draft, path, overwrite: true);
+    }
+
+    private static async Task AddRowGroupAsync(ParquetWriter writer, ParquetSchema schema, Sheet sheet)
+    {
+        if (sheet.Rows == 0)
+        {
+            return;
+        }
+
+        using var group = writer.CreateRowGroup();
+        var fields = schema.GetDataFields();
+        var numbers = new decimal[sheet.Rows];
+        for (var column = 0; column < fields.Length; column++)
+        {
+            if (sheet.Shape.Columns[column].Kind == ColumnKind.Text)
+            {
+                await group.WriteAsync(fields[column], sheet.Texts(column));
+                continue;
+            }
+
+            var millionths = sheet.Numbers(column);
+            for (var row = 0; row < numbers.Length; row++)
+            {
+                numbers[row] = SixDecimals.Of(millionths[row]);
+            }
+
+            await group.WriteAsync<decimal>(fields[column], numbers.AsMemory());
+        }
+    }
+
+    private static ParquetSchema SchemaOf(TableShape shape) => new(shape.Columns.Select(Field));
+
+    private static Field Field(Column column) => column.Kind == ColumnKind.Text
+        ? new DataField<string>(column.Name, nullable: false)
+        : new DecimalDataField(column.Name, Precision, Scale);
+
+    private sealed class Growing(FileStream file, ParquetWriter writer, ParquetSchema schema) : IGrowingTable
+    {
+        public Task AddAsync(Sheet sheet, string? part) => AddRowGroupAsync(writer, schema, sheet);
+
+        public async Task EndAsync()
+        {
+            await writer.DisposeAsync();
+            await file.DisposeAsync();
+        }
+
+        public void Abandon() => IGrowingTable.LetGo(file);
+    }
+}

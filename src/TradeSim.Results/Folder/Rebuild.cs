@@ -1,0 +1,52 @@
+using TradeSim.Domain.World.Inputs;
+using TradeSim.Results.Files;
+using TradeSim.Results.Tables;
+
+namespace TradeSim.Results.Folder;
+
+/// <summary>Makes the tables, the summary and the manifest of a run again, from its month log.</summary>
+public static class Rebuild
+{
+    /// <summary>How the tables of a folder are written.</summary>
+    public static TableFormat FormatOf(string folder) =>
+        File.Exists(Path.Combine(folder, EntitiesTable.Shape.Name + CsvTables.Extension)) ? TableFormat.Csv : TableFormat.Parquet;
+
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="scenario">What ran.</param>
+    /// <param name="format">How tables are written.</param>
+    /// <param name="head">What the manifest says whatever happened.</param>
+    /// <param name="status">How the run stands, by its months.</param>
+    /// <returns>Months written.</returns>
+    public static async Task<int> WriteAsync(string folder, Scenario scenario, TableFormat format, Manifest head, Func<int, RunStatus> status)
+    {
+        var pages = await FolderPages.OpenAsync(folder, scenario, format, head, () => head.WallSeconds);
+        try
+        {
+            var months = 0;
+            foreach (var month in MonthLog.Months(folder))
+            {
+                await pages.AddAsync(month);
+                months++;
+            }
+
+            if (months == 0)
+            {
+                throw new InvalidDataException($"{folder} holds no closed month");
+            }
+
+            await pages.CloseAsync(status(months));
+            Reserve.GiveBack(folder);
+            foreach (var draft in Directory.GetFiles(folder, "*.new"))
+            {
+                File.Delete(draft);
+            }
+
+            return months;
+        }
+        catch
+        {
+            pages.Abandon();
+            throw;
+        }
+    }
+}
