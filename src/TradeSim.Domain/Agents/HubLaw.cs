@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
+using TradeSim.Domain.World.Inputs;
 using TradeSim.Domain.World.Protocol;
 using TradeSim.Domain.World.Same;
 
@@ -56,25 +57,29 @@ public static class HubLaw
     }
 
     /// <summary>
-    /// What each element in the feed is worth, USD per kg of that element: recovery x (expected price - finishing) where it
-    /// is separated, a share of that where it is passed on.
+    /// What each element in the feed is worth, USD per kg of that element: recovery x (expected price - finishing - disposal of
+    /// what is not sold) where it is separated, a share of its value where it is passed on.
     /// </summary>
-    public static NetbackTerms Terms(WorldModel world, Hub hub, ReadOnlySpan<long> expected, Month month)
+    public static NetbackTerms Terms(WorldModel world, Hub hub, HubState state, Month month)
     {
         var values = new long[Element.Count];
         foreach (var element in Element.All)
         {
+            var e = element.Index;
             var row = world.Element(element);
-            var margin = Math.Max(0, Rounding.FromPpm(expected[element.Index]) - (row.FinishingShare * row.PriceUsd));
-            var share = hub.CanSeparate(element, month)
-                ? hub.Recovery[element.Index]
-                : world.Parameters.ResidueValueShare * hub.Row.ResidueRecovery * hub.Row.PassesOn;
-            values[element.Index] = Rounding.ToPpm(margin * share);
+            var margin = Math.Max(0, Rounding.FromPpm(state.Expected[e]) - (row.FinishingShare * row.PriceUsd));
+            values[e] = Rounding.ToPpm(hub.CanSeparate(element, month)
+                ? hub.Recovery[e] * (margin - DisposalUsd(world.Parameters, row, state.Normal[e], state.NormalOutput[e]))
+                : margin * world.Parameters.ResidueValueShare * hub.Row.ResidueRecovery * hub.Row.PassesOn);
         }
 
-        var terms = new NetbackTerms([.. values], hub.FeedCost, default, hub.Support);
+        var terms = new NetbackTerms([.. values], hub.FeedCost, default, hub.SupportIn(month));
         return terms with { Reference = terms.Of(hub.BaseBasket) };
     }
+
+    /// <summary>What a kilogram made of an element in glut costs to throw away, times the share that is not sold, USD/kg.</summary>
+    public static double DisposalUsd(Parameters parameters, ElementRow row, double sold, double made) =>
+        row.Scarce || made <= 0 ? 0 : parameters.DisposalUsd * Math.Clamp(1 - (sold / made), 0, 1);
 
     /// <summary>Goods due are taken in at Settle, after the sales of the month: a plant offers only what it held before.</summary>
     private static long TakeIn(HubState state, Month month, Books books)
@@ -115,7 +120,7 @@ public static class HubLaw
             return;
         }
 
-        var terms = Terms(world, hub, state.Expected, month);
+        var terms = Terms(world, hub, state, month);
         var door = (terms.Reference - hub.Wedge).Usd;
         var slot = Math.Max(hub.Row.CostUsd, 0.5);
         var usual = Math.Min(state.NormalFeed / (double)Mass.GramsPerTonne, world.Parameters.SlotStart * capacity);

@@ -7,7 +7,7 @@ namespace TradeSim.Domain.Agents;
 /// <summary>
 /// A month inside a plant:
 /// <code>
-/// throughput = max(floor normal, normal + (feed - cover normal) / adjust), within 0.9 feed and capacity
+/// throughput = max(floor normal, normal + (feed - cover normal) / adjust), within 0.9 feed, capacity and quota
 /// oxide      = feed x recovery          for what it separates; the rest is process loss
 /// residue    = feed x residue recovery  for the others, part of it offered, the rest kept
 /// tailings   = oxide stock above M x cover x normal sales, of elements in glut only
@@ -31,9 +31,24 @@ internal static class HubProcess
         double normal = state.NormalFeed;
         var wanted = normal + ((feed - (parameters.FeedCoverMonths * normal)) / parameters.FeedAdjustMonths);
         var throughput = Math.Max(parameters.ThroughputFloor * normal, wanted);
-        var capacity = hub.Capacity.At(month, world.Growth);
-        var grams = Math.Clamp(throughput, 0, Math.Min(parameters.MaxOfferOfStock * feed, capacity));
+        var most = Math.Min(hub.Capacity.At(month, world.Growth), QuotaOnFeed(world, hub, state, month));
+        var grams = Math.Clamp(throughput, 0, Math.Min(parameters.MaxOfferOfStock * feed, most));
         return state.Feed.Take(Rounding.ToWhole(grams));
+    }
+
+    /// <summary>The feed that makes this plant's share of its country's quota on separation; no limit where there is none.</summary>
+    private static double QuotaOnFeed(WorldModel world, Hub hub, HubState state, Month month)
+    {
+        if (world.Policy.ProductionQuota(hub.Country, Stage.Oxide, month) is not { } quota)
+        {
+            return double.PositiveInfinity;
+        }
+
+        var allowed = world.Policy.ValueOf(quota, month) * hub.OutputShare;
+        double feed = state.Feed.Total();
+        var oxides = Element.All.Where(element => hub.CanSeparate(element, month))
+            .Sum(element => state.Feed.Of(element) * hub.Recovery[element.Index]);
+        return oxides > 0 ? allowed * feed / oxides : double.PositiveInfinity;
     }
 
     private static long[] Separate(Hub hub, HubState state, Month month, Stock fed, Books books, out long residue)

@@ -50,7 +50,7 @@ public static class MeasureKeys
             new("tariff", "The importer's duty.", [.. Entering, "adValorem", "specific", "basis"], []),
             new("export-tax", "The exporter's tax.", [.. Leaving, "adValorem", "specific"], []),
             new("export-quota", "Tonnes a year that may leave, over all goods it names.", [.. Leaving, "tonnesPerYear"], ["tonnesPerYear"]),
-            new("production-quota", "Tonnes a year that mines (concentrate) or plants (oxide) may make.", ["stage", "entities", "tonnesPerYear", "growthPerYear"], ["stage", "tonnesPerYear"]),
+            new("production-quota", "Tonnes a year that mines (concentrate) or plants (oxide) may make.", ["stage", "tonnesPerYear", "growthPerYear"], ["stage", "tonnesPerYear"]),
             new("export-ban", "Nothing it names may leave.", Leaving, []),
             new("import-ban", "Nothing it names may enter.", Entering, []),
             new("route-closure", "A corridor or a terminal is closed.", ["target"], ["target"]),

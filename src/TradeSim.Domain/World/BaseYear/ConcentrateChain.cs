@@ -33,12 +33,13 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
                 basket,
                 FeedCost(row, basket),
                 Price.Zero,
-                SupportOf(row),
+                SupportsOf(row),
                 Calendar(Math.Max(row.CapacityTonnes / 12 * Mass.GramsPerTonne, feed / BaseUtilisation), row.GrowthPerYear, row.Id),
                 [.. output.Select(Rounding.ToWhole)],
                 [.. Element.All.Select(element => Rounding.ToWhole(_tables.Elements[element.Index].Scarce ? output[element.Index] : oxide.SoldBy(row.Id, element)))],
                 residue,
-                Price.FromUsd(ResidueValue(BasketOf(ore.Residue[row.Id]) ?? basket))));
+                Price.FromUsd(ResidueValue(BasketOf(ore.Residue[row.Id]) ?? basket)),
+                ShareOfOutput(row)));
         }
 
         return hubs;
@@ -84,10 +85,9 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
         {
             var row = tables.Elements[element.Index];
             var margin = Math.Max(0, row.PriceUsd * (1 - row.FinishingShare));
-            var share = hub.Row.Separates.Contains(element)
-                ? hub.Recovery[element.Index]
-                : tables.Parameters.ResidueValueShare * hub.Row.ResidueRecovery * hub.Row.PassesOn;
-            value += basket.Share(element) * margin * share;
+            value += basket.Share(element) * (hub.Row.Separates.Contains(element)
+                ? hub.Recovery[element.Index] * (margin - HubLaw.DisposalUsd(tables.Parameters, row, hub.BaseNormal[element.Index], hub.BaseOutput[element.Index]))
+                : margin * tables.Parameters.ResidueValueShare * hub.Row.ResidueRecovery * hub.Row.PassesOn);
         }
 
         return value - hub.FeedCost.Usd;
@@ -127,8 +127,19 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
         return adds.Count == 0 ? null : adds.Min(project => project.Opens);
     }
 
-    private Price SupportOf(HubRow row) => Price.FromUsd(
-        scenario.Projects.OfType<HubProject>().Where(project => project.Hub == row.Id).Sum(project => project.SupportUsd));
+    private double ShareOfOutput(HubRow row)
+    {
+        double OutputOf(HubRow hub) => Element.All.Sum(element => ore.OutputOf(hub.Id, element));
+        var all = _tables.Hubs.Where(hub => hub.Country == row.Country).Sum(OutputOf);
+        return all > 0 ? OutputOf(row) / all : 0;
+    }
+
+    private ImmutableArray<Support> SupportsOf(HubRow row) =>
+    [
+        .. scenario.Projects.OfType<HubProject>().Where(project => project.Hub == row.Id && project.SupportUsd > 0)
+            .OrderBy(project => project.Opens).ThenBy(project => project.Id, StringComparer.Ordinal)
+            .Select(project => new Support(project.Opens, Price.FromUsd(project.SupportUsd))),
+    ];
 
     private CapacityCalendar Calendar(double baseMonthly, double growthPerYear, string target)
     {

@@ -54,9 +54,6 @@ public sealed record Parameters
     /// <summary>Margin of a route that was not used in the base year, as a share of the price.</summary>
     public double TradeMargin { get; init; } = 0.02;
 
-    /// <summary>The same for a pair under sanctions or compliance.</summary>
-    public double SanctionedMargin { get; init; } = 0.25;
-
     /// <summary>Price abroad over the price in the reference country: ratio.</summary>
     public double AbroadPriceRatio { get; init; } = 1.02;
 
@@ -101,9 +98,6 @@ public sealed record Parameters
 
     /// <summary>Largest purchase of a month in units of normal use.</summary>
     public double PurchaseLimit { get; init; } = 4;
-
-    /// <summary>Months of output a mine holds as concentrate.</summary>
-    public double MineStockMonths { get; init; } = 1;
 
     /// <summary>A mine stops where price falls to this share of its cost or of its base price, whichever is lower.</summary>
     public double ClosureLow { get; init; } = 0.5;
