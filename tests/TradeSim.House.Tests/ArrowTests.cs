@@ -45,7 +45,7 @@ public class ArrowTests
         [Scenarios] = ["YamlDotNet", "Sylvan."],
         [Contracts] = ["Microsoft.Orleans.Sdk"],
         [Telemetry] = ["OpenTelemetry"],
-        [Results] = ["ZstdSharp.Port"],
+        [Results] = ["Parquet.Net"],
         [Grains] = ["Microsoft.Orleans."],
         [Silo] = ["Microsoft.Orleans."],
         [Console] = ["Microsoft.Orleans.", "System.CommandLine", "Spectre.Console"],
