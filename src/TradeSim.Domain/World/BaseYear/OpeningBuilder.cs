@@ -58,7 +58,7 @@ internal sealed class OpeningBuilder(
 
     private double LevelOf(Producer mine) =>
         mine.FollowsQuota && mine.OutputShare > 0 && policy.ProductionQuota(mine.Country, Stage.Concentrate, scenario.From) is { } quota
-            ? mine.OutputShare * policy.ValueOf(quota, scenario.From) / Math.Max(1, mine.BaseMonthly)
+            ? growth.SupplySince(quota.GrowthPerYear, quota.Starts, scenario.From)
             : growth.Supply(mine.Row.GrowthPerYear, scenario.From);
 
     private void MixOfPlants()
