@@ -3,6 +3,9 @@ namespace TradeSim.Domain.Units;
 /// <summary>The one place that divides a whole quantity: by largest remainder, so that the shares add up to exactly the total.</summary>
 public static class Apportion
 {
+    /// <summary>Units by which a limit may lie below a sum of real parts and still be a matter of rounding.</summary>
+    private const int MostByRounding = 16;
+
     /// <summary>
     /// Divides <paramref name="total"/> in proportion to <paramref name="weights"/> (none negative) into
     /// <paramref name="shares"/>. What is left after rounding down goes to the largest remainders; equal remainders go to
@@ -66,6 +69,7 @@ public static class Apportion
     /// Rounds real parts to whole ones that sum to the rounded sum of the parts, none above <paramref name="limit"/> in
     /// all. Used where a market's answer becomes grams.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The limit lies further below the sum than rounding explains.</exception>
     public static void Round(ReadOnlySpan<double> parts, long limit, Span<long> whole)
     {
         double sum = 0;
@@ -83,6 +87,11 @@ public static class Apportion
             whole[i] = (long)floor;
             remainders[i] = parts[i] - floor;
             left -= whole[i];
+        }
+
+        if (Math.Abs(left) > parts.Length + MostByRounding)
+        {
+            throw new InvalidOperationException($"{parts.Length} parts that sum to {total - left} cannot be rounded to {total}: that is more than rounding.");
         }
 
         for (; left > 0; left--)

@@ -84,6 +84,12 @@ public class ApportionTests
         }
     });
 
+    [Fact]
+    public void A_limit_far_below_the_sum_is_no_matter_of_rounding() => Assert.Contains(
+        "more than rounding",
+        Assert.Throws<InvalidOperationException>(() => Apportion.Round([5e9, 7e9], 1_000, new long[2])).Message,
+        StringComparison.Ordinal);
+
     private static long[] Shares(long total, long[] weights)
     {
         var shares = new long[weights.Length];
