@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Agents;
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Tests.World;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
@@ -116,12 +117,44 @@ public class MineAndPlantTests
     {
         var world = WorldModel.Build(SmallWorld.Scenario());
         var hub = (Hub)world["west-plant"];
-        var expected = Element.All.Select(element => Price.FromUsd(world.Element(element).PriceUsd).Micros).ToArray();
-        var before = HubLaw.Terms(world, hub, expected, SmallWorld.From);
-        expected[Element.Nd.Index] *= 2;
-        var after = HubLaw.Terms(world, hub, expected, SmallWorld.From);
+        var state = HubLaw.Begin(world, hub);
+        var before = HubLaw.Terms(world, hub, state, SmallWorld.From);
+        state.Expected[Element.Nd.Index] *= 2;
+        var after = HubLaw.Terms(world, hub, state, SmallWorld.From);
         Assert.Equal(hub.BaseBasket.Share(Element.Nd) * 0.9 * 56, after.Reference.Usd - before.Reference.Usd, 1e-4);
         Assert.Equal(0, after.ElementValues[Element.Dy.Index]);
+    }
+
+    [Fact]
+    public void What_is_thrown_away_costs_its_maker()
+    {
+        var world = WorldModel.Build(SmallWorld.Scenario());
+        var hub = (Hub)world["east-plant"];
+        var state = HubLaw.Begin(world, hub);
+        var half = HubLaw.Terms(world, hub, state, SmallWorld.From).Reference.Usd;
+        state.Normal[Element.Ce.Index] = state.NormalOutput[Element.Ce.Index];
+        var nothing = HubLaw.Terms(world, hub, state, SmallWorld.From).Reference.Usd;
+        var cerium = hub.BaseBasket.Share(Element.Ce) * hub.Recovery[Element.Ce.Index];
+        Assert.Equal(0.5 * world.Parameters.DisposalUsd * cerium, nothing - half, 1e-3);
+    }
+
+    [Fact]
+    public void A_quota_on_separation_holds_a_country_s_plants_to_it()
+    {
+        var plain = SmallWorld.Scenario(24);
+        var quota = new Measure
+        {
+            Id = "less",
+            Kind = MeasureKind.ProductionQuota,
+            By = plain.World.Hubs.First(hub => hub.Id == "east-plant").Country,
+            Starts = Month.Of(2025, 1),
+            Stages = [Stage.Oxide],
+            TonnesPerYear = 60,
+        };
+        var made = (plain with { Measures = [.. plain.Measures, quota] }).Run()
+            .Where(month => month.Month >= quota.Starts)
+            .Select(month => month.Balances.Where(row => row.Entity == "east-plant" && row.Stage == Stage.Oxide).Sum(row => row.Made.Tonnes));
+        Assert.All(made, tonnes => Assert.InRange(tonnes, 0.1, 5.001));
     }
 
     [Fact]
