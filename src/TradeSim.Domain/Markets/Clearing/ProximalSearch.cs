@@ -72,6 +72,7 @@ internal sealed class ProximalSearch(PulledMarket market)
         var failures = 0;
         for (var round = 0; round < MostRounds; round++)
         {
+            market.Evaluate();
             var reached = search.Run(Reachable(), MostStepsPerRound);
             if (!reached && (++failures > 5 || market.Lanes.HasShareDuties))
             {
