@@ -9,6 +9,10 @@ public static class Clearing
     /// <summary>Worst violation allowed, relative to the largest price or quantity.</summary>
     public const double Tolerance = 1e-6;
 
+    // One to a thread, so that markets are cleared side by side without a lock and without taking new room each month.
+    [ThreadStatic]
+    private static StepRoom? _room;
+
     /// <summary>Clears the market, from last month's answer when there is one.</summary>
     /// <exception cref="MarketNotCleared">The conditions are not met to <see cref="Tolerance"/>.</exception>
     /// <exception cref="ArgumentException">The problem itself is wrong: an index out of range, a falling supply curve.</exception>
@@ -17,7 +21,7 @@ public static class Clearing
         ProblemCheck.Demand(problem);
         var scale = MarketScale.Of(problem);
         var market = new PulledMarket(LaneBuilder.Build(problem, scale), Curves(problem.Sellers, scale), Curves(problem.Buyers, scale));
-        var search = new ProximalSearch(market);
+        var search = new ProximalSearch(market, _room ??= new StepRoom());
         StartingPoint.Set(market, problem, scale, start);
         search.Run(isWarm: start is not null);
         TieRule.Apply(market);

@@ -1,19 +1,17 @@
 namespace TradeSim.Domain.Markets.Clearing;
 
 /// <summary>Gaussian elimination with row pivoting that skips zeros, in a fixed order of sums.</summary>
-internal sealed class DenseFactor(int size)
+internal static class DenseFactor
 {
     /// <summary>A pivot this share of its column's largest number stays in place, which keeps zeros where they are.</summary>
     private const double GoodEnough = 0.1;
 
-    private readonly int[] filled = new int[size];
-
-    /// <summary>Solves matrix x = right in place; the matrix (rows one after another) is overwritten.</summary>
-    public void Solve(double[] matrix, double[] right)
+    /// <summary>Solves matrix x = right in place; the matrix (rows one after another) is overwritten. Filled is room for size numbers.</summary>
+    public static void Solve(double[] matrix, double[] right, int size, int[] filled)
     {
         for (var pivot = 0; pivot < size; pivot++)
         {
-            Bring(matrix, right, pivot);
+            Bring(matrix, right, pivot, size);
             var pivotRow = pivot * size;
             var pivotValue = matrix[pivotRow + pivot];
             if (pivotValue == 0)
@@ -49,10 +47,10 @@ internal sealed class DenseFactor(int size)
             }
         }
 
-        SubstituteBack(matrix, right);
+        SubstituteBack(matrix, right, size);
     }
 
-    private void Bring(double[] matrix, double[] right, int pivot)
+    private static void Bring(double[] matrix, double[] right, int pivot, int size)
     {
         var best = pivot;
         var largest = 0.0;
@@ -79,7 +77,7 @@ internal sealed class DenseFactor(int size)
         (right[pivot], right[best]) = (right[best], right[pivot]);
     }
 
-    private void SubstituteBack(double[] matrix, double[] right)
+    private static void SubstituteBack(double[] matrix, double[] right, int size)
     {
         for (var row = size - 1; row >= 0; row--)
         {

@@ -1,45 +1,28 @@
 namespace TradeSim.Domain.Markets.Clearing;
 
 /// <summary>
-/// One Newton step on prices. The larger side of the market (sellers or buyers) has a diagonal block and is eliminated first;
-/// what remains is a small dense system over the other side and the rents of joint limits.
+/// One Newton step on prices. Only lanes that carry something tie two nodes together, and few do, so the nodes (sellers and buyers)
+/// are eliminated one by one, the least linked first, until what is left is dense; that and the rents of joint limits are then solved
+/// densely with pivoting. Nodes need none: in their part of the matrix each column is dominated by its diagonal.
 /// </summary>
 internal sealed class NewtonStep
 {
     private readonly PulledMarket market;
-    private readonly bool eliminateSellers;
-    private readonly int eliminated;
-    private readonly int kept;
-    private readonly int keptNodes;
-    private readonly double[] diagonal;
-    private readonly double[] toKept;
-    private readonly double[] fromKept;
-    private readonly double[] right;
-    private readonly double[] small;
-    private readonly int[] filled;
-    private readonly bool[] resting;
-    private readonly DenseFactor factor;
+    private readonly StepRoom room;
+    private readonly int nodes;
+    private readonly int size;
 
-    public NewtonStep(PulledMarket market)
+    public NewtonStep(PulledMarket market, StepRoom room)
     {
         this.market = market;
-        eliminateSellers = market.Sellers >= market.Buyers;
-        eliminated = eliminateSellers ? market.Sellers : market.Buyers;
-        keptNodes = eliminateSellers ? market.Buyers : market.Sellers;
-        kept = market.Size - eliminated;
-        diagonal = new double[eliminated];
-        toKept = new double[eliminated * kept];
-        fromKept = new double[eliminated * kept];
-        right = new double[kept];
-        small = new double[kept * kept];
-        filled = new int[kept];
-        resting = new bool[kept];
-        Step = new double[market.Size];
-        factor = new DenseFactor(kept);
+        this.room = room;
+        nodes = market.Sellers + market.Buyers;
+        size = market.Size;
+        room.Grow(size);
     }
 
     /// <summary>The change of prices, in the order of the market's prices.</summary>
-    public double[] Step { get; }
+    public double[] Step => room.Step;
 
     /// <summary>
     /// Solves slopes x step = -excess, with rents that rest at zero left there. A rent at zero that the step would push below is
@@ -48,58 +31,33 @@ internal sealed class NewtonStep
     /// </summary>
     public void Solve()
     {
-        for (var index = keptNodes; index < kept; index++)
-        {
-            resting[index] = market.Prices[KeptNode(index)] <= 0 && market.Excess[KeptNode(index)] >= 0;
-        }
-
+        LayNodes();
+        LayLanes();
+        var eliminated = Eliminate();
+        var left = GatherRest(eliminated);
         do
         {
-            Array.Clear(toKept);
-            Array.Clear(fromKept);
-            Array.Clear(small);
-            LayNodes();
-            LayLanes();
-            Eliminate();
-            factor.Solve(small, right);
+            SolveRest(left);
         }
         while (RestPushedRents());
 
-        WriteStep();
+        SubstituteBack(eliminated);
     }
-
-    private bool RestPushedRents()
-    {
-        var pushed = false;
-        for (var index = keptNodes; index < kept; index++)
-        {
-            if (!resting[index] && right[index] < 0 && market.Prices[KeptNode(index)] <= 0)
-            {
-                resting[index] = true;
-                pushed = true;
-            }
-        }
-
-        return pushed;
-    }
-
-    private int EliminatedNode(int index) => eliminateSellers ? index : market.Sellers + index;
-
-    private int KeptNode(int index) => index >= keptNodes ? eliminated + index : eliminateSellers ? market.Sellers + index : index;
 
     private void LayNodes()
     {
-        for (var index = 0; index < eliminated; index++)
+        room.Rows.Clear(size);
+        for (var node = 0; node < nodes; node++)
         {
-            diagonal[index] = market.QuantitySlopes[EliminatedNode(index)] + market.PricePull;
+            room.Diagonal[node] = market.QuantitySlopes[node] + market.PricePull;
+            Step[node] = -market.Excess[node];
         }
 
-        for (var index = 0; index < kept; index++)
+        for (var rent = nodes; rent < size; rent++)
         {
-            var node = KeptNode(index);
-            var isRent = index >= keptNodes;
-            right[index] = resting[index] ? 0 : -market.Excess[node];
-            small[(index * kept) + index] = resting[index] ? 1 : market.PricePull + (isRent ? 0 : market.QuantitySlopes[node]);
+            room.Rests[rent] = market.Prices[rent] <= 0 && market.Excess[rent] >= 0;
+            room.Diagonal[rent] = market.PricePull;
+            Step[rent] = -market.Excess[rent];
         }
     }
 
@@ -108,14 +66,17 @@ internal sealed class NewtonStep
         var lanes = market.Lanes;
         for (var lane = 0; lane < lanes.Count; lane++)
         {
-            Lay(lane, lane, market.FlowSlopes[lane]);
             if (lanes.OpensPair[lane])
             {
+                Lay(lane, lane, market.FlowSlopes[lane]);
                 Lay(lane, lane + 1, market.CrossSlopes[lane]);
                 Lay(lane + 1, lane, market.CrossSlopes[lane + 1]);
                 Lay(lane + 1, lane + 1, market.FlowSlopes[lane + 1]);
                 lane++;
+                continue;
             }
+
+            Lay(lane, lane, market.FlowSlopes[lane]);
         }
     }
 
@@ -129,111 +90,240 @@ internal sealed class NewtonStep
 
         var lanes = market.Lanes;
         var seller = lanes.Seller[flowLane];
-        var buyer = lanes.Buyer[flowLane];
-        var out1 = eliminateSellers ? seller : buyer;
-        var in1 = eliminateSellers ? buyer : seller;
-        var rowOut = eliminateSellers ? -slope : slope;
-        var rowIn = -rowOut;
-        var columnOut = eliminateSellers ? -lanes.PriceFactor[marginLane] : 1.0;
-        var columnIn = eliminateSellers ? 1.0 : -lanes.PriceFactor[marginLane];
-        var wide = out1 * kept;
-        var row = in1 * kept;
-        diagonal[out1] += rowOut * columnOut;
-        small[row + in1] += rowIn * columnIn;
-        toKept[wide + in1] += rowOut * columnIn;
-        fromKept[wide + in1] += rowIn * columnOut;
+        var buyer = market.Sellers + lanes.Buyer[flowLane];
+        var bySeller = -lanes.PriceFactor[marginLane] * slope;
+        room.Diagonal[seller] -= bySeller;
+        room.Diagonal[buyer] += slope;
+        room.Rows.Add(seller, buyer, -slope);
+        room.Rows.Add(buyer, seller, bySeller);
         for (var at = lanes.LimitStart[marginLane]; at < lanes.LimitStart[marginLane + 1]; at++)
         {
-            var rent = keptNodes + lanes.LimitOf[at];
-            if (!resting[rent])
+            var rent = nodes + lanes.LimitOf[at];
+            if (!room.Rests[rent])
             {
-                toKept[wide + rent] -= rowOut * lanes.RentFactor[at];
-                small[row + rent] -= rowIn * lanes.RentFactor[at];
+                LayBoth(seller, rent, slope * lanes.RentFactor[at], 0);
+                LayBoth(buyer, rent, -slope * lanes.RentFactor[at], 0);
             }
         }
 
         for (var at = lanes.LimitStart[flowLane]; at < lanes.LimitStart[flowLane + 1]; at++)
         {
-            var limit = keptNodes + lanes.LimitOf[at];
-            if (!resting[limit])
+            var limit = nodes + lanes.LimitOf[at];
+            if (!room.Rests[limit])
             {
-                LayLimit(limit, lanes.LimitLoad[at] * slope, out1, in1, columnOut, columnIn, marginLane);
+                var load = lanes.LimitLoad[at];
+                LayBoth(seller, limit, 0, -load * bySeller);
+                LayBoth(buyer, limit, 0, -load * slope);
+                LayLimit(limit, load * slope, marginLane);
             }
         }
     }
 
-    private void LayLimit(int limit, double load, int out1, int in1, double columnOut, double columnIn, int marginLane)
+    private void LayLimit(int limit, double load, int marginLane)
     {
         var lanes = market.Lanes;
-        fromKept[(out1 * kept) + limit] -= load * columnOut;
-        small[(limit * kept) + in1] -= load * columnIn;
         for (var at = lanes.LimitStart[marginLane]; at < lanes.LimitStart[marginLane + 1]; at++)
         {
-            var rent = keptNodes + lanes.LimitOf[at];
-            if (!resting[rent])
+            var rent = nodes + lanes.LimitOf[at];
+            if (rent == limit)
             {
-                small[(limit * kept) + rent] += load * lanes.RentFactor[at];
+                room.Diagonal[limit] += load * lanes.RentFactor[at];
+            }
+            else if (!room.Rests[rent])
+            {
+                LayBoth(limit, rent, load * lanes.RentFactor[at], 0);
             }
         }
     }
 
-    private void Eliminate()
+    private void LayBoth(int row, int column, double value, double mirrored)
     {
-        for (var index = 0; index < eliminated; index++)
+        room.Rows.Add(row, column, value);
+        room.Rows.Add(column, row, mirrored);
+    }
+
+    /// <summary>Eliminates nodes while the least linked is linked to less than half of the rest. Returns how many.</summary>
+    private int Eliminate()
+    {
+        var rows = room.Rows;
+        room.Order.Clear(nodes + 1);
+        for (var node = 0; node < nodes; node++)
         {
-            var wide = index * kept;
-            var count = 0;
-            for (var column = 0; column < kept; column++)
+            room.Links[node] = 0;
+            foreach (var other in rows.Columns(node))
             {
-                if (toKept[wide + column] != 0 || fromKept[wide + column] != 0)
-                {
-                    filled[count++] = column;
-                }
+                room.Links[node] += other < nodes ? 1 : 0;
             }
 
-            var excess = -market.Excess[EliminatedNode(index)];
-            for (var r = 0; r < count; r++)
+            room.IsGone[node] = false;
+            room.Order.Insert(node, room.Links[node]);
+        }
+
+        for (var count = 0; count < nodes; count++)
+        {
+            var node = room.Order.Least(out var linked);
+            if (linked > 2 && 2 * linked > nodes - count)
             {
-                var multiple = fromKept[wide + filled[r]] / diagonal[index];
-                var row = filled[r] * kept;
-                right[filled[r]] -= multiple * excess;
-                var from = toKept.AsSpan(wide, kept);
-                var onto = small.AsSpan(row, kept);
-                if (2 * count > kept)
-                {
-                    for (var column = 0; column < from.Length; column++)
-                    {
-                        onto[column] -= multiple * from[column];
-                    }
+                return count;
+            }
 
-                    continue;
-                }
+            room.Order.Remove(node);
+            room.IsGone[node] = true;
+            room.Gone[count] = node;
+            Eliminate(node);
+        }
 
-                for (var c = 0; c < count; c++)
-                {
-                    onto[filled[c]] -= multiple * from[filled[c]];
-                }
+        return nodes;
+    }
+
+    private void Eliminate(int node)
+    {
+        var columns = room.Rows.Columns(node);
+        var values = room.Rows.Values(node);
+        for (var at = 0; at < columns.Length; at++)
+        {
+            var row = columns[at];
+            var multiple = room.Rows.Take(row, node) / room.Diagonal[node];
+            Step[row] -= multiple * Step[node];
+            room.Diagonal[row] -= multiple * values[at];
+            var fill = columns.Length > 1 ? AddTimes(-multiple, columns, values, row) : 0;
+            if (row < nodes)
+            {
+                room.Links[row] += fill - 1;
+                room.Order.Move(row, room.Links[row]);
             }
         }
     }
 
-    private void WriteStep()
+    /// <summary>Adds a multiple of one row to another, its diagonal apart. Returns how many nodes that newly linked.</summary>
+    private int AddTimes(double multiple, ReadOnlySpan<int> columns, ReadOnlySpan<double> values, int row)
     {
-        for (var index = 0; index < kept; index++)
+        var known = room.Rows.Columns(row);
+        var onto = room.Rows.Values(row);
+        for (var at = 0; at < known.Length; at++)
         {
-            Step[KeptNode(index)] = right[index];
+            room.PlaceOf[known[at]] = at + 1;
         }
 
-        for (var index = 0; index < eliminated; index++)
+        var fill = 0;
+        for (var at = 0; at < columns.Length; at++)
         {
-            var sum = -market.Excess[EliminatedNode(index)];
-            var wide = index * kept;
-            for (var column = 0; column < kept; column++)
+            var column = columns[at];
+            var place = room.PlaceOf[column];
+            if (place > 0)
             {
-                sum -= toKept[wide + column] * right[column];
+                onto[place - 1] += multiple * values[at];
+            }
+            else if (column != row)
+            {
+                room.Rows.Append(row, column, multiple * values[at]);
+                fill += column < nodes ? 1 : 0;
+            }
+        }
+
+        foreach (var column in known)
+        {
+            room.PlaceOf[column] = 0;
+        }
+
+        return fill;
+    }
+
+    /// <summary>Makes the dense matrix of what is left: nodes not eliminated, then rents that do not rest. Returns its size.</summary>
+    private int GatherRest(int eliminated)
+    {
+        var count = 0;
+        for (var index = 0; index < size; index++)
+        {
+            room.PlaceOf[index] = 0;
+            if (index < nodes ? eliminated < nodes && !room.IsGone[index] : !room.Rests[index])
+            {
+                room.Left[count++] = index;
+                room.PlaceOf[index] = count;
+            }
+            else if (index >= nodes)
+            {
+                Step[index] = 0;
+            }
+        }
+
+        room.GrowRest(count);
+        Array.Clear(room.Rest, 0, count * count);
+        for (var row = 0; row < count; row++)
+        {
+            var index = room.Left[row];
+            var start = row * count;
+            room.Rest[start + row] = room.Diagonal[index];
+            room.RestRight[row] = Step[index];
+            var columns = room.Rows.Columns(index);
+            var values = room.Rows.Values(index);
+            for (var at = 0; at < columns.Length; at++)
+            {
+                room.Rest[start + room.PlaceOf[columns[at]] - 1] = values[at];
+            }
+        }
+
+        Array.Clear(room.PlaceOf, 0, size);
+        return count;
+    }
+
+    private void SolveRest(int count)
+    {
+        Array.Copy(room.Rest, room.Matrix, count * count);
+        Array.Copy(room.RestRight, room.Right, count);
+        for (var index = 0; index < count; index++)
+        {
+            if (room.Left[index] < nodes || !room.Rests[room.Left[index]])
+            {
+                continue;
             }
 
-            Step[EliminatedNode(index)] = sum / diagonal[index];
+            for (var other = 0; other < count; other++)
+            {
+                room.Matrix[(index * count) + other] = 0;
+                room.Matrix[(other * count) + index] = 0;
+            }
+
+            room.Matrix[(index * count) + index] = 1;
+            room.Right[index] = 0;
+        }
+
+        DenseFactor.Solve(room.Matrix, room.Right, count, room.Filled);
+        for (var index = 0; index < count; index++)
+        {
+            Step[room.Left[index]] = room.Right[index];
+        }
+    }
+
+    private bool RestPushedRents()
+    {
+        var pushed = false;
+        for (var rent = nodes; rent < size; rent++)
+        {
+            if (!room.Rests[rent] && Step[rent] < 0 && market.Prices[rent] <= 0)
+            {
+                room.Rests[rent] = true;
+                pushed = true;
+            }
+        }
+
+        return pushed;
+    }
+
+    private void SubstituteBack(int eliminated)
+    {
+        for (var index = eliminated - 1; index >= 0; index--)
+        {
+            var node = room.Gone[index];
+            var sum = Step[node];
+            var columns = room.Rows.Columns(node);
+            var values = room.Rows.Values(node);
+            for (var at = 0; at < columns.Length; at++)
+            {
+                sum -= values[at] * Step[columns[at]];
+            }
+
+            Step[node] = sum / room.Diagonal[node];
         }
     }
 }

@@ -5,11 +5,11 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// the gradient of a convex function (the dual), so a point where excess x (distance moved) is not above zero lies lower
 /// for certain; no value of the function is needed, and none is lost in rounding.
 /// </summary>
-internal sealed class PriceSearch(PulledMarket market)
+internal sealed class PriceSearch(PulledMarket market, StepRoom room)
 {
     private const int MostShortenings = 50;
 
-    private readonly NewtonStep newton = new(market);
+    private readonly NewtonStep newton = new(market, room);
     private readonly double[] from = new double[market.Size];
 
     /// <summary>Newton steps taken so far.</summary>

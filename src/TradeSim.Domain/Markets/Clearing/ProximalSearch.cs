@@ -5,7 +5,7 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// in the Newton matrix as they are; should that not settle, their amounts are frozen, the convex rest is solved, and
 /// the amounts are counted again.
 /// </summary>
-internal sealed class ProximalSearch(PulledMarket market)
+internal sealed class ProximalSearch(PulledMarket market, StepRoom room)
 {
     private const double WeakestPull = 1e-4;
     private const double WeakestPricePull = 1e-6;
@@ -16,7 +16,7 @@ internal sealed class ProximalSearch(PulledMarket market)
     private const int MostStepsPerRound = 80;
     private const int MostRecounts = 100;
 
-    private readonly PriceSearch search = new(market);
+    private readonly PriceSearch search = new(market, room);
 
     /// <summary>Newton steps taken so far.</summary>
     public int Steps => search.Steps;
