@@ -26,6 +26,7 @@ public class PackageTests
         ["CsCheck"] = "Apache-2.0",
         ["Microsoft.CodeAnalysis.BannedApiAnalyzers"] = "MIT",
         ["Google.OrTools"] = "Apache-2.0",
+        ["Google.Protobuf"] = "BSD-3-Clause",
     };
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace TradeSim.Domain.Markets.Clearing;
 
 /// <summary>
@@ -9,9 +11,8 @@ public static class Clearing
     /// <summary>Worst violation allowed, relative to the largest price or quantity.</summary>
     public const double Tolerance = 1e-6;
 
-    // One to a thread, so that markets are cleared side by side without a lock and without taking new room each month.
-    [ThreadStatic]
-    private static StepRoom? _room;
+    // Room that is free. A room carries nothing from one market to the next, so it does not matter which one a market gets.
+    private static readonly ConcurrentBag<StepRoom> Rooms = [];
 
     /// <summary>Clears the market, from last month's answer when there is one.</summary>
     /// <exception cref="MarketNotCleared">The conditions are not met to <see cref="Tolerance"/>.</exception>
@@ -21,9 +22,11 @@ public static class Clearing
         ProblemCheck.Demand(problem);
         var scale = MarketScale.Of(problem);
         var market = new PulledMarket(LaneBuilder.Build(problem, scale), Curves(problem.Sellers, scale), Curves(problem.Buyers, scale));
-        var search = new ProximalSearch(market, _room ??= new StepRoom());
+        var room = Rooms.TryTake(out var free) ? free : new StepRoom();
+        var search = new ProximalSearch(market, room);
         StartingPoint.Set(market, problem, scale, start);
         search.Run(isWarm: start is not null);
+        Rooms.Add(room);
         TieRule.Apply(market);
         var solution = Finish.Answer(problem, market, scale, search.Steps);
         if (!(solution.Residual <= Tolerance))

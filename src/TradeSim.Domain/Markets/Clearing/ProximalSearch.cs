@@ -8,7 +8,7 @@ namespace TradeSim.Domain.Markets.Clearing;
 internal sealed class ProximalSearch(PulledMarket market, StepRoom room)
 {
     private const double WeakestPull = 1e-4;
-    private const double WeakestPricePull = 1e-6;
+    private const double WeakestPricePull = 1e-8;
     private const double Unfelt = 2e-14;
     private const double ExcessTolerance = 1e-13;
     private const double Rounding = 1e-15;
