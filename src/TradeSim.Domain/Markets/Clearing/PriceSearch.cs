@@ -9,6 +9,9 @@ internal sealed class PriceSearch(PulledMarket market, StepRoom room)
 {
     private const int MostShortenings = 50;
 
+    /// <summary>A slope this share of the first one is near enough to the lowest point.</summary>
+    private const double ShallowEnough = 0.3;
+
     private readonly NewtonStep newton = new(market, room);
     private readonly double[] from = new double[market.Size];
 
@@ -41,34 +44,80 @@ internal sealed class PriceSearch(PulledMarket market, StepRoom room)
         return size <= tolerance;
     }
 
-    /// <summary>Goes along the step, shortened as needed. Returns the new largest excess, or below zero when nothing helps.</summary>
+    /// <summary>
+    /// Goes along the step: all the way if that is safe, else to just short of where excess x direction turns positive, which is
+    /// the lowest point of the dual on that line. Returns the new largest excess, or below zero when nothing helps.
+    /// </summary>
     private double Advance(double size)
     {
         Array.Copy(market.Prices, from, from.Length);
         var norm = Norm();
+        var steepness = Slope(newton.Step);
+        var (low, lowSlope) = (0.0, steepness);
+        var (high, highSlope) = (0.0, 0.0);
         var share = 1.0;
         for (var attempt = 0; attempt < MostShortenings; attempt++)
         {
             Place(share);
             market.Evaluate();
-            var slope = 0.0;
-            for (var node = 0; node < from.Length; node++)
-            {
-                slope += market.Excess[node] * (market.Prices[node] - from[node]);
-            }
-
+            var slope = SlopeSince(share);
             var reached = Norm();
-            if (reached <= 0.5 * norm || (slope <= 0 && double.IsFinite(reached)))
+            var isFirst = attempt == 0;
+            if (reached <= 0.5 * norm || (slope <= 0 && double.IsFinite(reached) && (isFirst || slope >= ShallowEnough * steepness)))
             {
                 return Largest();
             }
 
-            share *= 0.5;
+            if (slope <= 0)
+            {
+                highSlope *= low > 0 ? 0.5 : 1;
+                (low, lowSlope) = (share, slope);
+            }
+            else
+            {
+                lowSlope *= high > 0 ? 0.5 : 1;
+                (high, highSlope) = (share, slope);
+            }
+
+            share = Between(low, lowSlope, high, highSlope, attempt);
         }
 
-        Place(0);
+        Place(low);
         market.Evaluate();
-        return -1 - size;
+        return low > 0 ? Largest() : -1 - size;
+    }
+
+    /// <summary>False position (Illinois); every third time the middle of the bracket, by ratio where it spans tens.</summary>
+    private static double Between(double low, double lowSlope, double high, double highSlope, int attempt)
+    {
+        if (attempt % 3 == 2 || !double.IsFinite(highSlope))
+        {
+            return low == 0 ? 0.1 * high : high > 4 * low ? Math.Sqrt(low * high) : 0.5 * (low + high);
+        }
+
+        return low + ((high - low) * (lowSlope / (lowSlope - highSlope)));
+    }
+
+    private double Slope(double[] direction)
+    {
+        var slope = 0.0;
+        for (var node = 0; node < from.Length; node++)
+        {
+            slope += market.Excess[node] * direction[node];
+        }
+
+        return slope;
+    }
+
+    private double SlopeSince(double share)
+    {
+        var slope = 0.0;
+        for (var node = 0; node < from.Length; node++)
+        {
+            slope += market.Excess[node] * (market.Prices[node] - from[node]);
+        }
+
+        return slope / share;
     }
 
     private void Place(double share)
