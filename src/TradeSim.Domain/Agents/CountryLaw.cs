@@ -13,7 +13,7 @@ namespace TradeSim.Domain.Agents;
 /// <code>
 /// use(z) = A(t) slow zeta(z)                 z = price / base price; zeta: constant elasticity with a choke band
 /// slow   = zbar^-(el - es)                   zbar = slow mean of z
-/// buy(p) = use + (target - position) / restore - caution A slow (p / expected - 1), within 0 and 4 A slow
+/// buy(p) = use + (target - position) / restore - caution A slow (p / expected - 1), within 0 and 4 A slow; nothing where use ends
 /// </code>
 /// position counts what is under way beyond the pipeline of normal trade. Its recyclers give R(t) (p/p0)^e and sell like any
 /// holder of stock.
@@ -114,7 +114,8 @@ public static class CountryLaw
         {
             var price = consumption.Knots[k] * use.BasePrice.Usd;
             var wanted = (normal * consumption.AtKnot(k)) + restoring - (parameters.Caution * normal * ((price / expected) - 1));
-            var tonnes = Math.Clamp(wanted, 0, parameters.PurchaseLimit * normal) / Mass.GramsPerTonne;
+            var most = consumption.AtKnot(k) > 0 ? parameters.PurchaseLimit * normal : 0;
+            var tonnes = Math.Clamp(wanted, 0, most) / Mass.GramsPerTonne;
             if (points.Count > 1 && points[^1].Quantity == tonnes && points[^2].Quantity == tonnes)
             {
                 points.RemoveAt(points.Count - 1);

@@ -74,6 +74,12 @@ public static class OfferLaw
                 point = point with { Quantity = points[^1].Quantity };
             }
 
+            if (points.Count > 1 && points[^1].Quantity == point.Quantity && points[^2].Quantity == point.Quantity)
+            {
+                points[^1] = point;
+                continue;
+            }
+
             points.Add(point);
         }
 
