@@ -5,10 +5,14 @@ namespace TradeSim.Results.Files;
 /// <summary>The one spelling of a number in a table: six decimals, a point, never an exponent.</summary>
 public static class SixDecimals
 {
-    private const decimal Million = 1_000_000m;
+    private const byte Scale = 6;
 
-    /// <summary>The exact number that so many millionths are.</summary>
-    public static decimal Of(long millionths) => millionths / Million;
+    /// <summary>The exact number that so many millionths are; put together, since dividing takes ten times as long.</summary>
+    public static decimal Of(long millionths)
+    {
+        var size = millionths < 0 ? unchecked(0UL - (ulong)millionths) : (ulong)millionths;
+        return new decimal(unchecked((int)size), unchecked((int)(size >> 32)), 0, millionths < 0, Scale);
+    }
 
     public static string Text(long millionths) => Text(Of(millionths));
 

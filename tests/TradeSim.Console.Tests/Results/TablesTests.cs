@@ -53,6 +53,14 @@ public class TablesTests
         Assert.Equal((18, 6), (tonnes.Precision, tonnes.Scale));
     }
 
+    [Theory]
+    [InlineData(0, "0.000000")]
+    [InlineData(1, "0.000001")]
+    [InlineData(-2_000_001, "-2.000001")]
+    [InlineData(long.MaxValue, "9223372036854.775807")]
+    [InlineData(long.MinValue, "-9223372036854.775808")]
+    public void A_number_has_six_decimals(long millionths, string text) => Assert.Equal(text, SixDecimals.Text(millionths));
+
     [Fact]
     public async Task Landed_is_exactly_the_sum_of_its_eight_parts()
     {
