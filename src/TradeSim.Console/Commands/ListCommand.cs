@@ -59,8 +59,14 @@ public static class ListCommand
             .Order(StringComparer.Ordinal)
             .Select(folder => (Folder: folder, Manifest: Manifest.TryRead(folder)))
             .Where(run => run.Manifest is not null)
-            .Select(run => (Path.GetFileName(run.Folder), Told(run.Manifest!)))
+            .Select(run => (Path.GetFileName(run.Folder), Told(run.Manifest!) + Killed(run.Folder, run.Manifest!)))
         : [];
+
+    /// <summary>What to do with a run whose manifest says that it runs, and which nobody writes.</summary>
+    private static string Killed(string folder, Manifest manifest) =>
+        manifest.Status == RunStatus.Running && MonthLog.Exists(folder) && !MonthLog.IsBeingWritten(folder)
+            ? $"; killed: tradesim fetch {folder}"
+            : "";
 
     private static string Told(Manifest manifest) => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace TradeSim.Console.Terminal;
@@ -15,29 +16,31 @@ public sealed record Terminal
     /// <summary>Someone watches stderr: a view that redraws itself may be shown there.</summary>
     public bool Watched { get; init; }
 
-    /// <summary>Colours are welcome where someone watches.</summary>
-    public bool Colours { get; init; }
-
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public static Terminal OfProcess()
     {
-        var dumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
+        // Who sets NO_COLOR wants no escape code of any kind, and a view that redraws itself is made of them.
+        var plain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+            || Environment.GetEnvironmentVariable("TERM") == "dumb";
         return new Terminal
         {
-            Output = System.Console.Out,
-            Error = System.Console.Error,
-            Watched = !System.Console.IsErrorRedirected && !dumb,
-            Colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !dumb,
+            Output = plain ? Plain(System.Console.OpenStandardOutput()) : System.Console.Out,
+            Error = plain ? Plain(System.Console.OpenStandardError()) : System.Console.Error,
+            Watched = !System.Console.IsErrorRedirected && !plain,
         };
     }
+
+    /// <summary>The runtime's own writers greet a terminal with escape codes as soon as they are made.</summary>
+    private static TextWriter Plain(Stream stream) =>
+        TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
 
     /// <summary>Stderr as a Spectre console, which by itself would look at stdout to see whether someone watches.</summary>
     public IAnsiConsole Screen() => AnsiConsole.Create(new AnsiConsoleSettings
     {
         Out = new AnsiConsoleOutput(Error),
         Ansi = Watched ? AnsiSupport.Yes : AnsiSupport.No,
-        ColorSystem = Watched && Colours ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+        ColorSystem = Watched ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
         Interactive = Watched ? InteractionSupport.Yes : InteractionSupport.No,
     });
 

@@ -16,7 +16,10 @@ public class RunProcessTests
         Assert.Equal(0, exitCode);
         Assert.DoesNotContain('\u001b', output + error);
         Assert.Contains("Russia mines", output, StringComparison.Ordinal);
-        Assert.Contains("Results: runs/baseline-", output, StringComparison.Ordinal);
+        var told = output.TrimEnd('\n').Split('\n');
+        Assert.Equal(12, told.Length);
+        Assert.StartsWith("Results: runs/baseline-", told[10], StringComparison.Ordinal);
+        Assert.StartsWith("Next: tradesim ", told[11], StringComparison.Ordinal);
         Assert.StartsWith("2024-03  NdPr", error, StringComparison.Ordinal);
         var manifest = Manifest.TryRead(Assert.Single(folder.Runs));
         Assert.Equal((RunStatus.Done, 3, "2024-03"), (manifest!.Status, manifest.Months, manifest.Until));
