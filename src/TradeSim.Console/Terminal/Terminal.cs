@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
 
 namespace TradeSim.Console.Terminal;
@@ -25,15 +26,18 @@ public sealed record Terminal
             || Environment.GetEnvironmentVariable("TERM") == "dumb";
         return new Terminal
         {
-            Output = plain ? Plain(System.Console.OpenStandardOutput()) : System.Console.Out,
-            Error = plain ? Plain(System.Console.OpenStandardError()) : System.Console.Error,
+            Output = plain && !System.Console.IsOutputRedirected ? Plain(descriptor: 1) : System.Console.Out,
+            Error = plain && !System.Console.IsErrorRedirected ? Plain(descriptor: 2) : System.Console.Error,
             Watched = !System.Console.IsErrorRedirected && !plain,
         };
     }
 
-    /// <summary>The runtime's own writers greet a terminal with escape codes as soon as they are made.</summary>
-    private static TextWriter Plain(Stream stream) =>
-        TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
+    /// <summary>A terminal without the runtime's own writers, which greet it with escape codes as soon as they are used.</summary>
+    private static TextWriter Plain(int descriptor)
+    {
+        var terminal = new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return TextWriter.Synchronized(new StreamWriter(terminal, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
+    }
 
     /// <summary>Stderr as a Spectre console, which by itself would look at stdout to see whether someone watches.</summary>
     public IAnsiConsole Screen() => AnsiConsole.Create(new AnsiConsoleSettings
