@@ -12,7 +12,6 @@ public class NoColorTests
     [InlineData("1", "run baseline --engine orleans --until 2024-01")]
     [InlineData("1", "verify baseline --until 2024-01")]
     [InlineData("1", "rnu")]
-    [InlineData("1", "--help")]
     public async Task With_NO_COLOR_no_stream_has_an_escape_code(string noColor, string line)
     {
         Assert.SkipUnless(Tool.Runs("script", "-qec", "true", "/dev/null"), "there is no script to make a terminal");
