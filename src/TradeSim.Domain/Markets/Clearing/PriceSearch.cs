@@ -32,6 +32,11 @@ internal sealed class PriceSearch(PulledMarket market, StepRoom room)
 
             newton.Solve();
             Steps++;
+            if (!IsFinite(newton.Step))
+            {
+                return size <= tolerance * 10;
+            }
+
             var next = Advance(size);
             if (next < 0)
             {
@@ -87,15 +92,37 @@ internal sealed class PriceSearch(PulledMarket market, StepRoom room)
         return low > 0 ? Largest() : -1 - size;
     }
 
-    /// <summary>False position (Illinois); every third time the middle of the bracket, by ratio where it spans tens.</summary>
+    /// <summary>
+    /// False position (Illinois); every third time the middle of the bracket, by ratio where it spans tens. With ad valorem duties
+    /// a step may lead uphill from the start: then it is only halved.
+    /// </summary>
     private static double Between(double low, double lowSlope, double high, double highSlope, int attempt)
     {
+        if (!(lowSlope < 0))
+        {
+            return 0.5 * (low + high);
+        }
+
         if (attempt % 3 == 2 || !double.IsFinite(highSlope))
         {
             return low == 0 ? 0.1 * high : high > 4 * low ? Math.Sqrt(low * high) : 0.5 * (low + high);
         }
 
         return low + ((high - low) * (lowSlope / (lowSlope - highSlope)));
+    }
+
+    /// <summary>A matrix without an inverse gives no step.</summary>
+    private static bool IsFinite(double[] step)
+    {
+        foreach (var change in step)
+        {
+            if (!double.IsFinite(change))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private double Slope(double[] direction)
