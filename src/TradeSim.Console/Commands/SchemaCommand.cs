@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
+using TradeSim.Scenarios;
 
 namespace TradeSim.Console.Commands;
 
@@ -13,23 +14,11 @@ public static class SchemaCommand
             "schema",
             "Prints the JSON Schema of a scenario, for editors.",
             "tradesim schema > scenario.schema.json");
-        command.SetAction(_ => Run(terminal));
+        command.SetAction(_ =>
+        {
+            terminal.Output.Write(Schema.Write());
+            return ExitCode.Done;
+        });
         return command;
-    }
-
-    private static int Run(Terminal.Terminal terminal)
-    {
-        if (ScenarioFiles.Config(terminal) is not { } config)
-        {
-            return ExitCode.BadInput;
-        }
-
-        if (!File.Exists(config.SchemaFile))
-        {
-            return terminal.Complain(new Complaint($"there is no schema in {config.Path}", "the same command from a clone of the project"));
-        }
-
-        terminal.Output.Write(File.ReadAllText(config.SchemaFile));
-        return ExitCode.Done;
     }
 }

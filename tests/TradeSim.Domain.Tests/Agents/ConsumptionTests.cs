@@ -11,11 +11,11 @@ public class ConsumptionTests
     private static readonly Parameters Shipped = new();
 
     [Fact]
-    public void Use_has_a_constant_elasticity_up_to_the_choke_band() => Gen.Select(Gen.Double[0.05, 1], Gen.Double[0.1, 10]).Sample((elasticity, z) =>
+    public void Use_has_a_constant_elasticity_up_to_the_choke_band() => Gen.Select(Gen.Double[0.05, 1], Gen.Double[0.1, 10]).Holds((elasticity, z) =>
         Assert.Equal(1, Consumption.Of(elasticity, 10, 30).At(z) / Math.Pow(z, -elasticity), 0.006));
 
     [Fact]
-    public void Use_falls_with_price_and_ends_at_the_choke_price() => Gen.Select(Gen.Double[0.05, 1], Gen.Double[0.01, 40], Gen.Double[0, 5]).Sample((elasticity, z, more) =>
+    public void Use_falls_with_price_and_ends_at_the_choke_price() => Gen.Select(Gen.Double[0.05, 1], Gen.Double[0.01, 40], Gen.Double[0, 5]).Holds((elasticity, z, more) =>
     {
         var use = Consumption.Of(elasticity, 10, 30);
         Assert.True(use.At(z + more) <= use.At(z));
@@ -25,12 +25,12 @@ public class ConsumptionTests
     });
 
     [Fact]
-    public void A_stock_at_its_cover_offers_normal_sales_at_the_expected_price() => Gen.Double[1e6, 1e12].Sample(normal =>
+    public void A_stock_at_its_cover_offers_normal_sales_at_the_expected_price() => Gen.Double[1e6, 1e12].Holds(normal =>
         Assert.Equal(normal / Mass.GramsPerTonne, At(OfferLaw.Curve(Shipped, normal, 2 * normal, 50, 2, 50), 50), normal * 1e-12));
 
     [Fact]
     public void An_offer_rises_with_price_and_with_stock_and_is_never_all_of_it() =>
-        Gen.Select(Gen.Double[1e6, 1e9], Gen.Double[0, 10], Gen.Double[0, 3], Gen.Double[1, 100], Gen.Double[0, 50]).Sample((normal, months, more, price, rise) =>
+        Gen.Select(Gen.Double[1e6, 1e9], Gen.Double[0, 10], Gen.Double[0, 3], Gen.Double[1, 100], Gen.Double[0, 50]).Holds((normal, months, more, price, rise) =>
         {
             var stock = months * normal;
             var curve = OfferLaw.Curve(Shipped, normal, stock, 50, 2, 50);
@@ -67,7 +67,7 @@ public class ConsumptionTests
     }
 
     [Fact]
-    public void An_expectation_moves_its_share_of_the_way() => Gen.Select(Gen.Long[0, 1L << 40], Gen.Long[0, 1L << 40]).Sample((last, seen) =>
+    public void An_expectation_moves_its_share_of_the_way() => Gen.Select(Gen.Long[0, 1L << 40], Gen.Long[0, 1L << 40]).Holds((last, seen) =>
     {
         var next = Expectation.Toward(last, seen, 0.08);
         Assert.InRange(next, Math.Min(last, seen), Math.Max(last, seen));

@@ -11,7 +11,7 @@ public class StockTests
     private static readonly Gen<Stock> Any = Gen.OneOf(Gen.Const(0L), Gen.Long[0, 50], Gen.Long[0, 1L << 40]).Array[Element.Count * Origins].Select(Of);
 
     [Fact]
-    public void What_is_taken_and_what_is_left_is_what_was_there() => Gen.Select(Any, Gen.Double[0, 1]).Sample((stock, part) =>
+    public void What_is_taken_and_what_is_left_is_what_was_there() => Gen.Select(Any, Gen.Double[0, 1]).Holds((stock, part) =>
     {
         var before = stock.Copy();
         var taken = stock.Take(Math.Min(before.Total(), (long)(before.Total() * part)));
@@ -21,7 +21,7 @@ public class StockTests
     });
 
     [Fact]
-    public void Taking_an_element_leaves_the_others_alone() => Gen.Select(Any, Gen.Int[0, Element.Count - 1], Gen.Double[0, 1]).Sample((stock, index, part) =>
+    public void Taking_an_element_leaves_the_others_alone() => Gen.Select(Any, Gen.Int[0, Element.Count - 1], Gen.Double[0, 1]).Holds((stock, index, part) =>
     {
         var element = Element.All[index];
         var before = stock.Copy();
@@ -33,7 +33,7 @@ public class StockTests
     });
 
     [Fact]
-    public void A_sale_takes_pro_rata_over_elements_and_countries_of_mining() => Gen.Select(Any, Gen.Double[0, 1]).Sample((stock, part) =>
+    public void A_sale_takes_pro_rata_over_elements_and_countries_of_mining() => Gen.Select(Any, Gen.Double[0, 1]).Holds((stock, part) =>
     {
         var before = stock.Copy();
         var grams = (long)(before.Total() * part);

@@ -9,7 +9,7 @@ public class ClearingLawsTests
     private const int Draws = 500;
 
     [Fact]
-    public void Any_market_that_clears_meets_every_condition() => RandomMarkets.Numbers.Sample(
+    public void Any_market_that_clears_meets_every_condition() => RandomMarkets.Numbers.Holds(
         number =>
         {
             var problem = RandomMarkets.Any(number);
@@ -19,7 +19,7 @@ public class ClearingLawsTests
         iter: Draws);
 
     [Fact]
-    public void A_warm_start_and_a_cold_one_end_at_the_same_prices() => RandomMarkets.Numbers.Sample(
+    public void A_warm_start_and_a_cold_one_end_at_the_same_prices() => RandomMarkets.Numbers.Holds(
         number =>
         {
             var problem = RandomMarkets.Smooth(number);
@@ -30,7 +30,7 @@ public class ClearingLawsTests
         iter: Draws);
 
     [Fact]
-    public void The_order_of_the_lists_does_not_change_prices_or_flows() => RandomMarkets.Numbers.Sample(
+    public void The_order_of_the_lists_does_not_change_prices_or_flows() => RandomMarkets.Numbers.Holds(
         number =>
         {
             var problem = RandomMarkets.Smooth(number);
@@ -43,7 +43,7 @@ public class ClearingLawsTests
         iter: Draws);
 
     [Fact]
-    public void Other_units_give_the_same_market() => RandomMarkets.Numbers.Sample(
+    public void Other_units_give_the_same_market() => RandomMarkets.Numbers.Holds(
         number =>
         {
             const double pricesTimes = 1e-3;
@@ -57,7 +57,7 @@ public class ClearingLawsTests
         iter: Draws);
 
     [Fact]
-    public void The_same_market_clears_to_the_same_bits() => RandomMarkets.Numbers.Sample(
+    public void The_same_market_clears_to_the_same_bits() => RandomMarkets.Numbers.Holds(
         number =>
         {
             var problem = RandomMarkets.Any(number);

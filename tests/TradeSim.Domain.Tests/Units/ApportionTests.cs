@@ -9,7 +9,7 @@ public class ApportionTests
     private static readonly Gen<long[]> Weights = Gen.OneOf(Gen.Long[0, 9], Gen.Long[0, 1L << 52]).Array[1, 40].Where(weights => weights.Any(weight => weight > 0));
 
     [Fact]
-    public void Shares_sum_to_the_total_and_lie_within_one_of_what_is_due() => Gen.Select(Weights, Gen.Long[0, 1L << 56]).Sample((weights, total) =>
+    public void Shares_sum_to_the_total_and_lie_within_one_of_what_is_due() => Gen.Select(Weights, Gen.Long[0, 1L << 56]).Holds((weights, total) =>
     {
         var shares = Shares(total, weights);
         Int128 sum = 0;
@@ -28,7 +28,7 @@ public class ApportionTests
     });
 
     [Fact]
-    public void No_share_exceeds_its_weight_when_the_total_does_not() => Gen.Select(Weights, Gen.Double[0, 1]).Sample((weights, part) =>
+    public void No_share_exceeds_its_weight_when_the_total_does_not() => Gen.Select(Weights, Gen.Double[0, 1]).Holds((weights, part) =>
     {
         var total = Math.Min(weights.Sum(), (long)(weights.Sum() * part));
         var shares = Shares(total, weights);
@@ -36,7 +36,7 @@ public class ApportionTests
     });
 
     [Fact]
-    public void The_heavier_never_gets_less() => Gen.Select(Weights, Gen.Long[0, 1L << 56]).Sample((weights, total) =>
+    public void The_heavier_never_gets_less() => Gen.Select(Weights, Gen.Long[0, 1L << 56]).Holds((weights, total) =>
     {
         var shares = Shares(total, weights);
         for (var i = 0; i < weights.Length; i++)
@@ -66,7 +66,7 @@ public class ApportionTests
     }
 
     [Fact]
-    public void Rounded_parts_sum_to_the_rounded_sum_within_the_limit() => Gen.Select(Gen.Double[10, 1e9].Array[1, 30], Gen.Int[-9, 9]).Sample((parts, slack) =>
+    public void Rounded_parts_sum_to_the_rounded_sum_within_the_limit() => Gen.Select(Gen.Double[10, 1e9].Array[1, 30], Gen.Int[-9, 9]).Holds((parts, slack) =>
     {
         var whole = new long[parts.Length];
         double sum = 0;

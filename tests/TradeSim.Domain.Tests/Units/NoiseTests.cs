@@ -20,7 +20,7 @@ public class NoiseTests
 
     [Fact]
     public void The_same_question_gets_the_same_answer_and_every_part_of_it_matters() =>
-        Gen.Select(Gen.UInt, Gen.UInt, Gen.UInt, Gen.Int[0, 50_000]).Sample((seed, member, place, at) =>
+        Gen.Select(Gen.UInt, Gen.UInt, Gen.UInt, Gen.Int[0, 50_000]).Holds((seed, member, place, at) =>
         {
             var noise = new Noise(seed, member);
             var month = new Month(at);
