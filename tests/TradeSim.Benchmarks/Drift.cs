@@ -10,7 +10,7 @@ internal static class Drift
     /// <summary>Moves every curve by up to 0.2 % of its price, or of its quantity where it has no price.</summary>
     public static MarketProblem Of(MarketProblem problem, int draw)
     {
-        var state = (ulong)draw * 0x9E3779B97F4A7C15UL;
+        var state = unchecked((ulong)(draw + 1) * 0x9E3779B97F4A7C15UL);
         return problem with
         {
             Sellers = [.. problem.Sellers.Select(seller => seller with { Supply = Move(seller.Supply) })],

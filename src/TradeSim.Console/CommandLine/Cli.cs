@@ -51,6 +51,7 @@ public static class Cli
             VerifyCommand.Create(terminal),
             ListCommand.Create(terminal),
             SchemaCommand.Create(terminal),
+            NewCommand.Create(terminal),
             ShowCommand.Create(terminal),
             FetchCommand.Create(terminal),
         };

@@ -12,7 +12,7 @@ public static class LaterCommands
 
     private static readonly string[] OfResults = ["explain", "report", "compare", "query", "export"];
 
-    private static readonly string[] Others = ["new", "ensemble", "doctor"];
+    private static readonly string[] Others = ["ensemble", "doctor"];
 
     public static IEnumerable<Command> Create(Terminal.Terminal terminal) =>
     [

@@ -1,0 +1,83 @@
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Inputs;
+using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reporting;
+using TradeSim.Scenarios.Synthetic;
+using TradeSim.Silo;
+
+namespace TradeSim.Benchmarks;
+
+/// <summary>What a month of a whole world costs, in the reference engine and on Orleans.</summary>
+internal static class MonthFigures
+{
+    private const string Head = "| world | entities | months | start | reference, a month | own | KB a month | Orleans, a month | Orleans / reference | target | same digest |\n|---|---|---|---|---|---|---|---|---|---|---|";
+
+    /// <summary>The default world, one month and all 144.</summary>
+    public static async Task DefaultWorld()
+    {
+        Console.WriteLine(Head);
+        var config = ConfigFolder.Find(AppContext.BaseDirectory) ?? throw new DirectoryNotFoundException("no config/ above the program");
+        await Row("default", Read("baseline", config, "2024-01"), 2);
+        await Row("default", Read("baseline", config, "2035-12"), 2);
+    }
+
+    /// <summary>Made-up worlds of a thousand and of five thousand.</summary>
+    public static async Task Synthetic()
+    {
+        Console.WriteLine(Head);
+        var found = ConfigFolder.Find(AppContext.BaseDirectory) ?? throw new DirectoryNotFoundException("no config/ above the program");
+        var folder = Directory.CreateTempSubdirectory("tradesim-benchmarks");
+        try
+        {
+            var config = new ConfigFolder(Path.Combine(folder.FullName, "config"));
+            Directory.CreateDirectory(config.Worlds);
+            Directory.CreateSymbolicLink(config.WorldFolder("rare-earths"), found.WorldFolder("rare-earths"));
+            foreach (var (entities, until) in new[] { (1000, "2024-12"), (5000, "2024-06") })
+            {
+                var name = $"synthetic-{entities}";
+                SyntheticWorld.Write(config, name, entities, 42, "rare-earths", new Faults());
+                await Row(name, Read(name, config, until), 3);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static Scenario Read(string name, ConfigFolder config, string until)
+    {
+        var faults = new Faults();
+        return ScenarioReader.Read(name, config, new ScenarioOptions { Until = until }, faults)?.Scenario
+            ?? throw new InvalidDataException(string.Join('\n', faults));
+    }
+
+    private static async Task Row(string name, Scenario scenario, double target)
+    {
+        (WorldModel? world, Engine? engine) = (null, null);
+        var start = Watch.Of(() => engine = new Engine(world = WorldModel.Build(scenario)));
+        var (months, digest) = (new List<Watch>(), "");
+        var bytes = GC.GetAllocatedBytesForCurrentThread();
+        while (!engine!.IsDone)
+        {
+            months.Add(Watch.Of(() => digest = engine.Step().Digest));
+        }
+
+        bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
+        var (reference, other) = (Watch.Median(months), "");
+        await using var cluster = await EmbeddedCluster.Start();
+        var times = new List<Watch>();
+        var last = System.Diagnostics.Stopwatch.GetTimestamp();
+        await foreach (var month in cluster.Run(scenario))
+        {
+            times.Add(new(System.Diagnostics.Stopwatch.GetElapsedTime(last).TotalMilliseconds, 0));
+            last = System.Diagnostics.Stopwatch.GetTimestamp();
+            other = month.Digest;
+        }
+
+        var orleans = Watch.Median(times);
+        Console.WriteLine(ClearingFigures.Row(
+            name, world!.Agents.Length, months.Count, start.Wall, reference.Wall, reference.Own, bytes / 1024 / months.Count,
+            orleans.Wall, orleans.Wall / reference.Wall, target, digest == other ? "yes" : "NO"));
+    }
+}
