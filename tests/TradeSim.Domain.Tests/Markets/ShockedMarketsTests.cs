@@ -44,8 +44,8 @@ public class ShockedMarketsTests
     {
         const int sellers = 85;
         const int buyers = 45;
-        var dice = new Dice(number);
-        var hits = new Dice(number + 5_000);
+        var dice = new RandomMarkets.Dice(number);
+        var hits = new RandomMarkets.Dice(number + 5_000);
         var offers = Enumerable.Range(0, sellers).Select(i =>
         {
             var (price, most) = (dice.Between(1, 8), dice.Between(1, 60) * (1 + (shock * hits.Between(-1, 1))));

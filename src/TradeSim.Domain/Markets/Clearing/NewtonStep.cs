@@ -198,6 +198,7 @@ internal sealed class NewtonStep
     /// <summary>Adds a multiple of one row to another, its diagonal apart. Returns how many nodes that newly linked.</summary>
     private int AddTimes(double multiple, ReadOnlySpan<int> columns, ReadOnlySpan<double> values, int row)
     {
+        room.Rows.Reserve(row, columns.Length);
         var known = room.Rows.Columns(row);
         var onto = room.Rows.Values(row);
         for (var at = 0; at < known.Length; at++)

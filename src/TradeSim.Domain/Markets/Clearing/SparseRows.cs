@@ -35,6 +35,17 @@ internal sealed class SparseRows
 
     public Span<double> Values(int row) => values[row].AsSpan(0, counts[row]);
 
+    /// <summary>Makes room for so many more places, so that what <see cref="Columns"/> and <see cref="Values"/> gave stays true while they are appended.</summary>
+    public void Reserve(int row, int more)
+    {
+        var least = counts[row] + more;
+        if (columns[row].Length < least)
+        {
+            Array.Resize(ref columns[row], 2 * least);
+            Array.Resize(ref values[row], 2 * least);
+        }
+    }
+
     /// <summary>Adds a place at the end of a row; the caller knows that the row has none for this column.</summary>
     public void Append(int row, int column, double value)
     {
