@@ -185,7 +185,10 @@ internal sealed class NewtonStep
             var row = columns[at];
             var multiple = room.Rows.Take(row, node) / room.Diagonal[node];
             Step[row] -= multiple * Step[node];
-            room.Diagonal[row] -= multiple * values[at];
+            var diagonal = room.Diagonal[row] - (multiple * values[at]);
+
+            // Each column of the nodes' part sums to the pull at least, and elimination keeps that; below it is rounding.
+            room.Diagonal[row] = row < nodes ? Math.Max(diagonal, market.PricePull) : diagonal;
             var fill = columns.Length > 1 ? AddTimes(-multiple, columns, values, row) : 0;
             if (row < nodes)
             {

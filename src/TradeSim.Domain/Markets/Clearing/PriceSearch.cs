@@ -73,7 +73,7 @@ internal sealed class PriceSearch(PulledMarket market, StepRoom room)
                 return Largest();
             }
 
-            if (slope <= 0)
+            if (slope <= 0 && double.IsFinite(reached))
             {
                 highSlope *= low > 0 ? 0.5 : 1;
                 (low, lowSlope) = (share, slope);
@@ -81,7 +81,7 @@ internal sealed class PriceSearch(PulledMarket market, StepRoom room)
             else
             {
                 lowSlope *= high > 0 ? 0.5 : 1;
-                (high, highSlope) = (share, slope);
+                (high, highSlope) = (share, double.IsFinite(reached) ? slope : double.PositiveInfinity);
             }
 
             share = Between(low, lowSlope, high, highSlope, attempt);
@@ -108,7 +108,8 @@ internal sealed class PriceSearch(PulledMarket market, StepRoom room)
             return low == 0 ? 0.1 * high : high > 4 * low ? Math.Sqrt(low * high) : 0.5 * (low + high);
         }
 
-        return low + ((high - low) * (lowSlope / (lowSlope - highSlope)));
+        var between = low + ((high - low) * (lowSlope / (lowSlope - highSlope)));
+        return between > low && between < high ? between : 0.5 * (low + high);
     }
 
     /// <summary>A matrix without an inverse gives no step.</summary>
