@@ -9,6 +9,7 @@ internal sealed class ProximalSearch(PulledMarket market, StepRoom room)
 {
     private const double WeakestPull = 1e-4;
     private const double WeakestPricePull = 1e-8;
+    private const double SteadyingPricePull = 1e-6;
     private const double Unfelt = 2e-14;
     private const double ExcessTolerance = 1e-13;
     private const double Rounding = 1e-15;
@@ -25,8 +26,15 @@ internal sealed class ProximalSearch(PulledMarket market, StepRoom room)
     public void Run(bool isWarm)
     {
         var lanes = market.Lanes;
-        if (Settle(isWarm) || !lanes.HasShareDuties)
+        if (Settle(isWarm))
         {
+            return;
+        }
+
+        if (!lanes.HasShareDuties)
+        {
+            // From where it stands, with the strong pulls again and one on prices that stays a hundred times stronger.
+            Settle(isWarm: false, SteadyingPricePull);
             return;
         }
 
@@ -65,10 +73,10 @@ internal sealed class ProximalSearch(PulledMarket market, StepRoom room)
         return lanes.Frozen(sellers, buyers, market.Prices[(market.Sellers + market.Buyers)..], market.Flows);
     }
 
-    private bool Settle(bool isWarm)
+    private bool Settle(bool isWarm, double weakestPricePull = WeakestPricePull)
     {
         market.Pull = isWarm ? WeakestPull : 1;
-        market.PricePull = isWarm ? WeakestPricePull : 1e-2;
+        market.PricePull = isWarm ? weakestPricePull : 1e-2;
         var failures = 0;
         for (var round = 0; round < MostRounds; round++)
         {
@@ -86,7 +94,7 @@ internal sealed class ProximalSearch(PulledMarket market, StepRoom room)
             }
 
             market.Pull = Math.Max(WeakestPull, market.Pull * 0.1);
-            market.PricePull = Math.Max(WeakestPricePull, market.PricePull * 0.1);
+            market.PricePull = Math.Max(weakestPricePull, market.PricePull * 0.1);
         }
 
         return false;
