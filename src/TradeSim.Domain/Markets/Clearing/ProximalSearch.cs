@@ -9,7 +9,7 @@ internal sealed class ProximalSearch(PulledMarket market, StepRoom room)
 {
     private const double WeakestPull = 1e-4;
     private const double WeakestPricePull = 1e-8;
-    private const double SteadyingPricePull = 1e-6;
+    private const double SteadyingPricePull = 1e-4;
     private const double Unfelt = 2e-14;
     private const double ExcessTolerance = 1e-13;
     private const double Rounding = 1e-15;
@@ -33,7 +33,7 @@ internal sealed class ProximalSearch(PulledMarket market, StepRoom room)
 
         if (!lanes.HasShareDuties)
         {
-            // From where it stands, with the strong pulls again and one on prices that stays a hundred times stronger.
+            // From where it stands, with the strong pulls again and one on prices that stays ten thousand times stronger.
             Settle(isWarm: false, SteadyingPricePull);
             return;
         }
