@@ -76,7 +76,7 @@ public static class MeasureNames
             " + ", new[] { Share(measure.AdValorem), Specific(measure.Specific) }.Where(part => part.Length > 0).DefaultIfEmpty("0%")),
         MeasureKind.ExportQuota or MeasureKind.ProductionQuota => $"{new Mass(value)} t/month",
         MeasureKind.Compliance => Share(measure.Premium),
-        MeasureKind.ExportLicence => Share(Rounding.FromPpm(value)),
+        MeasureKind.ExportLicence => value == 0 ? "0%" : Share(Rounding.FromPpm(value)),
         _ => "",
     };
 
