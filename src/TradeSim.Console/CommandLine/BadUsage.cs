@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TradeSim.Console.Terminal;
+using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Console.CommandLine;
 
@@ -19,16 +20,16 @@ public static class BadUsage
 
         if (command is RootCommand)
         {
-            return new Complaint("no command was given", $"{Program} run russia-roadmap, or {help}");
+            return new Complaint("no command was given", $"{Program} run russia-roadmap, or {help}", FaultKinds.NoCommand);
         }
 
         if (command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0 && result.GetResult(argument) is not { Tokens.Count: > 0 }) is { } missing)
         {
             var example = command is ExampledCommand { Examples: [var first, ..] } ? first : help;
-            return new Complaint($"{command.Name} needs a {missing.Name}", example);
+            return new Complaint($"{command.Name} needs a {missing.Name}", example, FaultKinds.NoArgument);
         }
 
-        return new Complaint(FirstLine(result.Errors[0].Message), help);
+        return new Complaint(FirstLine(result.Errors[0].Message), help, FaultKinds.BadOption);
     }
 
     private static Complaint Unknown(ParseResult result, Command command, string word, string help)
@@ -37,10 +38,11 @@ public static class BadUsage
         var known = isOption ? Options(command) : Commands(command);
         var guess = DidYouMean.Of(word.Split('=')[0], known);
         var what = isOption ? "option" : command is RootCommand ? "command" : "argument";
+        var kind = isOption ? FaultKinds.UnknownOption : command is RootCommand ? FaultKinds.UnknownCommand : FaultKinds.UnknownArgument;
         var line = string.Join(' ', result.Tokens.Select(token => token.Value == word && guess is not null ? guess : token.Value));
         return guess is null
-            ? new Complaint($"there is no {what} '{word}'", help)
-            : new Complaint($"there is no {what} '{word}'; did you mean '{guess}'?", $"{Program} {line}");
+            ? new Complaint($"there is no {what} '{word}'", help, kind)
+            : new Complaint($"there is no {what} '{word}'; did you mean '{guess}'?", $"{Program} {line}", kind);
     }
 
     private static IEnumerable<string> Options(Command command) => command.Options.SelectMany(option => option.Aliases.Append(option.Name));

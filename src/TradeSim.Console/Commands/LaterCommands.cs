@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
+using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Console.Commands;
 
@@ -24,7 +25,7 @@ public static class LaterCommands
     private static Command Later(Terminal.Terminal terminal, string name, string because, string instead)
     {
         var command = new Command(name, "Not there yet.") { Hidden = true, TreatUnmatchedTokensAsErrors = false };
-        command.SetAction(_ => terminal.Complain(new Complaint($"'{name}' is not there yet; {because}", instead)));
+        command.SetAction(_ => terminal.Complain(new Complaint($"'{name}' is not there yet; {because}", instead, FaultKinds.NotYet)));
         return command;
     }
 }

@@ -6,6 +6,7 @@ using TradeSim.Console.Terminal;
 using TradeSim.Results.Files;
 using TradeSim.Results.Folder;
 using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Console.Commands;
 
@@ -44,12 +45,12 @@ public static class RunCommand
         var engine = result.GetValue(options.Engine)!;
         if (engine == RunOptions.Reference && result.GetValue(options.Silos) is not null)
         {
-            return terminal.Complain(new Complaint("--silos is of the orleans engine; the reference engine has none", "leave out one of the two"));
+            return terminal.Complain(new Complaint("--silos is of the orleans engine; the reference engine has none", "leave out one of the two", FaultKinds.OptionsClash));
         }
 
         if (engine == RunOptions.Orleans && result.GetValue(options.DumpMarkets) is not null)
         {
-            return terminal.Complain(new Complaint("--dump-markets is of the reference engine", "the same with --engine reference"));
+            return terminal.Complain(new Complaint("--dump-markets is of the reference engine", "the same with --engine reference", FaultKinds.OptionsClash));
         }
 
         if (result.GetValue(options.Out) is { } folder && Taken(folder) is { } taken)
@@ -100,14 +101,14 @@ public static class RunCommand
     private static Complaint? NotYet(RunOptions options, ParseResult result)
     {
         const string Here = "leave it out: the run then lives in this process";
-        return result.GetValue(options.Cluster) is not null ? new Complaint("--cluster is not there yet", Here)
-            : result.GetValue(options.Detach) ? new Complaint("--detach is not there yet; it needs a cluster", Here)
-            : result.GetValue(options.FromCheckpoint) is not null ? new Complaint("--from-checkpoint is not there yet", "leave it out: the run then starts at its first month")
+        return result.GetValue(options.Cluster) is not null ? new Complaint("--cluster is not there yet", Here, FaultKinds.NotYet)
+            : result.GetValue(options.Detach) ? new Complaint("--detach is not there yet; it needs a cluster", Here, FaultKinds.NotYet)
+            : result.GetValue(options.FromCheckpoint) is not null ? new Complaint("--from-checkpoint is not there yet", "leave it out: the run then starts at its first month", FaultKinds.NotYet)
             : null;
     }
 
     private static Complaint? Taken(string folder) =>
-        File.Exists(folder) ? new Complaint($"--out {folder} is a file", "name a folder")
-        : File.Exists(Path.Combine(folder, Manifest.FileName)) ? new Complaint($"--out {folder} already holds a run", "name another folder, or remove this one")
+        File.Exists(folder) ? new Complaint($"--out {folder} is a file", "name a folder", FaultKinds.FolderTaken)
+        : File.Exists(Path.Combine(folder, Manifest.FileName)) ? new Complaint($"--out {folder} already holds a run", "name another folder, or remove this one", FaultKinds.FolderTaken)
         : null;
 }

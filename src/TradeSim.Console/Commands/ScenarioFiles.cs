@@ -17,7 +17,8 @@ public static class ScenarioFiles
         {
             terminal.Complain(new Complaint(
                 "there is no folder config/ with worlds and scenarios, neither here nor above nor beside the program",
-                "the same command from a clone of the project"));
+                "the same command from a clone of the project",
+                FaultKinds.NoConfig));
         }
 
         return config;
@@ -55,9 +56,10 @@ public static class ScenarioFiles
     {
         var guess = DidYouMean.Of(nameOrPath, config.ScenarioNames());
         return new Complaint(
-            $"{FaultKinds.NoScenario.Code} there is no scenario '{nameOrPath}', neither a file nor one of {config.Scenarios}"
+            $"there is no scenario '{nameOrPath}', neither a file nor one of {config.Scenarios}"
                 + (guess is null ? "" : $"; did you mean '{guess}'?"),
-            guess is null ? "tradesim list" : $"the same with {guess}");
+            guess is null ? "tradesim list" : $"the same with {guess}",
+            FaultKinds.NoScenario);
     }
 
     public static void Write(TextWriter writer, Faults faults)

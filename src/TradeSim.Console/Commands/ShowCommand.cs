@@ -57,7 +57,8 @@ public static class ShowCommand
             var guess = DidYouMean.Of(thing, ThingNames.All(book.Tables));
             return terminal.Complain(new Complaint(
                 $"the world {worldName} knows no '{thing}'" + (guess is null ? "" : $"; did you mean '{guess}'?"),
-                guess is null ? "a country such as RUS, a mine or hub by id or name, or an element such as Dy" : $"tradesim show \"{guess}\""));
+                guess is null ? "a country such as RUS, a mine or hub by id or name, or an element such as Dy" : $"tradesim show \"{guess}\"",
+                FaultKinds.UnknownThing));
         }
 
         foreach (var table in rows.GroupBy(row => row.Table))

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using TradeSim.Console.CommandLine;
-using TradeSim.Console.Running;
 using TradeSim.Console.Terminal;
 using TradeSim.Scenarios;
 using TradeSim.Scenarios.Reporting;
+using TradeSim.Scenarios.Worlds;
 
 namespace TradeSim.Console.Commands;
 
@@ -36,7 +36,7 @@ public static class ValidateCommand
 
         var faults = new Faults();
         var read = ScenarioReader.Read(nameOrPath, config, options, faults);
-        if (read is null || faults.Count > 0)
+        if (read is null || BaseYearCheck.Build(read, faults) is null)
         {
             if (faults is [{ } only] && only.Kind == FaultKinds.NoScenario)
             {
@@ -48,10 +48,6 @@ public static class ValidateCommand
         }
 
         var scenario = read.Scenario;
-        if (BaseYear.Contradictions(scenario) is { Count: > 0 } contradictions)
-        {
-            return BaseYear.Complain(terminal, terminal.Output, scenario, contradictions);
-        }
 
         terminal.Output.WriteLine($"{scenario.Name}: no faults.");
         terminal.Output.WriteLine(

@@ -2,6 +2,7 @@ using TradeSim.Console.Terminal;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.BaseYear;
 using TradeSim.Domain.World.Inputs;
+using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Console.Running;
 
@@ -29,7 +30,7 @@ public static class BaseYear
     {
         foreach (var contradiction in contradictions)
         {
-            list.WriteLine($"{scenario.World.Name}: {contradiction}");
+            list.WriteLine($"{scenario.World.Name}: {FaultKinds.BaseYearOpen.Code} {contradiction}");
         }
 
         return terminal.Complain(new Complaint($"the base year of {scenario.World.Name} does not close", "the cure beside each"));

@@ -1,7 +1,9 @@
+using TradeSim.Scenarios.Reporting;
+
 namespace TradeSim.Console.Terminal;
 
-/// <summary>What is wrong, in one line, and what to try instead.</summary>
-public sealed record Complaint(string What, string? Try = null)
+/// <summary>What is wrong, in one line, and what to try instead. Bad input has a kind; what else goes wrong has none.</summary>
+public sealed record Complaint(string What, string? Try = null, FaultKind? Kind = null)
 {
     /// <summary>One line of an unforeseen error: never a stack trace.</summary>
     public static Complaint Of(Exception error)

@@ -51,7 +51,7 @@ public sealed record Terminal
     /// <summary>Says what is wrong and what to try instead.</summary>
     public int Complain(Complaint complaint, int exitCode = ExitCode.BadInput)
     {
-        Error.WriteLine($"error: {complaint.What}");
+        Error.WriteLine(complaint.Kind is { } kind ? $"error: {kind.Code} {complaint.What}" : $"error: {complaint.What}");
         if (complaint.Try is { } cure)
         {
             Error.WriteLine($"try: {cure}");

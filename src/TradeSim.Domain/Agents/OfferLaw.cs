@@ -83,6 +83,12 @@ public static class OfferLaw
             points.Add(point);
         }
 
+        // Nobody is made to sell: at the lowest price of the curve anything from nothing up is offered.
+        if (points.Count > 0 && points[0].Quantity > 0)
+        {
+            points.Insert(0, points[0] with { Quantity = 0 });
+        }
+
         return points.ToImmutable();
     }
 }

@@ -12,7 +12,7 @@ public static class Power
     private const double SquareRootOfTwo = 1.41421356237309504880;
     private const double LargestExponent = 709;
 
-    /// <summary>baseNumber raised to the exponent. Zero gives 0, 1 or infinity by the exponent's sign.</summary>
+    /// <summary>baseNumber raised to the exponent. Zero and infinity give 0, 1 or infinity by the exponent's sign.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The base is negative or not a number.</exception>
     public static double Of(double baseNumber, double exponent)
     {
@@ -29,6 +29,11 @@ public static class Power
         if (baseNumber == 0)
         {
             return exponent > 0 ? 0 : double.PositiveInfinity;
+        }
+
+        if (double.IsPositiveInfinity(baseNumber))
+        {
+            return exponent > 0 ? double.PositiveInfinity : 0;
         }
 
         return Exponential(exponent * Logarithm(baseNumber));

@@ -8,17 +8,25 @@ public sealed record CaseReading(MarketProblem? Problem, IReadOnlyList<CaseFault
 /// <summary>Market problems and solutions as files.</summary>
 public static class CaseFile
 {
+    /// <summary>No case is larger than this many bytes.</summary>
+    public const int MaxBytes = 256 * 1024 * 1024;
+
     /// <summary>Reads a case. Never throws for what is in the file; every fault is listed.</summary>
     public static CaseReading Read(string path)
     {
         byte[] bytes;
         try
         {
+            if (new FileInfo(path) is { Exists: true, Length: > MaxBytes } large)
+            {
+                return new(null, [new(path, 1, 1, CaseFaultKinds.TooLarge.Code, $"The file has {large.Length} bytes; the limit is {MaxBytes}", "Split the market, or write it without blanks")]);
+            }
+
             bytes = File.ReadAllBytes(path);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return new(null, [new(path, 1, 1, CaseFaultCodes.NoFile, "The file cannot be read", "Check the path and its permissions")]);
+            return new(null, [new(path, 1, 1, CaseFaultKinds.NoFile.Code, "The file cannot be read", "Check the path and its permissions")]);
         }
 
         return new CaseReader(path).Read(bytes);

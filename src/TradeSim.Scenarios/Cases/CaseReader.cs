@@ -19,11 +19,16 @@ internal sealed class CaseReader(string file)
         {
             root = LocatedJson.Parse(WithoutMark(bytes));
         }
+        catch (InvalidOperationException)
+        {
+            // A text that is no Unicode, such as half a surrogate pair, has no place.
+            return Failed(new CaseFault(file, 1, 1, CaseFaultKinds.NotJson.Code, "A text of the file is not Unicode", "Write texts as UTF-8, and \\u escapes in whole pairs"));
+        }
         catch (JsonException fault)
         {
             var line = (int)(fault.LineNumber ?? 0) + 1;
             var column = (int)(fault.BytePositionInLine ?? 0) + 1;
-            return Failed(new CaseFault(file, line, column, CaseFaultCodes.NotJson, "This is not JSON", "Numbers are plain digits (no NaN), texts are in double quotes, lists end without a comma"));
+            return Failed(new CaseFault(file, line, column, CaseFaultKinds.NotJson.Code, "This is not JSON", "Numbers are plain digits (no NaN), texts are in double quotes, lists end without a comma"));
         }
 
         if (!faults.IsObject(root, "the case"))
@@ -33,7 +38,7 @@ internal sealed class CaseReader(string file)
 
         if (root["kind"] is { } kind && kind.Text != "spe")
         {
-            faults.Note(kind, CaseFaultCodes.WrongKind, $"The kind is \"{kind.Text}\"", "Only \"spe\" cases can be cleared");
+            faults.Note(kind, CaseFaultKinds.WrongKind, $"The kind is \"{kind.Text}\"", "Only \"spe\" cases can be cleared");
             return Failed();
         }
 
@@ -108,7 +113,7 @@ internal sealed class CaseReader(string file)
         var id = faults.Text(node, "id") ?? string.Empty;
         if (!ids.TryAdd(id.Length > 0 ? id : $"\n{ids.Count}", ids.Count))
         {
-            faults.Note(node["id"]!, CaseFaultCodes.Duplicate, $"There is another {what} \"{id}\"", "Give each its own id");
+            faults.Note(node["id"]!, CaseFaultKinds.Duplicate, $"There is another {what} \"{id}\"", "Give each its own id");
             ids.Add($"\n{ids.Count}", ids.Count);
         }
 
@@ -123,7 +128,7 @@ internal sealed class CaseReader(string file)
             return id is null ? 0 : ids[id];
         }
 
-        faults.Note(node[name]!, CaseFaultCodes.UnknownNode, $"There is no {what} \"{id}\"", $"Add the {what} or correct the id");
+        faults.Note(node[name]!, CaseFaultKinds.UnknownNode, $"There is no {what} \"{id}\"", $"Add the {what} or correct the id");
         return index;
     }
 }

@@ -33,7 +33,7 @@ public static class ChangeKeys
         new("resource", ValueKind.Number, "Resource in the ground.") { Unit = "t REO", Min = 0, Max = 1e9 },
         new("cost", ValueKind.Number, "Cost of mining or processing (USD/kg REO), of a corridor or a terminal (USD/t of product).") { Min = 0, Max = 1e5 },
         new("byProductCredit", ValueKind.Number, "What by-products earn.") { Unit = "USD/kg REO", Min = 0, Max = 1e4 },
-        new("price", ValueKind.Number, "Price of 2024: of an element, or of a mine's concentrate.") { Unit = "USD/kg", Min = 0, Max = 1e6 },
+        new("price", ValueKind.Number, "Price of 2024: of an element, or of a mine's concentrate.") { Unit = "USD/kg", Min = 1e-3, Max = 1e6 },
         new("finishingShare", ValueKind.Number, "Cost of finishing as a share of the price.") { Unit = "share", Min = 0, Max = 1 },
         new("supplyElasticity", ValueKind.Number, "Short-run elasticity of output to price.") { Min = 0, Max = 10 },
         new("growth", ValueKind.Number, "Growth.") { Unit = "share/year", Min = -0.5, Max = 1 },

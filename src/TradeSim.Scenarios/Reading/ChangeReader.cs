@@ -80,7 +80,7 @@ public sealed class ChangeReader(Faults faults)
                 FinishingShare = f.Number("finishingShare", row.FinishingShare),
             }),
         },
-        _ => world with { Parameters = Parameter(world.Parameters, f) },
+        _ => world with { Parameters = Parameter(world.Parameters, f, world.Countries.Select(country => country.Id)) },
     };
 
     private static MineRow Mine(MineRow row, Fields f) => row with
@@ -130,7 +130,7 @@ public sealed class ChangeReader(Faults faults)
         });
     }
 
-    private Parameters Parameter(Parameters parameters, Fields f)
+    private Parameters Parameter(Parameters parameters, Fields f, IEnumerable<string> countries)
     {
         var name = f.Text("parameter");
         if (!ParameterTable.IsKnown(name))
@@ -141,6 +141,11 @@ public sealed class ChangeReader(Faults faults)
 
         if (ParameterTable.With(parameters, name, f.Text("value")) is { } changed)
         {
+            if ((ParameterTable.Beyond(changed, name) ?? ParameterTable.Together(changed, countries)) is { } wrong)
+            {
+                faults.Add(FaultKinds.ScenarioOutOfRange, f.Place("value"), wrong);
+            }
+
             return changed;
         }
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using TradeSim.Scenarios.Cases;
 
 namespace TradeSim.Scenarios.Reporting;
 
 /// <summary>
-/// Every kind of fault there is. WLD stands for the tables of a world, SCN for scenarios. A code is never used again
-/// for another meaning; <c>docs/faults.md</c> is made from this list.
+/// Every kind of fault there is. WLD stands for the tables of a world, SCN for scenarios, CASE for market cases, CMD for the
+/// command line. A code is never used again for another meaning; <c>docs/faults.md</c> is made from this list.
 /// </summary>
 public static class FaultKinds
 {
@@ -30,7 +31,7 @@ public static class FaultKinds
     public static readonly FaultKind OutOfRange = new("WLD023", "A number is outside its range.", "check the sign and the unit.");
     public static readonly FaultKind NotAMonth = new("WLD024", "A value is not a month.", "write the month as yyyy-MM, such as 2026-07.");
     public static readonly FaultKind NotAChoice = new("WLD025", "A value is not one of the words allowed here.", "use one of the words listed.");
-    public static readonly FaultKind BadId = new("WLD026", "An id has other characters than letters, digits, '_' and '-'.", "use letters, digits, '_' and '-' only.");
+    public static readonly FaultKind BadId = new("WLD026", "An id has other characters than letters, digits, '_' and '-', or is what a system takes for a device.", "use letters, digits, '_' and '-' only.");
     public static readonly FaultKind NotWhole = new("WLD027", "A value is not a whole number.", "write a whole number.");
 
     // Rows.
@@ -56,6 +57,8 @@ public static class FaultKinds
     public static readonly FaultKind WrongTerritory = new("WLD056", "A flow's origin or destination is not where its seller or buyer stands.", "correct the country, or the entity.");
     public static readonly FaultKind SameEnds = new("WLD057", "A corridor leads from a place to itself.", "correct 'from' or 'to'.");
     public static readonly FaultKind OutputOverCapacity = new("WLD058", "A mine put out more in 2024 than its capacity.", "raise the capacity or lower the output.");
+    public static readonly FaultKind ParametersClash = new("WLD059", "Two parameters do not go together, or the reference country is not one of the world's.", "correct one of them.");
+    public static readonly FaultKind BaseYearOpen = new("WLD060", "The tables of a world contradict each other in the base year.", "correct one of them; what is made must go somewhere, and what goes somewhere must be made.");
 
     // YAML.
     public static readonly FaultKind NoScenario = new("SCN001", "There is no such scenario.", "name a file, or a scenario of config/scenarios; 'tradesim list' shows them.");
@@ -63,7 +66,7 @@ public static class FaultKinds
     public static readonly FaultKind NoAliases = new("SCN003", "Anchors, aliases and tags are not read.", "write the value out.");
     public static readonly FaultKind TooDeep = new("SCN004", "The file is nested deeper than 16 levels or has more than 100000 values.", "write it flatter or shorter.");
     public static readonly FaultKind EmptyScenario = new("SCN005", "The file holds no scenario.", "write at least 'name:' and 'extends:'.");
-    public static readonly FaultKind BadName = new("SCN006", "A name cannot be a path.", "use letters, digits, '_' and '-' only; the file is looked for in config.");
+    public static readonly FaultKind BadName = new("SCN006", "A name cannot be a path, or what a system takes for a device, such as nul.", "use letters, digits, '_' and '-' only; the file is looked for in config.");
     public static readonly FaultKind Cycle = new("SCN007", "Scenarios extend each other in a circle, or more than 16 deep.", "take 'extends' out of one of them.");
     public static readonly FaultKind TwoDocuments = new("SCN008", "The file holds more than one YAML document.", "keep one scenario to a file.");
     public static readonly FaultKind NoExtended = new("SCN009", "The scenario that this one extends does not exist.", "name a scenario beside this file or in config/scenarios; 'tradesim list' shows them.");
@@ -104,9 +107,22 @@ public static class FaultKinds
     public static readonly FaultKind NewWithout = new("SCN051", "A new mine, hub, corridor or terminal lacks a figure it needs.", "add the key, or name an existing one with 'target'.");
     public static readonly FaultKind ProjectUnreached = new("SCN052", "A new mine or hub stands at a place that no corridor reaches.", "add corridor projects to and from it, or name another place.");
 
+    // The command line.
+    public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");
+    public static readonly FaultKind UnknownCommand = new("CMD002", "There is no such command.", "correct the word; 'tradesim --help' lists them.");
+    public static readonly FaultKind UnknownOption = new("CMD003", "The command has no such option.", "correct or drop it; '--help' after the command lists them.");
+    public static readonly FaultKind UnknownArgument = new("CMD004", "An argument is one too many.", "drop it; '--help' after the command shows what it takes.");
+    public static readonly FaultKind NoArgument = new("CMD005", "The command needs an argument that is not there.", "add it, as in the example.");
+    public static readonly FaultKind BadOption = new("CMD006", "An option has no value, or one it cannot take.", "give one that the message names.");
+    public static readonly FaultKind OptionsClash = new("CMD007", "Two options do not go together.", "leave out one of the two.");
+    public static readonly FaultKind NotYet = new("CMD008", "A command or an option is not there yet.", "do it as the message says, or leave it out.");
+    public static readonly FaultKind FolderTaken = new("CMD009", "The folder for results is a file or already holds a run.", "name another folder.");
+    public static readonly FaultKind NoConfig = new("CMD010", "There is no folder config/ here, above, or beside the program.", "run it in a clone of the project.");
+    public static readonly FaultKind UnknownThing = new("CMD011", "There is nothing of that name to show.", "correct the name.");
+
     /// <summary>All kinds, in order of code.</summary>
     public static ImmutableArray<FaultKind> All { get; } =
-        [.. typeof(FaultKinds).GetFields()
+        [.. new[] { typeof(FaultKinds), typeof(CaseFaultKinds) }.SelectMany(list => list.GetFields())
             .Where(field => field.FieldType == typeof(FaultKind))
             .Select(field => (FaultKind)field.GetValue(null)!)
             .OrderBy(kind => kind.Code, StringComparer.Ordinal)];
@@ -119,8 +135,9 @@ public static class FaultKinds
             [
                 "# Faults of the input",
                 "",
-                "Made from `FaultKinds.cs`; a test holds the two equal. Every fault is printed with file, line and column,",
-                "all faults of an input at once, and the program ends with 2. `WLD`: tables of a world. `SCN`: scenarios.",
+                "Made from `FaultKinds.cs` and `CaseFaultKinds.cs`; a test holds the two equal. Every fault is printed with file, line and column,",
+                "all faults of an input at once, and the program ends with 2; the command line has one error and one thing to try.",
+                "`WLD`: tables of a world. `SCN`: scenarios. `CASE`: market cases. `CMD`: the command line.",
                 "",
                 "| code | what it means | cure |",
                 "|---|---|---|",

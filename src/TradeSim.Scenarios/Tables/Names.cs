@@ -1,13 +1,23 @@
+using System.Collections.Immutable;
+
 namespace TradeSim.Scenarios.Tables;
 
 /// <summary>What an id may be: it stands in paths of settings and in names of files.</summary>
 public static class Names
 {
-    /// <summary>Letters, digits, '_' and '-', at most 80 of them, a letter or digit first.</summary>
+    /// <summary>What some systems take for a device, whatever its ending.</summary>
+    private static readonly ImmutableHashSet<string> Devices =
+    [
+        "con", "prn", "aux", "nul",
+        .. Enumerable.Range(0, 10).SelectMany(port => new[] { $"com{port}", $"lpt{port}" }),
+    ];
+
+    /// <summary>Letters, digits, '_' and '-', at most 80 of them, a letter or digit first, and no name of a device such as <c>nul</c>.</summary>
     public static bool IsId(string text) =>
         text.Length is > 0 and <= 80
         && char.IsAsciiLetterOrDigit(text[0])
-        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
+        && !Devices.Contains(text.ToLowerInvariant());
 
     /// <summary>An id made of a name: lower case, runs of other characters as one '-'.</summary>
     public static string ToId(string name)

@@ -29,6 +29,11 @@ public static class WorldReader
         var files = WorldFiles.Read(folder, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), faults);
         new WorldChecks(files, faults).Run();
         var parameters = ParameterTable.Read(files[TableShapes.Parameters], faults);
+        if (faults.Count == before && ParameterTable.Together(parameters, files.Ids("countries")) is { } wrong)
+        {
+            faults.Add(FaultKinds.ParametersClash, files[TableShapes.Parameters].Source.Start, wrong);
+        }
+
         if (faults.Count > before)
         {
             return null;

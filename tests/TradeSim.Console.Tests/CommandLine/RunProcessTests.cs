@@ -133,7 +133,7 @@ public class RunProcessTests
         Assert.Equal(0, (await TradesimProcess.RunAsync(folder.Path, command)).ExitCode);
         var (exitCode, output, error) = await TradesimProcess.RunAsync(folder.Path, command);
         Assert.Equal((2, ""), (exitCode, output));
-        Assert.StartsWith("error: --out mine already holds a run\ntry: ", error, StringComparison.Ordinal);
+        Assert.StartsWith("error: CMD009 --out mine already holds a run\ntry: ", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,9 +61,40 @@ public class CaseFileTests
     public void A_file_that_is_no_case_says_so(string text, string expected) =>
         Assert.Equal(expected, Faults(text).Select(fault => $"{fault.Line}:{fault.Column} {fault.Code}").Single());
 
+    public static TheoryData<string> FaultFiles =>
+        [.. Directory.GetFiles(Scenarios.Repository.Faults, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(FaultFiles))]
+    public void A_file_has_the_faults_that_its_first_line_says(string file)
+    {
+        var path = Path.Combine(Scenarios.Repository.Faults, file);
+        var expected = File.ReadLines(path).First()["// expect ".Length..];
+        var reading = CaseFile.Read(path);
+        Assert.Null(reading.Problem);
+        Assert.Equal(expected, string.Join(", ", reading.Faults.Select(fault => $"{fault.Code} {fault.Line}:{fault.Column}")));
+        Assert.All(reading.Faults, fault => Assert.NotEmpty(fault.Cure));
+    }
+
+    [Fact]
+    public void A_file_or_a_list_that_is_too_long_is_refused()
+    {
+        using var folder = new Scenarios.TemporaryFolder();
+        var list = folder.Write("list.json", "{ \"kind\": \"spe\", \"suppliers\": [" + string.Join(',', Enumerable.Repeat("0", 1_000_001)) + "], \"demands\": [], \"routes\": [] }");
+        Assert.Equal(CaseFaultKinds.TooLong.Code, CaseFile.Read(list).Faults.Single().Code);
+
+        var large = Path.Combine(folder.Path, "large.json");
+        using (var file = File.Create(large))
+        {
+            file.SetLength(CaseFile.MaxBytes + 1L);
+        }
+
+        Assert.Equal(CaseFaultKinds.TooLarge.Code, CaseFile.Read(large).Faults.Single().Code);
+    }
+
     [Fact]
     public void A_missing_file_is_a_fault_and_no_crash() =>
-        Assert.Equal(CaseFaultCodes.NoFile, CaseFile.Read("there-is-no-such.json").Faults.Single().Code);
+        Assert.Equal(CaseFaultKinds.NoFile.Code, CaseFile.Read("there-is-no-such.json").Faults.Single().Code);
 
     private static IReadOnlyList<CaseFault> Faults(string text)
     {

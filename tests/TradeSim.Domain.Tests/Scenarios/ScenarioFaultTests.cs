@@ -1,12 +1,15 @@
 using TradeSim.Scenarios;
 using TradeSim.Scenarios.Reporting;
+using TradeSim.Scenarios.Worlds;
 
 namespace TradeSim.Domain.Tests.Scenarios;
 
 /// <summary>Each file of tests/faults says in its first line what is wrong with it and where.</summary>
 public class ScenarioFaultTests
 {
-    private static readonly string[] OfACommandLine = ["SCN050"];
+    /// <summary>Shown by settings here, and by UsageTests and RunProcessTests of the console.</summary>
+    private static readonly string[] OfACommandLine =
+        ["SCN050", "CMD001", "CMD002", "CMD003", "CMD004", "CMD005", "CMD006", "CMD007", "CMD008", "CMD009", "CMD010", "CMD011"];
 
     public static TheoryData<string> Files =>
         [.. Directory.GetFiles(Repository.Faults, "*.yaml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
@@ -35,11 +38,12 @@ public class ScenarioFaultTests
     {
         var shown = Directory.GetFiles(Repository.Faults, "*.yaml").SelectMany(file => Read(file)).Select(fault => fault.Code)
             .Concat(WorldFaultTests.Edits.Select(row => (string)((ITheoryDataRow)row).GetData()[0]!))
-            .Concat(["WLD001", "WLD002", "WLD004", "WLD006", "SCN001"])
+            .Concat(Directory.GetFiles(Repository.Faults, "*.json").Select(file => Path.GetFileName(file)[..7]))
+            .Concat(["WLD001", "WLD002", "WLD004", "WLD006", "SCN001", "CASE018", "CASE019", "CASE020", "WLD060"])
             .Concat(OfACommandLine)
             .ToHashSet(StringComparer.Ordinal);
         Assert.Empty(FaultKinds.All.Select(kind => kind.Code).Except(shown));
-        Assert.True(FaultKinds.All.Length >= 40);
+        Assert.True(FaultKinds.All.Length >= 60);
         Assert.Equal(FaultKinds.All.Length, FaultKinds.All.Select(kind => kind.Code).Distinct().Count());
     }
 
@@ -72,6 +76,11 @@ public class ScenarioFaultTests
     [InlineData("world.mines.lovozero=1", "SCN034", 1)]
     [InlineData("world.demand.CHN.Dy.tonnes=1", "SCN030", 14)]
     [InlineData("world.parameters.caution=much", "SCN015", 26)]
+    [InlineData("world.parameters.caution=-1", "SCN016", 26)]
+    [InlineData("world.parameters.restore_months=0", "SCN016", 33)]
+    [InlineData("world.parameters.interest_pct_yr=101", "SCN016", 34)]
+    [InlineData("world.parameters.choke_end=5", "SCN016", 28)]
+    [InlineData("world.parameters.reference_country=USB", "SCN016", 36)]
     [InlineData("world=other", "SCN034", 1)]
     public void A_setting_has_the_same_checks_as_a_file(string setting, string code, int column)
     {
@@ -79,6 +88,50 @@ public class ScenarioFaultTests
         Assert.Null(ScenarioReader.Read("base", Repository.SmallConfig, new ScenarioOptions { Set = ["growth.supply=1", setting] }, faults));
         var fault = Assert.Single(faults);
         Assert.Equal(("--set", code, 2, column), (fault.File, fault.Code, fault.Line, fault.Column));
+    }
+
+    [Theory]
+    [InlineData("../base")]
+    [InlineData("/etc/passwd")]
+    [InlineData("C:base")]
+    [InlineData("base.yaml")]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("nul")]
+    [InlineData("CON")]
+    [InlineData("com1")]
+    [InlineData("..")]
+    public void A_name_that_could_be_a_path_or_a_device_is_refused(string name)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var key in new[] { "name", "extends", "world" })
+        {
+            var faults = new Faults();
+            var text = string.Join('\n', new[] { ("name", "mine"), ("extends", "base") }.Where(pair => pair.Item1 != key).Select(pair => $"{pair.Item1}: {pair.Item2}").Append($"{key}: '{name}'"));
+            Assert.Null(ScenarioReader.Read(folder.Write("mine.yaml", text), Repository.SmallConfig, new ScenarioOptions(), faults));
+            Assert.Contains(faults, fault => fault.Code == "SCN006");
+        }
+    }
+
+    [Fact]
+    public void A_file_that_is_not_yaml_does_not_hide_the_faults_of_the_others()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("under.yaml", "name: under\nworld: [small\n");
+        var faults = new Faults();
+        Assert.Null(ScenarioReader.Read(folder.Write("over.yaml", "name: over\nextends: under\nseed: many\n"), Repository.SmallConfig, new ScenarioOptions(), faults));
+        Assert.Equal([("over.yaml", "SCN015"), ("under.yaml", "SCN002")], faults.Select(fault => (Path.GetFileName(fault.File), fault.Code)).Order());
+    }
+
+    [Fact]
+    public void A_base_year_that_does_not_close_is_a_fault_at_the_row_it_speaks_of()
+    {
+        var faults = new Faults();
+        var read = ScenarioReader.Read("base", Repository.SmallConfig, new ScenarioOptions { Set = ["world.hubs.baotou.capacity=0"] }, faults);
+        Assert.Null(BaseYearCheck.Build(read!, faults));
+        var fault = Assert.Single(faults);
+        Assert.Equal(("WLD060", "small/hubs.csv", 2), (fault.Code, fault.File, fault.Line));
+        Assert.Equal("give it capacity or take out its flows.", fault.Cure);
     }
 
     [Fact]

@@ -50,6 +50,10 @@ public class WorldFaultTests
         { "WLD056", "flows_2024.csv", "lovozero,baotou,RUS,CHN", "lovozero,baotou,RUS,USA", 2, 35 },
         { "WLD057", "corridors.csv", "bao_sha,baotou,shanghai,rail", "loop,baotou,baotou,rail,y,1,1,1,1,1951-01,,open,x,low,\nbao_sha,baotou,shanghai,rail", 4, 13 },
         { "WLD058", "mines.csv", "operating,3600,2500", "operating,3600,4500", 2, 71 },
+        { "WLD059", "parameters.csv", "choke_end,30", "choke_end,9", 1, 1 },
+        { "WLD059", "parameters.csv", "reference_country,CHN", "reference_country,CHI", 1, 1 },
+        { "WLD023", "parameters.csv", "restore_months,2", "restore_months,0", 5, 16 },
+        { "WLD026", "ores.csv", "clay,Clay", "nul,Clay", 3, 1 },
     };
 
     [Fact]

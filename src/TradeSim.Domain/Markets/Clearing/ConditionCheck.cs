@@ -12,6 +12,12 @@ internal sealed class ConditionCheck(PulledMarket market, double[] sellers, doub
     /// <summary>A flow or room below this, relative, is none.</summary>
     private const double TraceTolerance = 1e-7;
 
+    /// <summary>
+    /// Quantities are measured by at least this, where one is a usual quantity of the market: a limit of a milligram on a market of
+    /// tonnes is met as near as numbers can.
+    /// </summary>
+    private const double LeastQuantity = 1e-6;
+
     private double priceScale;
     private double quantityScale;
     private string condition = "nothing";
@@ -92,7 +98,13 @@ internal sealed class ConditionCheck(PulledMarket market, double[] sellers, doub
             priceScale = Math.Max(priceScale, Math.Abs(buyers[buyer]));
         }
 
-        quantityScale = quantityScale > 0 ? quantityScale : 1e-9;
+        // Where nobody buys, sellers keep prices of their own.
+        for (var seller = 0; buyers.Length == 0 && seller < sellers.Length; seller++)
+        {
+            priceScale = Math.Max(priceScale, Math.Abs(sellers[seller]));
+        }
+
+        quantityScale = Math.Max(quantityScale, LeastQuantity);
         priceScale = priceScale > 0 ? priceScale : 1e-9;
     }
 

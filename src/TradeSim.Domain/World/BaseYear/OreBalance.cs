@@ -27,6 +27,11 @@ internal sealed class OreBalance
             Residue[hub.Id] = new double[Element.Count * origins.Count];
         }
 
+        foreach (var hub in tables.Hubs.Where(hub => hub.CapacityTonnes <= 0 && tables.Flows.Any(flow => flow.Buyer == hub.Id && flow.Tonnes > 0)))
+        {
+            _contradictions.Add($"{hub.Id} is sent concentrate in flows_2024.csv but has no capacity; give it capacity or take out its flows.");
+        }
+
         FromMines();
         DownTheChain();
     }
