@@ -6,6 +6,7 @@ using TradeSim.Domain.Units;
 using TradeSim.Results.Folder;
 using TradeSim.Results.Summary;
 using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Console.Commands;
 
@@ -31,12 +32,12 @@ public static class FetchCommand
         if (!Directory.Exists(folder))
         {
             return terminal.Complain(new Complaint(
-                $"there is no folder '{folder}'; fetching a run by its name comes with runs that live in a cluster", "tradesim list, which names the folders in runs/"));
+                $"there is no folder '{folder}'; fetching a run by its name comes with runs that live in a cluster", "tradesim list, which names the folders in runs/", FaultKinds.NoRun));
         }
 
         if (Manifest.TryRead(folder) is not { } manifest)
         {
-            return terminal.Complain(new Complaint($"{folder} holds no run: it has no {Manifest.FileName} that can be read", "tradesim list, which names the folders in runs/"));
+            return terminal.Complain(new Complaint($"{folder} holds no run: it has no {Manifest.FileName} that can be read", "tradesim list, which names the folders in runs/", FaultKinds.NoRun));
         }
 
         if (manifest.Status is RunStatus.Done or RunStatus.Stopped)
@@ -63,7 +64,7 @@ public static class FetchCommand
         if (read is not null && read.Book.Sha256 != manifest.World.Sha256)
         {
             terminal.Complain(new Complaint(
-                $"the tables of the world {manifest.World.Name} have changed since this run", "the same with config/ as it was; the manifest has its sha256"));
+                $"the tables of the world {manifest.World.Name} have changed since this run", "the same with config/ as it was; the manifest has its sha256", FaultKinds.NoRun));
             return null;
         }
 
