@@ -68,7 +68,7 @@ internal sealed class PriceSearch(PulledMarket market, StepRoom room)
             var slope = SlopeSince(share);
             var reached = Norm();
             var isFirst = attempt == 0;
-            if (reached <= 0.5 * norm || (slope <= 0 && double.IsFinite(reached) && (isFirst || slope >= ShallowEnough * steepness)))
+            if (reached <= 0.5 * norm || (slope <= 0 && double.IsFinite(reached) && (isFirst || market.Lanes.HasShareDuties || slope >= ShallowEnough * steepness)))
             {
                 return Largest();
             }
@@ -84,7 +84,8 @@ internal sealed class PriceSearch(PulledMarket market, StepRoom room)
                 (high, highSlope) = (share, double.IsFinite(reached) ? slope : double.PositiveInfinity);
             }
 
-            share = Between(low, lowSlope, high, highSlope, attempt);
+            // With duties by value the excess is no gradient and its slope no guide: half of the step is tried.
+            share = market.Lanes.HasShareDuties ? 0.5 * share : Between(low, lowSlope, high, highSlope, attempt);
         }
 
         Place(low);
