@@ -11,6 +11,8 @@ public sealed class FolderClaim : IDisposable
     /// <summary>The folder in which runs are kept, under the working folder.</summary>
     public const string Shelf = "runs";
 
+    private const int MostAttempts = 20;
+
     private readonly bool _isNew;
     private readonly HashSet<string> _before;
     private bool _kept;
@@ -61,6 +63,15 @@ public sealed class FolderClaim : IDisposable
 
     private void Clear()
     {
+        if (_isNew)
+        {
+            // Out of the way in one step: nobody can take the folder while it is being emptied.
+            var aside = Aside(Folder);
+            Directory.Move(Folder, aside);
+            Directory.Delete(aside, recursive: true);
+            return;
+        }
+
         foreach (var entry in Directory.GetFileSystemEntries(Folder).Where(entry => !_before.Contains(entry)))
         {
             if (Directory.Exists(entry))
@@ -72,27 +83,55 @@ public sealed class FolderClaim : IDisposable
                 File.Delete(entry);
             }
         }
-
-        if (_isNew)
-        {
-            Directory.Delete(Folder);
-        }
     }
 
     private static FolderClaim? TryTake(string path)
     {
-        var isNew = !Directory.Exists(path);
-        Directory.CreateDirectory(path);
-        var before = Directory.GetFileSystemEntries(path).ToHashSet(StringComparer.Ordinal);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            using var claim = new FileStream(Path.Combine(path, Manifest.FileName), FileMode.CreateNew);
-            before.Remove(Path.Combine(path, Manifest.FileName));
-            return new FolderClaim(path, isNew, before);
-        }
-        catch (IOException) when (File.Exists(Path.Combine(path, Manifest.FileName)))
-        {
-            return null;
+            try
+            {
+                return Directory.Exists(path) ? Enter(path) : Make(path);
+            }
+            catch (IOException) when (File.Exists(Path.Combine(path, Manifest.FileName)))
+            {
+                return null;
+            }
+            catch (IOException) when (attempt < MostAttempts)
+            {
+                // Another run may have come or gone between two steps; what is really wrong is so the next time too.
+            }
         }
     }
+
+    /// <summary>Takes a folder that is there and that nobody holds.</summary>
+    private static FolderClaim Enter(string path)
+    {
+        var before = Directory.GetFileSystemEntries(path).ToHashSet(StringComparer.Ordinal);
+        using var claim = new FileStream(Path.Combine(path, Manifest.FileName), FileMode.CreateNew);
+        before.Remove(Path.Combine(path, Manifest.FileName));
+        return new FolderClaim(path, isNew: false, before);
+    }
+
+    /// <summary>Puts the folder in place with its manifest, in one step, so that exactly one run has made it.</summary>
+    private static FolderClaim Make(string path)
+    {
+        var aside = Aside(path);
+        Directory.CreateDirectory(aside);
+        try
+        {
+            File.Create(Path.Combine(aside, Manifest.FileName)).Dispose();
+            Directory.Move(aside, path);
+            return new FolderClaim(path, isNew: true, []);
+        }
+        catch
+        {
+            Directory.Delete(aside, recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>A name beside the folder that nobody else uses.</summary>
+    private static string Aside(string path) =>
+        Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path))!, $".claim-{Path.GetRandomFileName()}");
 }

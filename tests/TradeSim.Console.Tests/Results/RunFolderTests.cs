@@ -90,6 +90,25 @@ public class RunFolderTests
     }
 
     [Fact]
+    public void Claims_that_come_and_go_together_leave_nothing()
+    {
+        using var run = new SmallRun();
+        var path = Path.Combine(run.Folder, "claimed");
+        Parallel.For(0, 400, _ =>
+        {
+            try
+            {
+                FolderClaim.Asked(path).Dispose();
+            }
+            catch (IOException error) when (error.Message.EndsWith("already holds a run", StringComparison.Ordinal))
+            {
+                // Another one held it.
+            }
+        });
+        Assert.Empty(Directory.GetFileSystemEntries(run.Folder));
+    }
+
+    [Fact]
     public void A_claim_that_is_given_up_leaves_what_was_there_before()
     {
         using var run = new SmallRun();
