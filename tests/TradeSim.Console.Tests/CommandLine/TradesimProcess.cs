@@ -9,13 +9,20 @@ internal sealed class TradesimProcess : IDisposable
     /// <summary>Longer than any of these runs takes on a busy machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// A script that starts the tests in the background has SIGINT ignored, and whoever is started inherits that;
+    /// env gives the program the signal back and becomes it.
+    /// </summary>
+    private static readonly string[] Program =
+        Tool.Runs("env", "--default-signal=INT", "true") ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
 
     private TradesimProcess(string folder, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(Program[0], Program[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
