@@ -111,19 +111,7 @@ public sealed class Layers(ConfigFolder config, Faults faults)
             }
             else if (ListsById.Contains(entry.Key) && below is ListNode lowerList && entry.Value is ListNode upperList)
             {
-                foreach (var item in upperList.Items)
-                {
-                    var id = (item as MapNode)?.Text("id");
-                    var at = id is null ? -1 : lowerList.Items.FindIndex(old => (old as MapNode)?.Text("id") == id);
-                    if (at < 0)
-                    {
-                        lowerList.Items.Add(item);
-                    }
-                    else
-                    {
-                        lowerList.Items[at] = item;
-                    }
-                }
+                LayById(lowerList.Items, upperList.Items);
             }
             else if (ListsThatGrow.Contains(entry.Key) && below is ListNode first && entry.Value is ListNode then)
             {
@@ -146,6 +134,28 @@ public sealed class Layers(ConfigFolder config, Faults faults)
         }
 
         return under;
+    }
+
+    /// <summary>
+    /// An entry takes the place of the one below of the same id. Of two of one id in the upper file, which is a fault,
+    /// the second stands beside the first, so that the faults of both are found.
+    /// </summary>
+    private static void LayById(List<Node> lower, List<Node> upper)
+    {
+        var below = lower.ToList();
+        foreach (var item in upper)
+        {
+            var id = (item as MapNode)?.Text("id");
+            var at = id is null ? -1 : below.FindIndex(old => (old as MapNode)?.Text("id") == id);
+            if (at < 0 || lower[at] != below[at])
+            {
+                lower.Add(item);
+            }
+            else
+            {
+                lower[at] = item;
+            }
+        }
     }
 
     /// <summary>Gives the entries that have none an id of their own, once all layers are joined.</summary>

@@ -16,7 +16,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
     public ImmutableArray<Measure> Read(ImmutableArray<MapNode> maps)
     {
         var measures = ImmutableArray.CreateBuilder<Measure>();
-        var places = new Dictionary<string, Place>(StringComparer.Ordinal);
+        var places = new Dictionary<Measure, Place>(ReferenceEqualityComparer.Instance);
         foreach (var map in maps)
         {
             var before = faults.Count;
@@ -25,13 +25,14 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
             if (measure is not null && faults.Count == before)
             {
                 measures.Add(measure);
-                places[measure.Id] = map.Place;
+                places[measure] = map.Place;
             }
         }
 
-        foreach (var (earlier, later) in Clashes.Find(measures, Book(measures), territories))
+        // That an id stands twice has been said.
+        foreach (var (earlier, later) in Clashes.Find(measures, Book(measures), territories).Where(pair => pair.Earlier.Id != pair.Later.Id))
         {
-            faults.Add(FaultKinds.RulesClash, places[later.Id], $"'{later.Id}' and '{earlier.Id}' (line {places[earlier.Id].Line}) are equally specific, both start {later.Starts}, and differ in value.");
+            faults.Add(FaultKinds.RulesClash, places[later], $"'{later.Id}' and '{earlier.Id}' (line {places[earlier].Line}) are equally specific, both start {later.Starts}, and differ in value.");
         }
 
         return measures.ToImmutable();

@@ -26,33 +26,44 @@ public sealed class ProjectReader(WorldBook book, Territories territories, Fault
     /// <summary>Reads the entries in order and gives the world with the rows they add.</summary>
     public WorldTables Read(WorldTables world, ImmutableArray<MapNode> maps)
     {
+        var before = new Dictionary<string, WorldTables>(StringComparer.Ordinal);
+
         // Corridors first: they may join the places at which the others stand.
         foreach (var map in maps.OrderBy(map => map.Text("what") == "corridor" ? 0 : 1).ToList())
         {
-            var before = faults.Count;
+            var count = faults.Count;
             var fields = new Fields(map, ProjectKeys.Project, faults);
             if (fields.Text("country") is { Length: > 0 } country)
             {
                 territories.Check(country, fields.Place("country"), faults);
             }
 
-            if (faults.Count > before || fields.Month("opens") is not { } opens)
+            if (faults.Count > count || fields.Month("opens") is not { } opens)
             {
                 continue;
             }
 
-            var site = new Site(world, book, fields, opens, faults);
-            world = fields.Text("what") switch
+            // A second one of an id, which is a fault, is read against the world that the first one found.
+            if (before.TryAdd(fields.Text("id"), world))
             {
-                "mine" => Mine(site),
-                "hub" => Hub(site),
-                "corridor" => Corridor(site),
-                _ => Terminal(site),
-            };
+                world = Read(new Site(world, book, fields, opens, faults));
+            }
+            else
+            {
+                _ = Read(new Site(before[fields.Text("id")], book, fields, opens, faults));
+            }
         }
 
         return world;
     }
+
+    private WorldTables Read(Site site) => site.Fields.Text("what") switch
+    {
+        "mine" => Mine(site),
+        "hub" => Hub(site),
+        "corridor" => Corridor(site),
+        _ => Terminal(site),
+    };
 
     private WorldTables Mine(Site site)
     {
