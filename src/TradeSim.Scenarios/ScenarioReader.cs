@@ -155,7 +155,7 @@ public static class ScenarioReader
         var built = projects.Read(changed, Maps(top, "projects"));
         var measures = new MeasureReader(built, territories, faults).Read(Maps(top, "measures"));
         var growth = new Fields(top.Get<MapNode>("growth") ?? new MapNode(tree.Place, []), ScenarioKeys.Growth, faults);
-        var thresholds = Thresholds(top, faults);
+        var thresholds = new ThresholdReader(built, territories, faults).Read(Maps(top, "thresholds"));
         if (faults.Count > before)
         {
             return null;
@@ -204,23 +204,6 @@ public static class ScenarioReader
     {
         var risk = new Fields(top.Get<MapNode>("projectRisk") ?? new MapNode(top.Map.Place, []), ScenarioKeys.ProjectRisk, faults);
         return (risk.Number("capacityShare", 0.40), risk.Whole("delayMonths", 24));
-    }
-
-    private static ImmutableArray<Threshold> Thresholds(Fields top, Faults faults)
-    {
-        var thresholds = ImmutableArray.CreateBuilder<Threshold>();
-        foreach (var map in Maps(top, "thresholds"))
-        {
-            var f = new Fields(map, ScenarioKeys.Threshold, faults);
-            if (f.Has("atLeast") == f.Has("atMost"))
-            {
-                faults.Add(FaultKinds.NoJudgement, map.Place, $"This threshold has {(f.Has("atLeast") ? "both 'atLeast' and 'atMost'" : "neither 'atLeast' nor 'atMost'")}.");
-            }
-
-            thresholds.Add(new Threshold(f.Text("metric"), f.Text("subject"), f.Whole("year"), f.NumberOrNone("atLeast"), f.NumberOrNone("atMost")));
-        }
-
-        return thresholds.ToImmutable();
     }
 
     private static ImmutableArray<MapNode> Maps(Fields fields, string key) =>

@@ -20,7 +20,7 @@ public static class ScenarioKeys
     public static readonly Shape Threshold = new("threshold",
     [
         new("metric", ValueKind.Choice, "A metric of summary.csv.") { Required = true, Choices = Metrics.All },
-        new("subject", ValueKind.Text, "Its subject: a country, an element, or EUU<CHN.") { Required = true },
+        new("subject", ValueKind.Text, "Its subject, as docs/results.md says: a country, an element, importer<exporter such as EUU<CHN, or '*'.") { Required = true },
         new("year", ValueKind.Whole, "The year in which it is judged.") { Required = true, Min = 1900, Max = 2200 },
         new("atLeast", ValueKind.Number, "The least value that passes."),
         new("atMost", ValueKind.Number, "The greatest value that passes."),
@@ -47,13 +47,35 @@ public static class ScenarioKeys
     ]);
 }
 
+/// <summary>What the subject of a metric is.</summary>
+public enum MetricSubject
+{
+    Country,
+    Element,
+
+    /// <summary>Importer and exporter, <c>EUU&lt;CHN</c>.</summary>
+    Pair,
+
+    /// <summary><c>*</c>.</summary>
+    World,
+}
+
 /// <summary>The metrics of <c>summary.csv</c>.</summary>
 public static class Metrics
 {
     public static readonly ImmutableArray<string> All =
     [
         "output.mining", "share.mining", "output.separation", "share.separation", "imports", "share.imports", "hhi.mining",
-        "hhi.separation", "price", "price.peak", "duties", "rents", "value.added", "value.home", "discount", "discount.share",
-        "import.reliance", "unmet", "reserves",
+        "hhi.separation", "price", "price.peak", "duties", "export.taxes", "rents", "value.added", "value.ore", "value.home",
+        "discount", "discount.share", "import.reliance", "unmet", "reserves",
     ];
+
+    /// <summary>What the rows of a metric are about.</summary>
+    public static MetricSubject SubjectOf(string metric) => metric switch
+    {
+        "hhi.mining" or "hhi.separation" => MetricSubject.World,
+        "price" or "price.peak" => MetricSubject.Element,
+        "imports" or "share.imports" => MetricSubject.Pair,
+        _ => MetricSubject.Country,
+    };
 }

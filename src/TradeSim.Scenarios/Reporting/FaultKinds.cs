@@ -106,6 +106,7 @@ public static class FaultKinds
     public static readonly FaultKind BadSet = new("SCN050", "A --set is not path=value.", "write --set path=value, such as --set until=2026-12.");
     public static readonly FaultKind NewWithout = new("SCN051", "A new mine, hub, corridor or terminal lacks a figure it needs.", "add the key, or name an existing one with 'target'.");
     public static readonly FaultKind ProjectUnreached = new("SCN052", "A new mine or hub stands at a place that no corridor reaches.", "add corridor projects to and from it, or name another place.");
+    public static readonly FaultKind WrongSubject = new("SCN053", "A threshold's subject is not of the kind that its metric has.", "see docs/results.md for the subject of each metric.");
 
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");
