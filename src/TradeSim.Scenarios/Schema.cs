@@ -50,8 +50,8 @@ public static class Schema
 
         if (shape.Selector is not null)
         {
-            var common = shape.Keys.Where(key => !shape.Variants.Any(variant => variant.Takes.Contains(key.Name))).Select(key => key.Name);
-            schema["allOf"] = new JsonArray([.. shape.Variants.Select(variant => ConditionOf(shape.Selector, variant, [.. common]))]);
+            var common = shape.Keys.Where(key => !key.Later && !shape.Variants.Any(variant => variant.Takes.Contains(key.Name))).Select(key => key.Name);
+            schema["allOf"] = new JsonArray([.. shape.Variants.Select(variant => ConditionOf(shape, variant, [.. common]))]);
         }
         else if (shape.Variants.Length > 0)
         {
@@ -67,12 +67,12 @@ public static class Schema
         return schema;
     }
 
-    private static JsonNode ConditionOf(string selector, Variant variant, List<string> common)
+    private static JsonNode ConditionOf(Shape shape, Variant variant, List<string> common)
     {
         var then = new JsonObject
         {
             ["description"] = variant.Meaning,
-            ["propertyNames"] = new JsonObject { ["enum"] = Array([.. common, .. variant.Takes]) },
+            ["propertyNames"] = new JsonObject { ["enum"] = Array([.. common, .. variant.Takes.Where(name => shape.Find(name) is not { Later: true })]) },
         };
         if (variant.Needs.Length > 0)
         {
@@ -83,8 +83,8 @@ public static class Schema
         {
             ["if"] = new JsonObject
             {
-                ["properties"] = new JsonObject { [selector] = new JsonObject { ["const"] = variant.Value } },
-                ["required"] = Array([selector]),
+                ["properties"] = new JsonObject { [shape.Selector!] = new JsonObject { ["const"] = variant.Value } },
+                ["required"] = Array([shape.Selector!]),
             },
             ["then"] = then,
         };
