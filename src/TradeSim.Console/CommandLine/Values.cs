@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Numerics;
 using TradeSim.Domain.Units;
 
 namespace TradeSim.Console.CommandLine;
@@ -25,14 +26,15 @@ public static class Values
         },
     };
 
-    public static Option<int?> Whole(string name, string description, int least, int most) => new(name)
+    public static Option<T?> Whole<T>(string name, string description, T least, T most)
+        where T : struct, IBinaryInteger<T> => new(name)
     {
         Description = description,
         HelpName = "N",
         CustomParser = result =>
         {
             var text = Single(result);
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            if (T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             {
                 return number;
             }

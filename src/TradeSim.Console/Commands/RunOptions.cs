@@ -17,7 +17,7 @@ public sealed class RunOptions
 
     public Option<Month?> Until { get; } = Values.Month("--until", "Last month of the run. Default: the scenario's.");
 
-    public Option<int?> Seed { get; } = Values.Whole("--seed", "Seed of every draw. Default: the scenario's.", 0, int.MaxValue);
+    public Option<uint?> Seed { get; } = Values.Whole("--seed", "Seed of every draw. Default: the scenario's.", uint.MinValue, uint.MaxValue);
 
     public Option<string[]> Set { get; } = Sets();
 

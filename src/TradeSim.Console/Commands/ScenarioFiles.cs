@@ -54,6 +54,15 @@ public static class ScenarioFiles
 
     public static Complaint NoScenario(string nameOrPath, ConfigFolder config)
     {
+        if (Directory.Exists(nameOrPath))
+        {
+            var asRun = Path.Combine(nameOrPath, "scenario.yaml");
+            return new Complaint(
+                $"'{nameOrPath}' is a folder, not a scenario file",
+                File.Exists(asRun) ? $"the same with {asRun}" : "tradesim list",
+                FaultKinds.NoScenario);
+        }
+
         var guess = DidYouMean.Of(nameOrPath, config.ScenarioNames());
         return new Complaint(
             $"there is no scenario '{nameOrPath}', neither a file nor one of {config.Scenarios}"

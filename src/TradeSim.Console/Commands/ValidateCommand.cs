@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
 using TradeSim.Scenarios;
@@ -56,7 +57,8 @@ public static class ValidateCommand
             + $"{scenario.Measures.Length} measures, {scenario.Projects.Length} dated projects.");
         foreach (var figure in read.Uncertain)
         {
-            terminal.Output.WriteLine($"Uncertain: {figure}");
+            terminal.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"Uncertain: {figure.Path}, {figure.Distribution}; this run takes {figure.Value}"));
         }
 
         return ExitCode.Done;

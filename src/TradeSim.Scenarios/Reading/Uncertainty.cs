@@ -30,7 +30,8 @@ public sealed class Uncertainty(Noise? sample, Month from, Faults faults)
             }
 
             var text = value.ToString("R", CultureInfo.InvariantCulture);
-            var shown = $"{distribution.Key} {string.Join(' ', ((ListNode)distribution.Value).Items.Cast<ScalarNode>().Select(item => item.Text))}";
+            var numbers = ((ListNode)distribution.Value).Items.Cast<ScalarNode>().Select(item => item.Text).ToList();
+            var shown = $"{distribution.Key} {numbers[0]} to {numbers[^1]}" + (numbers.Count == 3 ? $" with mode {numbers[1]}" : "");
             yield return (new UncertainFigure(entry.Key, shown, value), entry.Place, new ScalarNode(distribution.Value.Place, text));
         }
     }

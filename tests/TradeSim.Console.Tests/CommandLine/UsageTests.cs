@@ -41,6 +41,9 @@ public class UsageTests
     [InlineData("explain", "error: CMD008 'explain' is not there yet")]
     [InlineData("validate no-such-thing", "error: SCN001 there is no scenario 'no-such-thing'")]
     [InlineData("show nowhere-at-all", "error: CMD011 the world rare-earths knows no 'nowhere-at-all'")]
+    [InlineData("validate /", "error: SCN001 '/' is a folder, not a scenario file")]
+    [InlineData("run /", "error: SCN001 '/' is a folder, not a scenario file")]
+    [InlineData("run baseline --seed 4294967296", "error: CMD006 --seed takes a whole number from 0 to 4294967295, not '4294967296'")]
     [InlineData("show RUSS", "did you mean 'RUS'?")]
     public async Task Bad_usage_is_exit_code_2_with_an_error_and_something_to_try(string line, string says)
     {
@@ -80,6 +83,7 @@ public class UsageTests
     [InlineData("show russia", "countries.csv")]
     [InlineData("show Dy", "elements.csv")]
     [InlineData("validate baseline", "baseline: no faults.")]
+    [InlineData("validate russia-roadmap", "Uncertain: world.mines.tomtor.resource, uniform 1.0e6 to 4.0e6; this run takes 2500000\n")]
     [InlineData("--version", "0.1.0")]
     public async Task What_is_asked_is_answered_on_stdout(string line, string answer)
     {
