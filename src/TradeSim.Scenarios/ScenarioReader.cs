@@ -153,6 +153,13 @@ public static class ScenarioReader
         var risk = Risk(top, faults);
         var projects = new ProjectReader(book, territories, faults);
         var built = projects.Read(changed, Maps(top, "projects"));
+        foreach (var id in built.Countries.Select(row => row.Id).Concat(built.Mines.Select(row => row.Id)).Concat(built.Hubs.Select(row => row.Id))
+            .GroupBy(id => id, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            var place = Maps(top, "projects").FirstOrDefault(map => map.Text("id") == id)?.Place ?? tree.Place;
+            faults.Add(FaultKinds.RuleTwice, place, $"Id '{id}' is that of another country, mine or hub.");
+        }
+
         var measures = new MeasureReader(built, territories, faults).Read(Maps(top, "measures"));
         var growth = new Fields(top.Get<MapNode>("growth") ?? new MapNode(tree.Place, []), ScenarioKeys.Growth, faults);
         var thresholds = new ThresholdReader(built, territories, faults).Read(Maps(top, "thresholds"));

@@ -44,6 +44,7 @@ public partial class PaperTests
     [InlineData("CONTRIBUTING.md")]
     [InlineData("docs/architecture.md")]
     [InlineData("docs/model.md")]
+    [InlineData("docs/testing.md")]
     public void Every_command_of_a_paper_is_understood(string paper)
     {
         var root = Cli.Root(new Terminal { Output = TextWriter.Null, Error = TextWriter.Null });

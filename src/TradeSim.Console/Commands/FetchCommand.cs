@@ -64,7 +64,7 @@ public static class FetchCommand
         if (read is not null && read.Book.Sha256 != manifest.World.Sha256)
         {
             terminal.Complain(new Complaint(
-                $"the tables of the world {manifest.World.Name} have changed since this run", "the same with config/ as it was; the manifest has its sha256", FaultKinds.NoRun));
+                $"the tables of the world {manifest.World.Name} have changed since this run", "the same with config/ as it was; the manifest has its sha256"));
             return null;
         }
 

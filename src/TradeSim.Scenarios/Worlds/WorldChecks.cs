@@ -23,6 +23,7 @@ public sealed class WorldChecks(WorldFiles files, Faults faults)
 
         Elements();
         Baskets();
+        Traders();
         Corridors();
         Mines();
         Hubs();
@@ -87,6 +88,22 @@ public sealed class WorldChecks(WorldFiles files, Faults faults)
             if (Math.Abs(sum - 100) > BasketTolerance + 1e-9)
             {
                 faults.Add(FaultKinds.BasketSum, row.Place("basket"), string.Create(CultureInfo.InvariantCulture, $"Basket '{row["basket"]}' sums to {sum:0.####}."));
+            }
+        }
+    }
+
+    /// <summary>Countries, mines and hubs trade under one set of names.</summary>
+    private void Traders()
+    {
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var shape in new[] { TableShapes.Countries, TableShapes.Mines, TableShapes.Hubs })
+        {
+            foreach (var row in files[shape].Rows.Where(row => row[shape.Key[0]].Length > 0))
+            {
+                if (!seen.TryAdd(row[shape.Key[0]], shape.Name) && seen[row[shape.Key[0]]] != shape.Name)
+                {
+                    faults.Add(FaultKinds.IdTwice, row.Place(shape.Key[0]), $"'{row[shape.Key[0]]}' is a row of {seen[row[shape.Key[0]]]}.csv too.");
+                }
             }
         }
     }

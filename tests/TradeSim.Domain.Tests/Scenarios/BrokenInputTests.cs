@@ -20,7 +20,7 @@ public class BrokenInputTests
         var text = Repository.File("config", "scenarios", "russia-roadmap.yaml")
             .Replace("extends: baseline", "world: small", StringComparison.Ordinal);
         using var folder = new TemporaryFolder();
-        Edits.Sample(
+        Edits.Holds(
             edits =>
             {
                 var faults = new Faults();
@@ -40,7 +40,7 @@ public class BrokenInputTests
         using var folder = new TemporaryFolder();
         var world = folder.SmallWorld();
         var tables = Directory.GetFiles(world).Order(StringComparer.Ordinal).Select(file => (File: file, Text: File.ReadAllText(file))).ToArray();
-        Gen.Select(Gen.Int[0, tables.Length - 1], Edits).Sample(
+        Gen.Select(Gen.Int[0, tables.Length - 1], Edits).Holds(
             (table, edits) =>
             {
                 var faults = new Faults();
@@ -50,13 +50,12 @@ public class BrokenInputTests
                 Assert.True(book is null == faults.Count > 0);
                 Assert.All(faults, fault => Assert.False(string.IsNullOrEmpty(fault.Render())));
             },
-            iter: 200,
-            threads: 1);
+            iter: 200);
     }
 
     [Fact]
     public void A_setting_with_random_damage_is_read_or_faulted() =>
-        Edits.Sample(
+        Edits.Holds(
             edits =>
             {
                 var faults = new Faults();

@@ -29,6 +29,7 @@ public class WorldFaultTests
         { "WLD027", "corridors.csv", "rail,y,2650,48,9,", "rail,y,2650,48,9.5,", 2, 43 },
         { "WLD030", "ores.csv", "clay,Clay carbonate", "loparite,Clay carbonate", 3, 1 },
         { "WLD030", "demand.csv", "CHN,Nd,", "CHN,La,", 3, 5 },
+        { "WLD030", "hubs.csv", "ganzhou,Ganzhou", "bayan,Ganzhou", 3, 1 },
         { "WLD031", "ores.csv", "0.9,made up for the tests", "0.9,", 3, 25 },
         { "WLD032", "ores.csv", "0.9,made up for the tests,low", "0.9,made up for the tests,lowish", 3, 47 },
         { "WLD033", "demand.csv", "USA,La", "USB,La", 4, 1 },
