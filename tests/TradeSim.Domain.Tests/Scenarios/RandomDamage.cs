@@ -49,18 +49,6 @@ internal static partial class RandomDamage
         return text;
     }
 
-    /// <summary>A market with one or two values or places of its text changed.</summary>
-    public static string Market(string text, int number)
-    {
-        var dice = new RandomMarkets.Dice(number);
-        for (var left = Count(dice); left > 0; left--)
-        {
-            text = dice.Below(8) == 0 ? Anywhere(text, dice) : Replaced(text, JsonValue().Matches(text), dice);
-        }
-
-        return text;
-    }
-
     /// <summary>The lines that were changed or are new, for the message of a failure.</summary>
     public static string Difference(string before, string after) =>
         string.Join('\n', after.Split('\n').Except(before.Split('\n')).Select(line => "    > " + line));
@@ -140,7 +128,4 @@ internal static partial class RandomDamage
 
     [GeneratedRegex(@"(?<=[a-zA-Z]: \[?)([0-9][-0-9.e]*)")]
     private static partial Regex YamlNumber();
-
-    [GeneratedRegex(@"(?<=[:\[,]\s*)(""[^""]*""|[-0-9.eE+]+|true|false)")]
-    private static partial Regex JsonValue();
 }
