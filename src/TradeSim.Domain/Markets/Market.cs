@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
 
 namespace TradeSim.Domain.Markets;
 
@@ -12,6 +13,23 @@ public sealed record Market(
 {
     /// <summary>The key under which the market is known: <c>market-concentrate</c>, <c>market-Nd</c>.</summary>
     public string Id => $"market-{Commodity}";
+
+    /// <summary>Monthly mean of 2024 over the routes a measure falls on, by destination, grams.</summary>
+    internal SortedDictionary<string, double> BaseFlowsUnder(Measure measure, PolicyBook policy)
+    {
+        var flows = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var route in Routes)
+        {
+            var from = Sellers[route.Seller];
+            var to = Buyers[route.Buyer];
+            if (route.BaseFlow > 0 && policy.FallsOn(measure, new Flow(Commodity, from.Entity, to.Entity, from.Country, to.Country)))
+            {
+                flows[to.Country] = flows.GetValueOrDefault(to.Country) + route.BaseFlow;
+            }
+        }
+
+        return flows;
+    }
 }
 
 /// <summary>Someone who sells or buys in a market.</summary>

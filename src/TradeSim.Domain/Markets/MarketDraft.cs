@@ -57,7 +57,8 @@ internal sealed class MarketDraft
             world, market, world.WaysOf(market, month), sellers, buyers,
             [.. sellers.Select(i => offers[market.Sellers[i].Entity])],
             [.. buyers.Select(i => bids[market.Buyers[i].Entity])]);
-        var inForce = orders.Stances.Where(stance => stance.Status == MeasureStatus.InForce)
+        var inForce = orders.Stances
+            .Where(stance => stance.Status == MeasureStatus.InForce && PolicyBook.Concerns(world.Policy[stance.Measure], market.Commodity))
             .DistinctBy(stance => stance.Measure).OrderBy(stance => stance.Measure, StringComparer.Ordinal).ToImmutableArray();
         draft.OpenRoutes(state, month, [.. inForce.Select(stance => world.Policy[stance.Measure])]);
         draft.Problem = new MarketProblem(

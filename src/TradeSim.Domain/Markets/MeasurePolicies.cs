@@ -98,8 +98,8 @@ internal static class MeasurePolicies
             case MeasureKind.ExportLicence:
                 foreach (var destination in routes.GroupBy(r => draft.Routes[r].To.Country, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
                 {
-                    var usual = BaseFlow(draft.Market, measure, draft, destination.Key);
-                    yield return new ExportQuota($"{measure.Id}>{destination.Key}", [.. destination], Rounding.FromPpm(value) * usual);
+                    var usual = draft.World.BaseFlowsUnder(measure, draft.Market).GetValueOrDefault(destination.Key);
+                    yield return new ExportQuota($"{measure.Id}>{destination.Key}", [.. destination], Rounding.FromPpm(value) * (usual / Mass.GramsPerTonne));
                 }
 
                 break;
@@ -109,31 +109,14 @@ internal static class MeasurePolicies
         }
     }
 
-    /// <summary>Monthly mean of 2024 over all routes a measure falls on, to one country, tonnes.</summary>
-    private static double BaseFlow(Market market, Measure measure, MarketDraft draft, string? destination)
-    {
-        double grams = 0;
-        foreach (var route in market.Routes)
-        {
-            var from = market.Sellers[route.Seller];
-            var to = market.Buyers[route.Buyer];
-            var flow = new Flow(market.Commodity, from.Entity, to.Entity, from.Country, to.Country);
-            if (route.BaseFlow > 0 && (destination is null || to.Country == destination) && draft.World.Policy.FallsOn(measure, flow))
-            {
-                grams += route.BaseFlow;
-            }
-        }
-
-        return grams / Mass.GramsPerTonne;
-    }
-
     /// <summary>
     /// A quota over several goods is divided among their markets in proportion to the base-year flows it falls on, since each
     /// market clears alone.
     /// </summary>
     private static double ShareOfCommodity(MarketDraft draft, Measure measure)
     {
-        var all = draft.World.Markets.Sum(market => BaseFlow(market, measure, draft, null));
-        return all <= 0 ? 0 : BaseFlow(draft.Market, measure, draft, null) / all;
+        double FlowIn(Market market) => draft.World.BaseFlowsUnder(measure, market).Values.Sum();
+        var all = draft.World.Markets.Sum(FlowIn);
+        return all <= 0 ? 0 : FlowIn(draft.Market) / all;
     }
 }

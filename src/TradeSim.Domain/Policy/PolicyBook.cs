@@ -133,14 +133,22 @@ public sealed class PolicyBook
             return false;
         }
 
+        if (!Concerns(measure, flow.Commodity))
+        {
+            return false;
+        }
+
         var actor = IsImporters(measure.Kind) ? flow.Destination : flow.Origin;
         return Means(measure.By, actor)
             && Any(measure.Origins, flow.Origin)
             && Any(measure.Destinations, flow.Destination)
-            && (measure.Stages.IsEmpty || measure.Stages.Contains(flow.Commodity.Stage))
-            && (measure.Elements.IsEmpty || (flow.Commodity.Stage == Stage.Oxide && measure.Elements.Contains(flow.Commodity.Element)))
             && (measure.Entities.IsEmpty || measure.Entities.Contains(flow.Seller) || measure.Entities.Contains(flow.Buyer));
     }
+
+    /// <summary>Whether a rule may fall on a good at all. One that names elements leaves concentrate alone.</summary>
+    public static bool Concerns(Measure measure, Commodity commodity) =>
+        (measure.Stages.IsEmpty || measure.Stages.Contains(commodity.Stage))
+        && (measure.Elements.IsEmpty || (commodity.Stage == Stage.Oxide && measure.Elements.Contains(commodity.Element)));
 
     /// <summary>How specific a rule is: each thing it names counts, a single country more than a bloc.</summary>
     public int SpecificityOf(Measure measure) =>

@@ -17,6 +17,7 @@ namespace TradeSim.Domain.World;
 public sealed class WorldModel
 {
     private readonly ConcurrentDictionary<(int Commodity, int Epoch), MarketWays> _ways = new();
+    private readonly ConcurrentDictionary<(string Measure, int Commodity), SortedDictionary<string, double>> _flowsUnder = new();
     private readonly Dictionary<string, Agent> _byId;
     private readonly Dictionary<string, DutyBasis> _dutyBases;
 
@@ -75,6 +76,10 @@ public sealed class WorldModel
     /// <summary>The ways of a market's routes in a month; made once for as long as the network stands.</summary>
     internal MarketWays WaysOf(Market market, Month month) => _ways.GetOrAdd(
         (market.Commodity.Index, Network.EpochOf(month)), _ => new MarketWays(Scenario, Network, market, month));
+
+    /// <summary>Monthly mean of 2024 over the routes a measure falls on, by destination, grams; reckoned once.</summary>
+    internal SortedDictionary<string, double> BaseFlowsUnder(Measure measure, Market market) => _flowsUnder.GetOrAdd(
+        (measure.Id, market.Commodity.Index), _ => market.BaseFlowsUnder(measure, Policy));
 
     public ElementRow Element(Element element) => Scenario.World.Elements[element.Index];
 
