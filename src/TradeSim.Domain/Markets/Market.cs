@@ -15,7 +15,7 @@ public sealed record Market(
     public string Id => $"market-{Commodity}";
 
     /// <summary>Monthly mean of 2024 over the routes a measure falls on, by destination, grams.</summary>
-    internal SortedDictionary<string, double> BaseFlowsUnder(Measure measure, PolicyBook policy)
+    internal IReadOnlyDictionary<string, double> BaseFlowsUnder(Measure measure, PolicyBook policy)
     {
         var flows = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var route in Routes)

@@ -17,7 +17,7 @@ namespace TradeSim.Domain.World;
 public sealed class WorldModel
 {
     private readonly ConcurrentDictionary<(int Commodity, int Epoch), MarketWays> _ways = new();
-    private readonly ConcurrentDictionary<(string Measure, int Commodity), SortedDictionary<string, double>> _flowsUnder = new();
+    private readonly ConcurrentDictionary<(string Measure, int Commodity), IReadOnlyDictionary<string, double>> _flowsUnder = new();
     private readonly Dictionary<string, Agent> _byId;
     private readonly Dictionary<string, DutyBasis> _dutyBases;
 
@@ -78,7 +78,7 @@ public sealed class WorldModel
         (market.Commodity.Index, Network.EpochOf(month)), _ => new MarketWays(Scenario, Network, market, month));
 
     /// <summary>Monthly mean of 2024 over the routes a measure falls on, by destination, grams; reckoned once.</summary>
-    internal SortedDictionary<string, double> BaseFlowsUnder(Measure measure, Market market) => _flowsUnder.GetOrAdd(
+    internal IReadOnlyDictionary<string, double> BaseFlowsUnder(Measure measure, Market market) => _flowsUnder.GetOrAdd(
         (measure.Id, market.Commodity.Index), _ => market.BaseFlowsUnder(measure, Policy));
 
     public ElementRow Element(Element element) => Scenario.World.Elements[element.Index];
