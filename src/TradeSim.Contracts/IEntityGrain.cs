@@ -9,7 +9,7 @@ namespace TradeSim.Contracts;
 [Alias("TradeSim.IEntityGrain")]
 public interface IEntityGrain : IGrainWithStringKey
 {
-    /// <summary>Takes the first state of a run.</summary>
+    /// <summary>Takes the first state of a run, or that of a checkpoint.</summary>
     [Alias("Begin")]
     ValueTask<Began> Begin(BeginRun ask);
 
@@ -53,7 +53,7 @@ public interface IHubGrain : IEntityGrain;
 [Alias("TradeSim.IMarketGrain")]
 public interface IMarketGrain : IGrainWithStringKey
 {
-    /// <summary>Takes the first state of a run.</summary>
+    /// <summary>Takes the first state of a run, or that of a checkpoint.</summary>
     [Alias("Begin")]
     ValueTask<Began> Begin(BeginRun ask);
 

@@ -3,31 +3,62 @@ using TradeSim.Domain.Units;
 
 namespace TradeSim.Contracts;
 
-/// <summary>The coordinator of one run, at the run's name: walks the months, phase by phase, and keeps the month log.</summary>
+/// <summary>
+/// The coordinator of one run, at the run's name: walks the months, phase by phase, and writes the month log. When its silo
+/// dies it comes up on another one and goes on from the last checkpoint.
+/// </summary>
 [Alias("TradeSim.ISimulationGrain")]
 public interface ISimulationGrain : IGrainWithStringKey
 {
     /// <summary>Begins every entity and market, and sets the months going. Returns when they go.</summary>
+    /// <exception cref="Refused">The name is taken, or more was sent than a client may send.</exception>
     [Alias("Start"), ResponseTimeout("00:05:00")]
     Task Start(StartRun run);
 
+    /// <summary>Sees to it that a run which is to go on does go on. Called again and again; it changes nothing that goes.</summary>
+    [Alias("Wake"), AlwaysInterleave]
+    Task Wake();
+
     /// <summary>The closed months from one on, as they close; ends when the run does.</summary>
     /// <exception cref="RunFailed">The run ended before its last month.</exception>
-    [Alias("Watch")]
+    [Alias("Watch"), AlwaysInterleave]
     IAsyncEnumerable<MonthClosed> Watch(Month from, CancellationToken cancellation = default);
 
-    /// <summary>Ends the run after the month it is in.</summary>
+    [Alias("Status"), AlwaysInterleave]
+    Task<RunReport> Status();
+
+    /// <summary>The run waits after the month it is in.</summary>
+    [Alias("Pause"), AlwaysInterleave]
+    Task Pause();
+
+    [Alias("Unpause"), AlwaysInterleave]
+    Task Unpause();
+
+    /// <summary>Ends the run after the month it is in; what is closed is kept.</summary>
     [Alias("Stop"), AlwaysInterleave]
     Task Stop();
 
-    /// <summary>The scenario, for a silo that has not made this world yet.</summary>
+    /// <summary>Takes a checkpoint after the month the run is in. Of a run that has ended: the newest there is.</summary>
+    [Alias("Checkpoint"), AlwaysInterleave, ResponseTimeout("00:05:00")]
+    Task<KeptCheckpoint> Checkpoint();
+
+    /// <summary>Enters a measure after the month the run is in, and answers with the first month it is in force.</summary>
+    /// <exception cref="Refused">Its first month is closed, its id is taken, or the run has ended.</exception>
+    [Alias("Intervene"), AlwaysInterleave, ResponseTimeout("00:05:00")]
+    Task<Intervention> Intervene(Intervene ask);
+
+    /// <summary>What the run was started with and what was entered since.</summary>
+    [Alias("Recorded"), AlwaysInterleave]
+    Task<RunRecorded> Recorded();
+
+    /// <summary>The scenario with the first so many measures entered, for a silo that has not made this world yet.</summary>
     [Alias("Scenario"), AlwaysInterleave]
-    ValueTask<RunScenario> Scenario();
+    ValueTask<RunScenario> Scenario(int revision);
 
     [Alias("Whereabouts"), AlwaysInterleave]
     ValueTask<Whereabouts> Whereabouts();
 
-    /// <summary>Ends the run, if it goes, and lets go of every entity and the month log.</summary>
+    /// <summary>Ends the run, if it goes, and lets go of every entity and all that the store holds of it.</summary>
     [Alias("Forget"), ResponseTimeout("00:05:00")]
     Task Forget();
 }

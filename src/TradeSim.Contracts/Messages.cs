@@ -1,5 +1,4 @@
 using TradeSim.Domain.Shipping;
-using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Protocol;
 
 namespace TradeSim.Contracts;
@@ -7,11 +6,14 @@ namespace TradeSim.Contracts;
 // Every message is immutable, so a call within one silo copies nothing. Trace is the W3C trace context of who asks, empty
 // when nobody listens; it never changes an answer.
 
-/// <summary>A run begins: the entity takes its first state. The next step is what will be asked first.</summary>
+/// <summary>A run begins, or goes on from a checkpoint: the entity takes a state.</summary>
+/// <param name="First">What it will be asked first.</param>
+/// <param name="Revision">How many measures were entered into the run: which world it is a part of.</param>
+/// <param name="Held">What it held at the checkpoint, as <see cref="Inspected"/> gave it; empty for its first state.</param>
 [GenerateSerializer, Immutable, Alias("TradeSim.BeginRun")]
-public sealed record BeginRun([property: Id(0)] Step First);
+public sealed record BeginRun([property: Id(0)] Step First, [property: Id(1)] int Revision, [property: Id(2)] byte[] Held);
 
-/// <summary>The entity holds its first state.</summary>
+/// <summary>The entity holds its state.</summary>
 /// <param name="Silo">The silo it lives on.</param>
 [GenerateSerializer, Immutable, Alias("TradeSim.Began")]
 public sealed record Began([property: Id(0)] string Silo);
@@ -42,21 +44,12 @@ public sealed record HandOver([property: Id(0)] Step Step, [property: Id(1)] Con
 [GenerateSerializer, Immutable, Alias("TradeSim.Receipt")]
 public sealed record Receipt([property: Id(0)] string Consignment);
 
-/// <summary>What an entity or a market holds, as the domain's canonical bytes, and the step it is to be asked next.</summary>
+/// <summary>
+/// What an entity (its state, then the goods filed for its next Plan) or a market holds, as the domain's canonical bytes, and
+/// the step it is to be asked next.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("TradeSim.Inspected")]
-public sealed record Inspected([property: Id(0)] Step Due, [property: Id(1)] byte[] State);
-
-/// <summary>A compiled scenario to run, up to and with a month.</summary>
-[GenerateSerializer, Immutable, Alias("TradeSim.StartRun")]
-public sealed record StartRun([property: Id(0)] RunScenario Scenario, [property: Id(1)] Domain.Units.Month Until);
-
-/// <summary>What every silo makes its world from.</summary>
-[GenerateSerializer, Immutable, Alias("TradeSim.RunScenario")]
-public sealed record RunScenario([property: Id(0)] Domain.World.Inputs.Scenario Scenario);
-
-/// <summary>Progress of a run: one closed month.</summary>
-[GenerateSerializer, Immutable, Alias("TradeSim.MonthClosed")]
-public sealed record MonthClosed([property: Id(0)] ClosedMonth Month);
+public sealed record Inspected([property: Id(0)] Step Due, [property: Id(1)] byte[] Held);
 
 /// <summary>Where the entities and markets of a run live: how many on each silo, by silo.</summary>
 [GenerateSerializer, Immutable, Alias("TradeSim.Whereabouts")]

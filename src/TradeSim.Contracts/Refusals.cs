@@ -24,7 +24,14 @@ public sealed class OutOfStep : Exception
 /// <summary>Asked by a coordinator that another one has followed.</summary>
 [GenerateSerializer, Alias("TradeSim.OlderEpoch")]
 public sealed class OlderEpoch(string entity, Step asked, int epoch)
-    : Exception($"{entity}: Asked to {asked} in epoch {asked.Epoch}; epoch {epoch} has begun.");
+    : Exception($"{entity}: Asked to {asked} in epoch {asked.Epoch}; epoch {epoch} has begun.")
+{
+    [Id(0)]
+    private readonly int _epoch = epoch;
+
+    /// <summary>The epoch that has begun.</summary>
+    public int Epoch => _epoch;
+}
 
 /// <summary>A run that ended before its last month: which phase of which month, where, and why.</summary>
 [GenerateSerializer, Alias("TradeSim.RunFailed")]
@@ -40,3 +47,13 @@ public sealed class RunFailed(string message, int monthIndex) : Exception(messag
 /// <summary>A run that nobody started here, or that was forgotten.</summary>
 [GenerateSerializer, Alias("TradeSim.NoSuchRun")]
 public sealed class NoSuchRun(string run) : Exception($"No run {run} is known here.");
+
+/// <summary>Something asked of a run that cannot be done as it stands: why, and what to do instead.</summary>
+[GenerateSerializer, Alias("TradeSim.Refused")]
+public sealed class Refused(string why, string cure) : Exception(why)
+{
+    [Id(0)]
+    private readonly string _cure = cure;
+
+    public string Cure => _cure;
+}

@@ -8,6 +8,7 @@ using Orleans.Hosting;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
+using TradeSim.Grains.Storage;
 
 namespace TradeSim.Silo;
 
@@ -98,13 +99,14 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     {
         var clusterId = $"embedded-{Environment.ProcessId}-{Guid.NewGuid():N}";
         var hosts = ImmutableArray.CreateBuilder<IHost>();
+        var store = new MemoryStore();
         try
         {
             IPEndPoint? primary = null;
             for (var i = 0; i < count; i++)
             {
                 var (siloPort, gatewayPort) = LocalSilo.FreePorts();
-                hosts.Add(LocalSilo.Build(clusterId, siloPort, gatewayPort, primary, silo => Suffer(silo, trial)));
+                hosts.Add(LocalSilo.Build(clusterId, siloPort, gatewayPort, primary, store, silo => Suffer(silo, trial)));
                 primary ??= new IPEndPoint(IPAddress.Loopback, siloPort);
             }
 

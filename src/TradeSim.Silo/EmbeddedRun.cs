@@ -47,16 +47,14 @@ public sealed class EmbeddedRun : IAsyncDisposable
     public async Task<AgentState> Inspect(Agent agent)
     {
         var held = await _grains.Entity(Name, agent).Inspect();
-        var bytes = new ByteReader(held.State);
-        return AgentState.Read(ref bytes);
+        return Checkpoint.AgentFrom(held.Held).State;
     }
 
     /// <summary>The state a market holds now.</summary>
     public async Task<MarketState> Inspect(Market market)
     {
         var held = await _grains.Market(Name, market).Inspect();
-        var bytes = new ByteReader(held.State);
-        return MarketState.Read(ref bytes);
+        return MarketState.From(held.Held);
     }
 
     public async ValueTask DisposeAsync() => await _coordinator.Forget();

@@ -8,6 +8,7 @@ using Orleans.Hosting;
 using Orleans.Metadata;
 using Orleans.Runtime;
 using TradeSim.Grains;
+using TradeSim.Grains.Storage;
 
 namespace TradeSim.Silo;
 
@@ -17,7 +18,7 @@ internal static class LocalSilo
     private const string ServiceId = "tradesim";
 
     /// <param name="primary">Where the first silo of the cluster listens; null for the first one itself.</param>
-    public static IHost Build(string clusterId, int siloPort, int gatewayPort, IPEndPoint? primary, Action<ISiloBuilder>? more = null)
+    public static IHost Build(string clusterId, int siloPort, int gatewayPort, IPEndPoint? primary, IRunStore store, Action<ISiloBuilder> more)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
@@ -25,8 +26,8 @@ internal static class LocalSilo
         {
             silo.UseLocalhostClustering(siloPort, gatewayPort, primary, ServiceId, clusterId);
             silo.Configure<ClusterMembershipOptions>(options => options.TableRefreshTimeout = TimeSpan.FromSeconds(2));
-            silo.AddTradeSim();
-            more?.Invoke(silo);
+            silo.AddTradeSim(store);
+            more(silo);
         });
         return builder.Build();
     }

@@ -25,7 +25,12 @@ public static class Spans
     private static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>The root of a run. It lasts only as long as it takes to begin: a trace of years would be unreadable.</summary>
-    public static Activity? StartRun(string run) => Root(Run, run, null);
+    public static Activity? StartRun(string run, int epoch)
+    {
+        var span = Root(Run, run, null);
+        span?.SetTag(Attributes.Epoch, epoch);
+        return span;
+    }
 
     /// <summary>The root of a month's trace, linked to the run's.</summary>
     public static Activity? StartMonth(string run, Month month, int epoch, ActivityContext runSpan)

@@ -48,7 +48,7 @@ public sealed class StepTests : IAsyncLifetime
         var again = await Mine(0).Plan(ask);
 
         Assert.Equal(Bytes(first.Planned), Bytes(again.Planned));
-        Assert.Equal(held.State, (await Mine(0).Inspect()).State);
+        Assert.Equal(held.Held, (await Mine(0).Inspect()).Held);
         Assert.Equal(new Step(1, Next, Phase.Settle), held.Due);
     }
 
@@ -58,7 +58,7 @@ public sealed class StepTests : IAsyncLifetime
         var older = await Assert.ThrowsAsync<OlderEpoch>(async () => await Mine(0).Plan(new AskToPlan(new Step(0, Next, Phase.Plan), "")));
         await Assert.ThrowsAsync<OutOfStep>(async () => await Mine(0).Plan(new AskToPlan(new Step(2, Next, Phase.Plan), "")));
         await Assert.ThrowsAsync<OlderEpoch>(async () => await Mine(0).Receive(new HandOver(new Step(0, Next, Phase.Settle), Goods(Worlds.LastMonth), "")));
-        await Assert.ThrowsAsync<OlderEpoch>(async () => await Mine(0).Begin(new BeginRun(new Step(0, Next, Phase.Plan))));
+        await Assert.ThrowsAsync<OlderEpoch>(async () => await Mine(0).Begin(new BeginRun(new Step(0, Next, Phase.Plan), 0, [])));
 
         Assert.Contains("epoch 1 has begun", older.Message, StringComparison.Ordinal);
     }
@@ -73,7 +73,7 @@ public sealed class StepTests : IAsyncLifetime
         await Assert.ThrowsAsync<OutOfStep>(async () => await Mine(1).Receive(new HandOver(new Step(1, Next.Next, Phase.Settle), Goods(Next.Next), "")));
 
         Assert.Equal(Goods(Worlds.LastMonth).Id, receipt.Consignment);
-        Assert.Equal(held.State, (await Mine(1).Inspect()).State);
+        Assert.Equal(held.Held, (await Mine(1).Inspect()).Held);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class StepTests : IAsyncLifetime
     {
         var again = _cluster.Grains.GetGrain<ISimulationGrain>(_run.Name).Start(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth));
 
-        Assert.Contains("a run is started once", (await Assert.ThrowsAsync<InvalidOperationException>(() => again)).Message, StringComparison.Ordinal);
+        Assert.Contains("a run is started once", (await Assert.ThrowsAsync<Refused>(() => again)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -98,16 +98,23 @@ public class WireTests
     {
         var step = new Step(7, Month.Of(2031, 11), Phase.Settle);
         var scenario = new RunScenario(Rich());
+        var papers = new RunPapers("name: x", "sha", "sha of the world", "run x", "0.1");
+        var measure = scenario.Scenario.Measures[^1];
+        var entered = new Intervention(step.Month, measure, "text");
+        var report = new RunReport("run", "x", RunStatus.Recovering, "why", step.Month, step.Month.Next, step.Month, 3, 1, 4096);
         var shares = new SiloShare("one", 54, 4);
         return
         [
             step, step.Phase, step.Month, planned, orders, cleared, fills, settled, settled.Sent[0], closed, scenario.Scenario,
-            new BeginRun(step), new Began("silo"), new AskToPlan(step, "trace"), new PlanAnswer(planned),
+            new BeginRun(step, 2, [1]), new Began("silo"), new AskToPlan(step, "trace"), new PlanAnswer(planned),
             new AskToClear(step, orders, ""), new ClearAnswer(cleared), new AskToSettle(step, fills, ""), new SettleAnswer(settled),
             new HandOver(step, settled.Sent[0], "trace"), new Receipt("2024-01/a/b"), new Inspected(step, [1, 2, 3]),
-            new StartRun(scenario, step.Month), scenario, new MonthClosed(closed), new Whereabouts([shares]), shares,
+            new StartRun(scenario, step.Month) { Papers = papers, CheckpointEvery = 6, Checkpoint = [7] }, papers, scenario, new MonthClosed(closed, [8]),
+            new KeptCheckpoint(step.Month, [9]), measure, new Intervene(measure, true, "text"), entered, RunStatus.Paused,
+            new RunRecorded(new StartRun(scenario, step.Month), [entered], RunStatus.Failed, "why"), report, new RunsReport([report], ["silo"]), new Whereabouts([shares]), shares,
             new CanonicalBytes([4, 5]), new MonthIndex(9),
             new OutOfStep("RUS", step, step.Next), new OlderEpoch("RUS", step, 8), new RunFailed("Close 2031-11", step.Month.Index), new NoSuchRun("run"),
+            new Refused("why", "cure"),
         ];
     }
 

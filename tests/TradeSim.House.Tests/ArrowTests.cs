@@ -46,8 +46,8 @@ public class ArrowTests
         [Contracts] = ["Microsoft.Orleans.Sdk"],
         [Telemetry] = ["OpenTelemetry"],
         [Results] = ["Parquet.Net"],
-        [Grains] = ["Microsoft.Orleans."],
-        [Silo] = ["Microsoft.Orleans."],
+        [Grains] = ["Microsoft.Orleans.", "StackExchange.Redis"],
+        [Silo] = ["Microsoft.Orleans.", "System.CommandLine"],
         [Console] = ["Microsoft.Orleans.", "System.CommandLine", "Spectre.Console"],
     };
 

@@ -14,7 +14,7 @@ public class WholeStateTests
     public static TheoryData<Type> Kept =>
     [
         .. typeof(AgentState).Assembly.GetTypes().Where(type => typeof(AgentState).IsAssignableFrom(type)),
-        typeof(MarketState), typeof(Ledger), typeof(Domain.Goods.Stock), typeof(Pipeline), typeof(Consignment), typeof(Lot),
+        typeof(MarketState), typeof(Ledger), typeof(Domain.Goods.Stock), typeof(Pipeline), typeof(Consignment), typeof(Lot), typeof(Domain.World.Same.Checkpoint),
     ];
 
     [Theory, MemberData(nameof(Kept))]

@@ -1,3 +1,4 @@
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
@@ -112,4 +113,12 @@ public sealed class ScenarioConverter : IConverter<Scenario, CanonicalBytes>
     public Scenario ConvertFromSurrogate(in CanonicalBytes surrogate) => ScenarioJson.FromBytes(surrogate.Bytes);
 
     public CanonicalBytes ConvertToSurrogate(in Scenario value) => new(ScenarioJson.ToBytes(value));
+}
+
+[RegisterConverter]
+public sealed class MeasureConverter : IConverter<Measure, CanonicalBytes>
+{
+    public Measure ConvertFromSurrogate(in CanonicalBytes surrogate) => ScenarioJson.MeasureFromBytes(surrogate.Bytes);
+
+    public CanonicalBytes ConvertToSurrogate(in Measure value) => new(ScenarioJson.ToBytes(value));
 }

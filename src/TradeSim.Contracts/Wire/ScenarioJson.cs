@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Inputs;
 
@@ -29,6 +31,26 @@ public static class ScenarioJson
     /// <exception cref="JsonException">Not a scenario, or one of another version with other parts.</exception>
     public static Scenario FromBytes(ReadOnlySpan<byte> bytes) =>
         JsonSerializer.Deserialize<Scenario>(bytes, Options) ?? throw new JsonException("These bytes hold no scenario.");
+
+    public static byte[] ToBytes(Measure measure) => JsonSerializer.SerializeToUtf8Bytes(measure, Options);
+
+    /// <exception cref="JsonException">Not a measure, or one of another version with other parts.</exception>
+    public static Measure MeasureFromBytes(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize<Measure>(bytes, Options) ?? throw new JsonException("These bytes hold no measure.");
+
+    /// <summary>
+    /// The seal of a scenario up to a month: SHA-256 over all of it that can have had an effect before that month, as
+    /// lower-case hexadecimal. A checkpoint goes on under every scenario with the same seal, so a measure that starts later,
+    /// another last month or another name do not spoil it.
+    /// </summary>
+    public static string SealOf(Scenario scenario, Month due) => Convert.ToHexStringLower(SHA256.HashData(ToBytes(scenario with
+    {
+        Name = "",
+        About = "",
+        Until = scenario.From,
+        Thresholds = [],
+        Measures = [.. scenario.Measures.Where(measure => measure.Starts < due).OrderBy(measure => measure.Id, StringComparer.Ordinal)],
+    })));
 
     private static void NameTheKindsOfProject(JsonTypeInfo type)
     {

@@ -37,6 +37,12 @@ public sealed class MarketState : IFields
         }
     }
 
+    public static MarketState From(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ByteReader(bytes);
+        return Read(ref reader);
+    }
+
     public static MarketState Read(ref ByteReader bytes)
     {
         var state = new MarketState

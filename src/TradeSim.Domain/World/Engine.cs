@@ -6,6 +6,7 @@ using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Protocol;
+using TradeSim.Domain.World.Same;
 
 namespace TradeSim.Domain.World;
 
@@ -24,6 +25,23 @@ public sealed class Engine
         _states = [.. world.Agents.Select(agent => Phases.Begin(world, agent))];
         _marketStates = [.. world.Markets.Select(market => Phases.Begin(world, market))];
         _ledger = Close.Open(world, _states);
+    }
+
+    /// <summary>Goes on from a checkpoint as if it had never stopped.</summary>
+    /// <param name="seal">The seal of this world up to the month that is due; see <see cref="Checkpoint.Seal"/>.</param>
+    /// <exception cref="CheckpointRefused">It is of another world.</exception>
+    public Engine(WorldModel world, Checkpoint checkpoint, string seal)
+    {
+        checkpoint.MustBeOf(world, seal);
+        _world = world;
+        var held = checkpoint.Agents.Select(part => (part.Id, Held: Checkpoint.AgentFrom(part.Bytes.AsSpan()))).ToList();
+        _states = [.. held.Select(agent => agent.Held.State)];
+        _marketStates = [.. checkpoint.Markets.Select(part => MarketState.From(part.Bytes.AsSpan()))];
+        _ledger = checkpoint.Ledger.Copy();
+        foreach (var (id, (_, inbox)) in held)
+        {
+            Inbox(id).AddRange(inbox);
+        }
     }
 
     /// <summary>Shown every market problem before it is cleared; null when nobody looks.</summary>
@@ -49,6 +67,14 @@ public sealed class Engine
 
         return Close.Month(_world, _ledger, month, planned, cleared, settled);
     }
+
+    /// <summary>The whole world as it stands between two months.</summary>
+    /// <param name="seal">The seal of this world up to the month that is due.</param>
+    public Checkpoint TakeCheckpoint(string seal) => new(
+        seal,
+        _ledger.Copy(),
+        [.. _world.Agents.Select((agent, i) => new HeldPart(agent.Id, [.. Checkpoint.BytesOf(_states[i], _inboxes.GetValueOrDefault(agent.Id, []))]))],
+        [.. _world.Markets.Select((market, i) => new HeldPart(market.Id, [.. WorldDigest.ToBytes(_marketStates[i])]))]);
 
     /// <summary>The state of an entity, for looking at; changing it changes the world.</summary>
     public AgentState StateOf(string entity) => _states[_world.Agents.IndexOf(_world[entity])];

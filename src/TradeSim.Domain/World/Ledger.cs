@@ -22,6 +22,14 @@ public sealed class Ledger : IFields
     /// <summary>How a balance row is named in <see cref="Closings"/>.</summary>
     public static string RowOf(string entity, Stage stage, Element element) => $"{entity}/{(int)stage}/{element.Index:00}";
 
+    public Ledger Copy() => new()
+    {
+        Due = Due,
+        Digest = Digest,
+        UnderWay = [.. UnderWay],
+        Closings = new SortedList<string, long>(Closings, StringComparer.Ordinal),
+    };
+
     public void Write(FieldWriter fields)
     {
         fields.Whole("due", Due.Index);

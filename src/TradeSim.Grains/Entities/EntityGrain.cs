@@ -31,11 +31,8 @@ public abstract class EntityGrain(Worlds worlds) : Grain, IEntityGrain
     {
         if (_held is null || ask.First.Epoch > _held.Steps.Due.Epoch)
         {
-            var world = await worlds.Of(Key.Run);
-            var agent = world[Key.Entity];
-            _inbox.TakeAll();
-            _held = new Held(world, agent, Phases.Begin(world, agent), new StepGuard(agent.Id, ask.First));
-            Metrics.EntityBegan();
+            var world = await worlds.Of(Key.Run, ask.Revision);
+            _held = Taken(ask, world, world[Key.Entity]);
         }
 
         _held.Steps.MustBeOfThisEpoch(ask.First);
@@ -85,7 +82,7 @@ public abstract class EntityGrain(Worlds worlds) : Grain, IEntityGrain
     public ValueTask<Inspected> Inspect()
     {
         var held = _held ?? throw OutOfStep.NothingHeld(Key.Entity, nameof(Inspect));
-        return ValueTask.FromResult(new Inspected(held.Steps.Due, WorldDigest.ToBytes(held.State)));
+        return ValueTask.FromResult(new Inspected(held.Steps.Due, Checkpoint.BytesOf(held.State, _inbox.Filed)));
     }
 
     public ValueTask Forget()
@@ -101,11 +98,23 @@ public abstract class EntityGrain(Worlds worlds) : Grain, IEntityGrain
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Takes the first state of a run, or that of a checkpoint with the goods it had not read.</summary>
+    private Held Taken(BeginRun ask, WorldModel world, Agent agent)
+    {
+        if (_held is null)
+        {
+            Metrics.EntityBegan();
+        }
+
+        var (state, filed) = ask.Held.Length == 0 ? (Phases.Begin(world, agent), []) : Checkpoint.AgentFrom(ask.Held);
+        _inbox.Replace(filed);
+        return new Held(world, agent, state, new StepGuard(agent.Id, ask.First));
+    }
+
     /// <summary>All consignments at once; done when every buyer has acknowledged.</summary>
     private async Task HandOver(Held held, ImmutableArray<Consignment> sent, Step step, string trace)
     {
-        var receipts = sent.Select(goods => Buyer(held, goods.Buyer).Receive(new HandOver(step, goods, trace))).ToArray();
-        await receipts.InOrder();
+        await Calls.AllAnswers(sent.Length, i => Buyer(held, sent[i].Buyer).Receive(new HandOver(step, sent[i], trace)));
         held.HandedOver = step;
         Metrics.ConsignmentsSent(Key.Run, sent.Length);
     }
@@ -132,11 +141,11 @@ public abstract class EntityGrain(Worlds worlds) : Grain, IEntityGrain
     }
 }
 
-[EvenPlacement, KeepAlive]
+[EvenPlacement]
 public sealed class CountryGrain(Worlds worlds) : EntityGrain(worlds), ICountryGrain;
 
-[EvenPlacement, KeepAlive]
+[EvenPlacement]
 public sealed class ProducerGrain(Worlds worlds) : EntityGrain(worlds), IProducerGrain;
 
-[EvenPlacement, KeepAlive]
+[EvenPlacement]
 public sealed class HubGrain(Worlds worlds) : EntityGrain(worlds), IHubGrain;

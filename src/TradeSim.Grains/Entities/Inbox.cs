@@ -9,6 +9,18 @@ internal sealed class Inbox
 {
     private readonly SortedDictionary<string, Consignment> _filed = new(StringComparer.Ordinal);
 
+    public IReadOnlyCollection<Consignment> Filed => _filed.Values;
+
+    /// <summary>What was filed is replaced by what a checkpoint holds.</summary>
+    public void Replace(IEnumerable<Consignment> filed)
+    {
+        _filed.Clear();
+        foreach (var goods in filed)
+        {
+            _filed.Add(goods.Id, goods);
+        }
+    }
+
     /// <param name="due">The step the buyer is to be asked next: it tells which month it planned last.</param>
     /// <exception cref="OutOfStep">The goods are of a month the buyer has not planned yet.</exception>
     public void File(string buyer, HandOver goods, Step due)

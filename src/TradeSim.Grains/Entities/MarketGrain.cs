@@ -11,7 +11,7 @@ using TradeSim.Telemetry;
 namespace TradeSim.Grains.Entities;
 
 /// <summary>One market: it holds where its solver starts, and clears away from the grain's own thread.</summary>
-[EvenPlacement, KeepAlive]
+[EvenPlacement]
 public sealed class MarketGrain(Worlds worlds) : Grain, IMarketGrain
 {
     private Held? _held;
@@ -22,10 +22,15 @@ public sealed class MarketGrain(Worlds worlds) : Grain, IMarketGrain
     {
         if (_held is null || ask.First.Epoch > _held.Steps.Due.Epoch)
         {
-            var world = await worlds.Of(Key.Run);
+            var world = await worlds.Of(Key.Run, ask.Revision);
+            if (_held is null)
+            {
+                Metrics.EntityBegan();
+            }
+
             var market = world.Markets.Single(one => one.Id == Key.Entity);
-            _held = new Held(world, market, Phases.Begin(world, market), new StepGuard(market.Id, ask.First));
-            Metrics.EntityBegan();
+            var state = ask.Held.Length == 0 ? Phases.Begin(world, market) : MarketState.From(ask.Held);
+            _held = new Held(world, market, state, new StepGuard(market.Id, ask.First));
         }
 
         _held.Steps.MustBeOfThisEpoch(ask.First);

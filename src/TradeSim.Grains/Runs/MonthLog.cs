@@ -1,76 +1,96 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Orleans.Runtime;
 using TradeSim.Contracts;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
+using TradeSim.Grains.Storage;
 
 namespace TradeSim.Grains.Runs;
 
 /// <summary>
-/// The closed months of one run, in memory, and whether more will come. Used by one grain alone, so it needs no locks; its
-/// readers wait for the next month. The newest months are kept as they are, older ones as bytes. The same month may be
-/// written again, but only with the same bytes.
+/// The closed months of one run, in the store, and whether more will come. Used by one grain alone, so it needs no locks; its
+/// readers wait for the next month. The newest months are also kept as they are. The same month may be written again, but
+/// only with the same bytes.
 /// </summary>
-internal sealed class MonthLog(Month first)
+/// <param name="first">The first month of the log.</param>
+/// <param name="closed">How many months stand in it.</param>
+internal sealed class MonthLog(IRunStore store, string run, Month first, int closed)
 {
     /// <summary>A reader seldom falls further behind than this; the months it has yet to read need not be put together again.</summary>
     private const int KeptWhole = 12;
 
-    private readonly List<byte[]> _months = [];
-    private readonly Queue<ClosedMonth> _newest = new();
+    private readonly Queue<MonthClosed> _newest = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunFailed? _failure;
     private bool _ended;
+    private bool _left;
 
-    public void Write(ClosedMonth month)
+    public Month First => first;
+
+    /// <summary>The month that is to be logged next.</summary>
+    public Month Due { get; private set; } = first + new Months(closed);
+
+    /// <summary>Writes a month to the store.</summary>
+    public Task Write(ClosedMonth month, int epoch) => store.Append(run, epoch, (month.Month - first).Count, month.Month, ClosedMonthCodec.ToBytes(month));
+
+    /// <summary>Tells the readers of a month that is written; those before <see cref="Due"/> they know.</summary>
+    public void Tell(MonthClosed month)
     {
-        var place = (month.Month - first).Count;
-        if (place < _months.Count)
+        if (month.Month.Month < Due)
         {
-            MustBeSame(_months[place], month);
             return;
         }
 
-        if (place > _months.Count)
-        {
-            throw new InvalidOperationException($"{month.Month} is to be logged; the next month of the log is {first + new Months(_months.Count)}.");
-        }
-
-        _months.Add(ClosedMonthCodec.ToBytes(month));
+        Due = month.Month.Month.Next;
         _newest.Enqueue(month);
         if (_newest.Count > KeptWhole)
         {
             _newest.Dequeue();
         }
 
-        Tell();
+        Wake();
     }
 
-    /// <summary>No more months will come.</summary>
-    public void End()
+    /// <summary>The store has lost its last months: they will be closed, and told, once more.</summary>
+    public void GoBackTo(int months)
     {
-        _ended = true;
-        Tell();
+        Due = first + new Months(months);
+        _newest.Clear();
     }
 
-    /// <summary>No more months will come, and this is why.</summary>
-    public void Fail(RunFailed failure)
+    /// <summary>No more months will come from here.</summary>
+    /// <param name="failure">Why, when not all that were asked for have come.</param>
+    public void End(RunFailed? failure = null)
     {
         _failure = failure;
-        End();
+        _ended = true;
+        Wake();
     }
 
-    public async IAsyncEnumerable<ClosedMonth> From(Month month, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>The months go on under another coordinator: whoever reads here comes again, and finds it.</summary>
+    public void Leave()
     {
-        for (var next = Math.Max(0, (month - first).Count); ;)
+        _left = true;
+        Wake();
+    }
+
+    /// <exception cref="EnumerationAbortedException">The coordinator has changed; ask again from the last month seen.</exception>
+    public async IAsyncEnumerable<MonthClosed> From(Month month, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var next = month < first ? first : month; ;)
         {
-            if (next < _months.Count)
+            if (next < Due)
             {
-                yield return At(next++);
+                yield return await At(next);
+                next = next.Next;
             }
             else if (_ended)
             {
                 break;
+            }
+            else if (_left)
+            {
+                throw new EnumerationAbortedException($"{run} goes on under another coordinator.");
             }
             else
             {
@@ -84,18 +104,19 @@ internal sealed class MonthLog(Month first)
         }
     }
 
-    private ClosedMonth At(int place) =>
-        _newest.FirstOrDefault(month => (month.Month - first).Count == place) ?? ClosedMonthCodec.FromBytes(_months[place]);
-
-    private static void MustBeSame(byte[] kept, ClosedMonth again)
+    private async Task<MonthClosed> At(Month month)
     {
-        if (!kept.AsSpan().SequenceEqual(ClosedMonthCodec.ToBytes(again)))
+        if (_newest.FirstOrDefault(one => one.Month.Month == month) is { } fresh)
         {
-            throw new InvalidOperationException($"{again.Month} was closed before, with other bytes.");
+            return fresh;
         }
+
+        var bytes = await store.Closed(run, month) ?? throw new RunFailed($"{month} is not in the month log of {run}.", month.Index);
+        var kept = (await store.Checkpoints(run)).FirstOrDefault(one => one.Due == month.Next);
+        return new MonthClosed(ClosedMonthCodec.FromBytes(bytes), kept?.Bytes ?? []);
     }
 
-    private void Tell()
+    private void Wake()
     {
         var told = _changed;
         _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using TradeSim.Contracts;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Protocol;
+using TradeSim.Domain.World.Same;
 using TradeSim.Grains.Placement;
 using TradeSim.Telemetry;
 
@@ -18,37 +20,56 @@ internal sealed class MonthWalk
 {
     private readonly string _run;
     private readonly int _epoch;
+    private readonly int _revision;
     private readonly WorldModel _world;
     private readonly IEntityGrain[] _entities;
     private readonly IMarketGrain[] _markets;
     private readonly Ledger _ledger;
     private ActivityContext _runSpan;
 
-    public MonthWalk(IGrainFactory grains, string run, int epoch, WorldModel world)
+    private readonly Checkpoint? _checkpoint;
+
+    /// <param name="revision">How many measures were entered into the run: which world of it this is.</param>
+    /// <param name="checkpoint">What to go on from; null for the first month.</param>
+    public MonthWalk(IGrainFactory grains, string run, int epoch, int revision, WorldModel world, Checkpoint? checkpoint)
     {
         _run = run;
         _epoch = epoch;
+        _revision = revision;
         _world = world;
+        _checkpoint = checkpoint;
         _entities = [.. world.Agents.Select(agent => grains.Entity(run, agent))];
         _markets = [.. world.Markets.Select(market => grains.Market(run, market))];
-        _ledger = Domain.World.Close.Open(world, [.. world.Agents.Select(agent => Phases.Begin(world, agent))]);
+        _ledger = checkpoint?.Ledger.Copy() ?? Domain.World.Close.Open(world, [.. world.Agents.Select(agent => Phases.Begin(world, agent))]);
     }
+
+    public int Epoch => _epoch;
 
     /// <summary>The month that is due next.</summary>
     public Month Due => _ledger.Due;
 
-    /// <summary>Every entity and market takes its first state; answers where they live.</summary>
+    /// <summary>Every entity and market takes its state, of this epoch; answers where they live.</summary>
+    /// <exception cref="AskedInVain">One of them could not.</exception>
     public async Task<Whereabouts> Begin()
     {
-        using var span = Spans.StartRun(_run);
+        using var span = Spans.StartRun(_run, _epoch);
         _runSpan = span?.Context ?? default;
-        var entities = await Asked("Begin", EntityName, Placed(_entities, (entity, _) => entity.Begin(new BeginRun(At(Phase.Plan)))));
-        var markets = await Asked("Begin", MarketName, Placed(_markets, (market, _) => market.Begin(new BeginRun(At(Phase.Clear)))));
+        var entities = await Asked("Begin", EntityName, _entities.Length, Placed(i => _entities[i].Begin(Beginning(Phase.Plan, _checkpoint?.Agents[i]))));
+        var markets = await Asked("Begin", MarketName, _markets.Length, Placed(i => _markets[i].Begin(Beginning(Phase.Clear, _checkpoint?.Markets[i]))));
         return WhereaboutsOf(entities, markets);
     }
 
+    /// <summary>The whole world between two months, with one call to each entity and market.</summary>
+    public async Task<Checkpoint> TakeCheckpoint(string seal)
+    {
+        var entities = await Asked(nameof(Checkpoint), EntityName, _entities.Length, i => _entities[i].Inspect());
+        var markets = await Asked(nameof(Checkpoint), MarketName, _markets.Length, i => _markets[i].Inspect());
+        return new Checkpoint(seal, _ledger.Copy(), Held(entities, EntityName, Phase.Plan), Held(markets, MarketName, Phase.Clear));
+    }
+
     /// <summary>One month.</summary>
-    /// <exception cref="RunFailed">It names phase, month and who could not answer.</exception>
+    /// <exception cref="RunFailed">A law failed; it names phase, month and where.</exception>
+    /// <exception cref="AskedInVain">Someone could not answer for a reason that restoring cures.</exception>
     public async Task<ClosedMonth> Step()
     {
         var start = Stopwatch.GetTimestamp();
@@ -71,7 +92,7 @@ internal sealed class MonthWalk
     {
         using var span = Spans.StartPhase(Spans.Plan, _run, Due);
         var ask = new AskToPlan(At(Phase.Plan), Spans.TraceOf(span));
-        var answers = await Asked(nameof(Plan), EntityName, [.. _entities.Select(entity => entity.Plan(ask))]);
+        var answers = await Asked(nameof(Plan), EntityName, _entities.Length, i => _entities[i].Plan(ask));
         return [.. answers.Select(answer => answer.Planned)];
     }
 
@@ -79,7 +100,7 @@ internal sealed class MonthWalk
     {
         using var span = Spans.StartPhase(Spans.Clear, _run, Due);
         var (step, trace) = (At(Phase.Clear), Spans.TraceOf(span));
-        var answers = await Asked(nameof(Clear), MarketName, [.. _markets.Select((market, i) => market.Clear(new AskToClear(step, orders[i], trace)))]);
+        var answers = await Asked(nameof(Clear), MarketName, _markets.Length, i => _markets[i].Clear(new AskToClear(step, orders[i], trace)));
         return [.. answers.Select(answer => answer.Cleared)];
     }
 
@@ -87,7 +108,7 @@ internal sealed class MonthWalk
     {
         using var span = Spans.StartPhase(Spans.Settle, _run, Due);
         var (step, trace) = (At(Phase.Settle), Spans.TraceOf(span));
-        var answers = await Asked(nameof(Settle), EntityName, [.. _entities.Select((entity, i) => entity.Settle(new AskToSettle(step, fills[i], trace)))]);
+        var answers = await Asked(nameof(Settle), EntityName, _entities.Length, i => _entities[i].Settle(new AskToSettle(step, fills[i], trace)));
         return [.. answers.Select(answer => answer.Settled)];
     }
 
@@ -106,30 +127,47 @@ internal sealed class MonthWalk
         }
     }
 
-    private async Task<T[]> Asked<T>(string phase, Func<int, string> name, ValueTask<T>[] calls)
+    private async Task<T[]> Asked<T>(string phase, Func<int, string> name, int count, Func<int, ValueTask<T>> ask)
     {
         try
         {
-            return await calls.InOrder();
+            return await Calls.AllAnswers(count, ask);
         }
         catch (AskedInVain failure)
         {
             Activity.Current.Fail(failure);
-            throw new RunFailed($"{phase} {Due}, {name(failure.Index)}: {failure.Message}", Due.Index);
+            throw failure.IsCuredByRestoring() ? failure : new RunFailed($"{phase} {Due}, {name(failure.Index)}: {failure.Message}", Due.Index);
         }
     }
 
-    private static ValueTask<Began>[] Placed<TGrain>(TGrain[] grains, Func<TGrain, int, ValueTask<Began>> begin)
+    /// <summary>Gives the director of placement an index along with each call, for those that have no place yet.</summary>
+    private static Func<int, ValueTask<Began>> Placed(Func<int, ValueTask<Began>> begin) => i =>
     {
-        var calls = new ValueTask<Began>[grains.Length];
-        for (var i = 0; i < grains.Length; i++)
+        EvenPlacementDirector.GiveIndex(i);
+        try
         {
-            EvenPlacementDirector.GiveIndex(i);
-            calls[i] = begin(grains[i], i);
+            return begin(i);
+        }
+        finally
+        {
+            EvenPlacementDirector.GiveNoIndex();
+        }
+    };
+
+    private BeginRun Beginning(Phase phase, HeldPart? held) => new(At(phase), _revision, held is { } part ? [.. part.Bytes] : []);
+
+    /// <exception cref="OutOfStep">Someone is not where all the others are.</exception>
+    private ImmutableArray<HeldPart> Held(Inspected[] inspected, Func<int, string> name, Phase next)
+    {
+        var parts = ImmutableArray.CreateBuilder<HeldPart>(inspected.Length);
+        for (var i = 0; i < inspected.Length; i++)
+        {
+            parts.Add(inspected[i].Due == At(next)
+                ? new HeldPart(name(i), ImmutableCollectionsMarshal.AsImmutableArray(inspected[i].Held))
+                : throw new OutOfStep(name(i), At(next), inspected[i].Due));
         }
 
-        EvenPlacementDirector.GiveNoIndex();
-        return calls;
+        return parts.MoveToImmutable();
     }
 
     private static Whereabouts WhereaboutsOf(Began[] entities, Began[] markets) => new(

@@ -1,85 +1,163 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using TradeSim.Contracts;
+using TradeSim.Contracts.Wire;
 using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
+using TradeSim.Grains.Storage;
 
 namespace TradeSim.Grains.Runs;
 
-/// <summary>The coordinator of one run. It lives where its client came in, and holds the month log.</summary>
-[PreferLocalPlacement, KeepAlive]
-public sealed class SimulationGrain(Worlds worlds) : Grain, ISimulationGrain
+/// <summary>
+/// The coordinator of one run. It lives where its client came in, or where it was woken; whatever it must not lose is in the
+/// store.
+/// </summary>
+[PreferLocalPlacement]
+public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<SimulationGrain> logger) : Grain, ISimulationGrain
 {
-    private const int FirstEpoch = 1;
+    private static readonly TimeSpan LeaveWithin = TimeSpan.FromSeconds(20);
 
-    private StartRun? _asked;
-    private MonthWalk? _walk;
-    private Going? _going;
-    private bool _stopping;
+    private RunCourse? _course;
+    private StartRun? _starting;
 
     private string Run => this.GetPrimaryKeyString();
 
-    public async Task Start(StartRun run)
+    private RunCourse Course => _course ?? throw new NoSuchRun(Run);
+
+    /// <summary>Goes on with a run that the store knows of, as a new coordinator of it.</summary>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (_asked is not null)
+        if (await store.Find(Run) is { } stored)
         {
-            throw new InvalidOperationException($"{Run} has been started before; a run is started once.");
+            Begin(RunState.StartedFrom(stored.Started), RunState.FromBytes(stored.State), stored);
         }
 
-        _asked = run;
-        var world = await worlds.Of(Run);
-        _walk = new MonthWalk(GrainFactory, Run, FirstEpoch, world);
-        var whereabouts = await _walk.Begin();
-        var log = new MonthLog(_walk.Due);
-        _going = new Going(log, whereabouts, Walk(_walk, log, run.Until));
+        await base.OnActivateAsync(cancellationToken);
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_course is { } course)
+        {
+            await Task.WhenAny(course.Leave(), Task.Delay(LeaveWithin, cancellationToken));
+        }
+
+        await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    public async Task Start(StartRun run)
+    {
+        if (_course is not null || _starting is not null)
+        {
+            throw new Refused($"{Run} has been started before; a run is started once.", "another name, or forget that run first");
+        }
+
+        _starting = run;
+        try
+        {
+            await MustBeAllowed(run);
+            await worlds.Of(Run, 0); // a world that cannot be is refused before anything is kept of it
+            var (started, state) = (RunState.ToBytes(run), RunState.New);
+            if (!await store.Create(Run, started, state.ToBytes()))
+            {
+                throw new Refused($"{Run} has been started before; a run is started once.", "another name, or forget that run first");
+            }
+
+            Begin(run, state, new StoredRun(started, state.ToBytes(), 0, 0));
+        }
+        finally
+        {
+            _starting = null;
+        }
+
+        await Course.Whereabouts();
+    }
+
+    public Task Wake()
+    {
+        if (_course is null or { HasLeft: true })
+        {
+            DeactivateOnIdle();
+        }
+
+        return Task.CompletedTask;
     }
 
     public async IAsyncEnumerable<MonthClosed> Watch(Month from, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await foreach (var month in Known.Log.From(from, cancellation))
+        await foreach (var month in Course.Log.From(from, cancellation))
         {
-            yield return new MonthClosed(month);
+            yield return month;
         }
     }
 
-    public Task Stop()
-    {
-        _stopping = true;
-        return Task.CompletedTask;
-    }
+    public Task<RunReport> Status() => Course.Report();
 
-    public ValueTask<RunScenario> Scenario() => ValueTask.FromResult(_asked?.Scenario ?? throw new NoSuchRun(Run));
+    public Task Pause() => Course.Pause();
 
-    public ValueTask<Whereabouts> Whereabouts() => ValueTask.FromResult(Known.Whereabouts);
+    public Task Unpause() => Course.Unpause();
+
+    public Task Stop() => Course.Stop();
+
+    public Task<KeptCheckpoint> Checkpoint() => Course.TakeCheckpoint();
+
+    public Task<Intervention> Intervene(Intervene ask) => ask.Text.Length <= Limits.InterventionText
+        ? Course.Intervene(ask)
+        : throw new Refused($"a measure of {ask.Text.Length} letters is longer than {Limits.InterventionText}", "a shorter one");
+
+    public Task<RunRecorded> Recorded() => Task.FromResult(Course.Recorded());
+
+    public ValueTask<RunScenario> Scenario(int revision) =>
+        ValueTask.FromResult(_course?.Revised(revision) ?? _starting?.Scenario ?? throw new NoSuchRun(Run));
+
+    public async ValueTask<Whereabouts> Whereabouts() => await Course.Whereabouts();
 
     public async Task Forget()
     {
-        _stopping = true;
-        await (_going?.Walking ?? Task.CompletedTask);
-        await (_walk?.Forget() ?? Task.CompletedTask);
+        if (_course is { } course)
+        {
+            await course.Leave();
+            await store.Forget(Run);
+            await LetGo(await worlds.Of(Run, course.Recorded().Interventions.Length));
+        }
 
         worlds.Forget(Run);
         DeactivateOnIdle();
     }
 
-    private Going Known => _going ?? throw new NoSuchRun(Run);
-
-    /// <summary>Month after month, until the last, a stop or a failure. It never throws: how it ended stands in the log.</summary>
-    private async Task Walk(MonthWalk walk, MonthLog log, Month until)
+    private void Begin(StartRun run, RunState state, StoredRun stored)
     {
-        try
-        {
-            while (walk.Due <= until && !_stopping)
-            {
-                log.Write(await walk.Step());
-            }
-
-            log.End();
-        }
-        catch (Exception cause)
-        {
-            log.Fail(cause as RunFailed ?? new RunFailed($"{walk.Due}: {cause.Message}", walk.Due.Index));
-        }
+        _course = new RunCourse(GrainFactory, store, worlds, logger, Run, run, state, stored);
+        _course.Start();
     }
 
-    private sealed record Going(MonthLog Log, Whereabouts Whereabouts, Task Walking);
+    private async Task LetGo(WorldModel world)
+    {
+        await Calls.AllAnswers(world.Agents.Length, async i => await Done(GrainFactory.Entity(Run, world.Agents[i]).Forget()));
+        await Calls.AllAnswers(world.Markets.Length, async i => await Done(GrainFactory.Market(Run, world.Markets[i]).Forget()));
+    }
+
+    private static async ValueTask<bool> Done(ValueTask call)
+    {
+        await call;
+        return true;
+    }
+
+    private async Task MustBeAllowed(StartRun run)
+    {
+        var bytes = ScenarioJson.ToBytes(run.Scenario.Scenario).Length;
+        var (why, cure) =
+            !RunName.IsName(Run) ? ($"'{Run}' is no name of a run", RunName.Rule)
+            : bytes > Limits.ScenarioBytes ? ($"the scenario takes {bytes} bytes, and no more than {Limits.ScenarioBytes} are taken", "a smaller world")
+            : run.Papers.ScenarioText.Length > Limits.ScenarioText ? ($"the scenario's text has over {Limits.ScenarioText} letters", "a shorter one")
+            : (run.Until - run.Scenario.Scenario.From).Count is < 0 or >= Limits.Months ? ($"{run.Scenario.Scenario.From} to {run.Until} is no time to run", "a last month after the first")
+            : run.CheckpointEvery < 0 ? ("a checkpoint every so many months needs months", "0 or more")
+            : (await store.Going()).Length >= Limits.RunsAtOnce ? ($"{Limits.RunsAtOnce} runs go on in this cluster, and it takes no more", "stop or pause one")
+            : ("", "");
+        if (why.Length > 0)
+        {
+            throw new Refused(why, cure);
+        }
+    }
 }

@@ -48,12 +48,13 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return value;
     }
 
-    public string Text()
+    public string Text() => Encoding.UTF8.GetString(Bytes(Count()));
+
+    public ReadOnlySpan<byte> Bytes(int count)
     {
-        var count = Count();
-        var text = Encoding.UTF8.GetString(_bytes.Slice(_at, count));
+        var bytes = _bytes.Slice(_at, count);
         _at += count;
-        return text;
+        return bytes;
     }
 
     public long[] Wholes()

@@ -75,6 +75,14 @@ public sealed class ByteWriter : FieldWriter
         _length += count;
     }
 
+    /// <summary>Bytes as they are, without their number before them.</summary>
+    public void Bytes(ReadOnlySpan<byte> bytes)
+    {
+        Room(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_length));
+        _length += bytes.Length;
+    }
+
     private void Room(int count)
     {
         if (_length + count > _bytes.Length)

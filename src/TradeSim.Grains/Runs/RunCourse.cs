@@ -1,0 +1,421 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using TradeSim.Contracts;
+using TradeSim.Contracts.Wire;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Same;
+using TradeSim.Grains.Storage;
+using TradeSim.Telemetry;
+
+namespace TradeSim.Grains.Runs;
+
+/// <summary>
+/// The life of one run under one coordinator: restore, month after month, wishes of users between two months, the end. What
+/// restoring cures is restored, with a new epoch and from the last checkpoint; what a law says ends the run. Used by one
+/// grain alone, on its own thread.
+/// </summary>
+internal sealed class RunCourse
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    private readonly IGrainFactory _grains;
+    private readonly IRunStore _store;
+    private readonly Worlds _worlds;
+    private readonly ILogger _logger;
+    private readonly string _run;
+    private readonly StartRun _started;
+    private readonly Queue<Wish> _wishes = new();
+    private readonly TaskCompletionSource<Whereabouts> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _wished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private RunState _state;
+    private (RunStatus Status, string Why) _now;
+    private MonthWalk? _walk;
+    private Whereabouts? _whereabouts;
+    private Month _lastCheckpoint;
+    private int _epoch;
+    private bool _isOurs;
+    private int _failures;
+    private bool _leaving;
+
+    public RunCourse(IGrainFactory grains, IRunStore store, Worlds worlds, ILogger logger, string run, StartRun started, RunState state, StoredRun stored)
+    {
+        (_grains, _store, _worlds, _logger) = (grains, store, worlds, logger);
+        (_run, _started, _state, _epoch) = (run, started, state, stored.Epoch);
+        _now = (state.Status, state.Why);
+        var first = started.Checkpoint.Length == 0 ? Scenario.From : Checkpoint.FromBytes(started.Checkpoint).Due;
+        Log = new MonthLog(store, run, first, stored.Closed);
+    }
+
+    public MonthLog Log { get; }
+
+    /// <summary>Whether this coordinator has let go of the run, because it was told to or another one has followed.</summary>
+    public bool HasLeft { get; private set; }
+
+    public Task Going { get; private set; } = Task.CompletedTask;
+
+    private Domain.World.Inputs.Scenario Scenario => _started.Scenario.Scenario;
+
+    private bool IsCaughtUp => _walk is not null && _walk.Due == Log.Due;
+
+    public void Start()
+    {
+        if (_state.HasEnded)
+        {
+            Log.End(_state.Status == RunStatus.Failed ? new RunFailed(_state.Why, Log.Due.Index) : null);
+        }
+        else
+        {
+            Going = Go();
+        }
+    }
+
+    /// <summary>Where everyone lives, once everyone does; nowhere, of a run that is not going.</summary>
+    public Task<Whereabouts> Whereabouts() => _whereabouts is { } known ? Task.FromResult(known)
+        : _state.Status == RunStatus.Running ? _begun.Task
+        : Task.FromResult(new Whereabouts([]));
+
+    public RunScenario Revised(int revision) => new(_state.Revised(Scenario, revision));
+
+    public RunRecorded Recorded() => new(_started, _state.Interventions, _now.Status, _now.Why);
+
+    public async Task<RunReport> Report() => new(
+        _run, Scenario.Name, _now.Status, _now.Why, Scenario.From, _started.Until, Log.Due, _epoch, _state.Interventions.Length, await _store.Bytes(_run));
+
+    /// <summary>Lets go after the month it is in: the run goes on under another coordinator.</summary>
+    public Task Leave()
+    {
+        _leaving = true;
+        _wished.TrySetResult();
+        return Going;
+    }
+
+    public Task Pause() => Between(() => Become(RunStatus.Paused, "a user paused it"));
+
+    public Task Unpause() => Between(() => _state.Status == RunStatus.Paused ? Become(RunStatus.Running, "") : Task.CompletedTask);
+
+    public Task Stop() => _state.HasEnded ? Task.CompletedTask : Between(() => Become(RunStatus.Stopped, ""));
+
+    public async Task<KeptCheckpoint> TakeCheckpoint()
+    {
+        if (!_state.HasEnded)
+        {
+            KeptCheckpoint? taken = null;
+            await Between(async () => taken = await Keep(), needsWorld: true);
+            return taken!;
+        }
+
+        return (await _store.Checkpoints(_run)).FirstOrDefault() ?? throw new Refused($"{_run} has ended, and no checkpoint of it was taken", $"run it again with a checkpoint every few months");
+    }
+
+    public async Task<Intervention> Intervene(Intervene ask)
+    {
+        Intervention? entered = null;
+        await Between(async () =>
+        {
+            entered = Entered(ask);
+            if (IsCaughtUp)
+            {
+                await Keep();
+            }
+
+            await Save(_state with { Interventions = _state.Interventions.Add(entered) });
+            _walk = null; // everyone learns of the new world by being restored into it
+        });
+        return entered!;
+    }
+
+    /// <summary>One turn after another until the run ends or this coordinator leaves. It never throws: how it ended stands in the log.</summary>
+    private async Task Go()
+    {
+        while (!HasLeft && !_state.HasEnded)
+        {
+            try
+            {
+                await Turn();
+            }
+            catch (Exception cause)
+            {
+                await Survive(cause);
+            }
+        }
+
+        foreach (var wish in _wishes)
+        {
+            wish.Granted.TrySetException(HasEnded());
+        }
+
+        _begun.TrySetException(new RunFailed(_now.Why, Log.Due.Index));
+    }
+
+    private async Task Turn()
+    {
+        if (_leaving)
+        {
+            LeaveNow();
+        }
+        else if (_wishes.TryPeek(out var wish) && (IsCaughtUp || (_walk is null && !wish.NeedsWorld)))
+        {
+            await Grant(_wishes.Dequeue());
+        }
+        else if (_state.Status == RunStatus.Paused && _wishes.Count == 0)
+        {
+            await _wished.Task;
+        }
+        else if (Log.Due > _started.Until)
+        {
+            await Become(RunStatus.Done, "");
+        }
+        else if (_walk is null)
+        {
+            await Restore();
+        }
+        else
+        {
+            await Month(_walk);
+        }
+    }
+
+    private async Task Month(MonthWalk walk)
+    {
+        var closed = await walk.Step();
+        await Persist(() => Log.Write(closed, walk.Epoch));
+        var isDue = _started.CheckpointEvery > 0 && (walk.Due - Scenario.From).Count % _started.CheckpointEvery == 0 && walk.Due > _lastCheckpoint;
+        var checkpoint = isDue ? (await Keep()).Bytes : [];
+        Log.Tell(new MonthClosed(closed, checkpoint));
+        if (_failures > 0)
+        {
+            _failures = 0;
+            Say(_state.Status, _state.Why);
+        }
+    }
+
+    private async Task Restore()
+    {
+        await BeginEpoch();
+        var stored = await Answered(() => _store.Find(_run)) ?? throw new NoSuchRun(_run);
+        if (!stored.State.AsSpan().SequenceEqual(_state.ToBytes()))
+        {
+            await Save(_state); // the store went back to an older state of itself
+        }
+
+        if (Log.Due > Log.First + new Months(stored.Closed))
+        {
+            Log.GoBackTo(stored.Closed);
+        }
+
+        var revision = _state.Interventions.Length;
+        var world = await _worlds.Of(_run, revision);
+        var checkpoint = await Newest(world, _state.Revised(Scenario, revision));
+        _lastCheckpoint = checkpoint?.Due ?? Scenario.From;
+        var walk = new MonthWalk(_grains, _run, _epoch, revision, world, checkpoint);
+        _whereabouts = await walk.Begin();
+        _walk = walk;
+        _begun.TrySetResult(_whereabouts);
+        if (_epoch > 1)
+        {
+            Journal.Restored(_logger, _run, walk.Due, Log.Due, _epoch);
+        }
+    }
+
+    /// <summary>The newest checkpoint that can be gone on from; null where the run begins with its first month.</summary>
+    private async Task<Checkpoint?> Newest(Domain.World.WorldModel world, Domain.World.Inputs.Scenario scenario)
+    {
+        foreach (var kept in await Answered(() => _store.Checkpoints(_run)))
+        {
+            try
+            {
+                return Readable(kept.Bytes, world, scenario);
+            }
+            catch (CheckpointRefused refused)
+            {
+                Journal.CheckpointRefused(_logger, _run, kept.Due, refused.Message);
+            }
+        }
+
+        return _started.Checkpoint.Length > 0 ? Readable(_started.Checkpoint, world, scenario) : null;
+    }
+
+    private static Checkpoint Readable(byte[] bytes, Domain.World.WorldModel world, Domain.World.Inputs.Scenario scenario)
+    {
+        var checkpoint = Checkpoint.FromBytes(bytes);
+        checkpoint.MustBeOf(world, ScenarioJson.SealOf(scenario, checkpoint.Due));
+        return checkpoint;
+    }
+
+    private async Task<KeptCheckpoint> Keep()
+    {
+        var due = _walk!.Due;
+        var checkpoint = await _walk.TakeCheckpoint(ScenarioJson.SealOf(_state.Revised(Scenario, _state.Interventions.Length), due));
+        var kept = new KeptCheckpoint(due, checkpoint.ToBytes());
+        await Persist(() => _store.Keep(_run, _epoch, kept));
+        _lastCheckpoint = due;
+        Metrics.CheckpointWritten(_run);
+        return kept;
+    }
+
+    private Intervention Entered(Intervene ask)
+    {
+        var measure = ask.Next ? ask.Measure with { Starts = Log.Due } : ask.Measure;
+        if (measure.Starts < Log.Due)
+        {
+            throw new Refused($"{measure.Starts} is closed; the next month of {_run} is {Log.Due}", "starts: next");
+        }
+
+        if (Revised(_state.Interventions.Length).Scenario.Measures.Any(known => known.Id == measure.Id))
+        {
+            throw new Refused($"{_run} has a measure {measure.Id} already", "give it another id");
+        }
+
+        return _state.Interventions.Length < Limits.Interventions
+            ? new Intervention(Log.Due, measure, ask.Text)
+            : throw new Refused($"{Limits.Interventions} measures were entered into {_run}, and no run takes more", "a scenario that holds them from the start");
+    }
+
+    /// <summary>What was wished for is done between two months, one wish after another.</summary>
+    private Task Between(Func<Task> grant, bool needsWorld = false)
+    {
+        if (_state.HasEnded || HasLeft)
+        {
+            throw HasEnded();
+        }
+
+        var wish = new Wish(grant, needsWorld);
+        _wishes.Enqueue(wish);
+        _wished.TrySetResult();
+        return wish.Granted.Task;
+    }
+
+    private async Task Grant(Wish wish)
+    {
+        if (_wishes.Count == 0)
+        {
+            _wished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        try
+        {
+            await wish.Grant();
+            wish.Granted.TrySetResult();
+        }
+        catch (Exception cause)
+        {
+            wish.Granted.TrySetException(cause);
+            if (cause is not Refused)
+            {
+                throw;
+            }
+        }
+    }
+
+    private Exception HasEnded() => HasLeft
+        ? new SiloUnavailableException($"{_run} goes on under another coordinator.")
+        : new Refused($"{_run} has ended ({_state.Status})", "start it again under another name");
+
+    private async Task Survive(Exception cause)
+    {
+        if (_leaving || cause is Superseded or NoSuchRun)
+        {
+            LeaveNow();
+            return;
+        }
+
+        if (!cause.IsCuredByRestoring())
+        {
+            await Become(RunStatus.Failed, cause is RunFailed ? cause.Message : $"{Log.Due}: {cause.Message}");
+            return;
+        }
+
+        if (cause is AskedInVain { InnerException: OlderEpoch { Epoch: var newer } })
+        {
+            _epoch = Math.Max(_epoch, newer);
+        }
+
+        _walk = null;
+        Say(RunStatus.Recovering, $"{Log.Due}: {cause.Message}");
+        await Wait(_failures++);
+    }
+
+    private async Task Become(RunStatus status, string why)
+    {
+        await Save(_state with { Status = status, Why = why });
+        Say(status, why);
+        if (_state.HasEnded)
+        {
+            Log.End(status == RunStatus.Failed ? new RunFailed(why, Log.Due.Index) : null);
+        }
+    }
+
+    private async Task Save(RunState state)
+    {
+        if (!_isOurs)
+        {
+            await BeginEpoch();
+        }
+
+        var goesOn = state.Status is RunStatus.Running or RunStatus.Recovering;
+        await Persist(() => _store.Save(_run, _epoch, state.ToBytes(), goesOn));
+        _state = state;
+    }
+
+    /// <summary>From here on, whoever coordinated the run before is refused.</summary>
+    private async Task BeginEpoch()
+    {
+        _epoch = await Answered(() => _store.NextEpoch(_run, _epoch));
+        _isOurs = true;
+    }
+
+    private void LeaveNow()
+    {
+        HasLeft = true;
+        Log.Leave();
+    }
+
+    private void Say(RunStatus status, string why)
+    {
+        if (_now != (status, why))
+        {
+            _now = (status, why);
+            Journal.Status(_logger, _run, status, why);
+        }
+    }
+
+    private Task Persist(Func<Task> write) => Answered(async () =>
+    {
+        await write();
+        return true;
+    });
+
+    /// <summary>Asks the store until it answers: what is repeated is the same, so it is done once.</summary>
+    private async Task<T> Answered<T>(Func<Task<T>> ask)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                var answer = await ask();
+                if (tries > 0)
+                {
+                    Say(_state.Status, _state.Why);
+                }
+
+                return answer;
+            }
+            catch (Exception cause) when (cause is StoreFull or StoreAway && !_leaving)
+            {
+                Say(cause is StoreFull ? RunStatus.Paused : RunStatus.Recovering, cause.Message);
+            }
+
+            await Wait(tries);
+        }
+    }
+
+    private static Task Wait(int tries) => Task.Delay(TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(tries, 10))));
+
+    /// <summary>Something to be done between two months.</summary>
+    /// <param name="NeedsWorld">Whether everyone must stand at the last closed month for it.</param>
+    private sealed record Wish(Func<Task> Grant, bool NeedsWorld)
+    {
+        public TaskCompletionSource Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

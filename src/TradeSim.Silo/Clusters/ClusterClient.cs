@@ -1,0 +1,124 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using StackExchange.Redis;
+using TradeSim.Contracts;
+using TradeSim.Grains.Storage;
+
+namespace TradeSim.Silo.Clusters;
+
+/// <summary>A way into a cluster from outside: it starts runs there, and finds those that go on.</summary>
+public sealed class ClusterClient : IAsyncDisposable
+{
+    /// <summary>How long a cluster may take to answer before it is not there.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    private readonly IHost _host;
+
+    private ClusterClient(ClusterAddress address, IHost host)
+    {
+        Address = address;
+        _host = host;
+    }
+
+    public ClusterAddress Address { get; }
+
+    private IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    /// <exception cref="ClusterNotThere">Redis, or every silo, does not answer, or they speak another contract version.</exception>
+    public static async Task<ClusterClient> Connect(ClusterAddress address, CancellationToken cancellation = default)
+    {
+        await MustBeReachable(address);
+        var host = Build(address);
+        try
+        {
+            using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            late.CancelAfter(Patience);
+            await host.StartAsync(late.Token);
+            return new ClusterClient(address, host);
+        }
+        catch (Exception cause) when (!cancellation.IsCancellationRequested)
+        {
+            await Leave(host);
+            throw new ClusterNotThere($"no silo of cluster {address.ClusterId} answers", $"tradesim-silo --cluster {address}, on this or another machine", cause);
+        }
+    }
+
+    /// <summary>Every run of the cluster, and its silos.</summary>
+    public Task<RunsReport> Runs() => Grains.GetGrain<IRunsGrain>(0).List();
+
+    /// <summary>A run by its name; whether there is one, its first answer tells (<see cref="NoSuchRun"/>).</summary>
+    public ClusterRun Run(string name) => new(name, Grains);
+
+    /// <summary>Starts a run; its months go on while this returns, and when this program ends.</summary>
+    /// <exception cref="Refused">The name is taken, or more was sent than a client may send.</exception>
+    public async Task<ClusterRun> Start(string name, StartRun run)
+    {
+        await Grains.GetGrain<ISimulationGrain>(name).Start(run);
+        return Run(name);
+    }
+
+    public async ValueTask DisposeAsync() => await Leave(_host);
+
+    private static async Task MustBeReachable(ClusterAddress address)
+    {
+        try
+        {
+            await using var redis = await ConnectionMultiplexer.ConnectAsync(RedisOptions.Of(address, patient: false));
+            await new ClusterContract(redis, address).MustBe(Contract.Version);
+        }
+        catch (ContractDiffers differs)
+        {
+            throw new ClusterNotThere(differs.Message, "the program of the cluster's version", differs);
+        }
+        catch (RedisException cause) when (cause.ToString().Contains("WRONGPASS", StringComparison.Ordinal) || cause.ToString().Contains("NOAUTH", StringComparison.Ordinal))
+        {
+            throw new ClusterNotThere($"Redis at {address.Host}:{address.Port} refuses the password", $"--cluster {ClusterAddress.Form}", cause);
+        }
+        catch (Exception cause) when (cause is RedisException or TimeoutException)
+        {
+            throw new ClusterNotThere($"no Redis answers at {address.Host}:{address.Port}", "docker compose up -d, or another --cluster", cause);
+        }
+    }
+
+    private static IHost Build(ClusterAddress address)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.ClearProviders();
+        builder.UseOrleansClient(client =>
+        {
+            client.UseRedisClustering(options => options.ConfigurationOptions = RedisOptions.Of(address, patient: true));
+            client.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (Membership.ServiceId, address.ClusterId));
+            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = Membership.GatewayRefresh);
+            client.UseConnectionRetryFilter(async (_, cancellation) =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(300), cancellation);
+                return true;
+            });
+        });
+        return builder.Build();
+    }
+
+    private static async Task Leave(IHost host)
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        try
+        {
+            await host.StopAsync(soon.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It had its time; what is left of it goes with the process.
+        }
+
+        host.Dispose();
+    }
+}
+
+/// <summary>A cluster that cannot be reached: why, and what to do.</summary>
+public sealed class ClusterNotThere(string why, string cure, Exception cause) : Exception(why, cause)
+{
+    public string Cure { get; } = cure;
+}

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using Orleans.Runtime;
+using TradeSim.Contracts;
+using TradeSim.Domain.Units;
+
+namespace TradeSim.Silo.Clusters;
+
+/// <summary>One run that lives in a cluster, whoever coordinates it now. It goes on when the one who looks at it is gone.</summary>
+public sealed class ClusterRun
+{
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
+
+    private readonly ISimulationGrain _coordinator;
+
+    internal ClusterRun(string name, IGrainFactory grains)
+    {
+        Name = name;
+        _coordinator = grains.GetGrain<ISimulationGrain>(name);
+    }
+
+    public string Name { get; }
+
+    /// <summary>
+    /// The closed months from one on, as they close; ends when the run does. When the coordinator's silo dies it goes on with
+    /// the month after the last one seen.
+    /// </summary>
+    /// <param name="from">The first month wanted; the first of the run when it is earlier.</param>
+    /// <param name="away">Told why nothing comes, whenever the cluster does not answer; it is asked again until cancelled.</param>
+    /// <exception cref="RunFailed">The run ended before its last month.</exception>
+    /// <exception cref="NoSuchRun">There is none, or it was forgotten.</exception>
+    public async IAsyncEnumerable<MonthClosed> Watch(
+        Month from, Action<string>? away = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        for (var next = from; ;)
+        {
+            await using var months = _coordinator.Watch(next, cancellation).GetAsyncEnumerator(cancellation);
+            while (await Next(months, away, cancellation) is var (has, aborted))
+            {
+                if (aborted)
+                {
+                    break;
+                }
+
+                if (!has)
+                {
+                    yield break;
+                }
+
+                yield return months.Current;
+                next = months.Current.Month.Month.Next;
+            }
+
+            await Task.Delay(BetweenTries, cancellation);
+        }
+    }
+
+    public Task<RunReport> Status() => _coordinator.Status();
+
+    /// <inheritdoc cref="ISimulationGrain.Recorded"/>
+    public Task<RunRecorded> Recorded() => _coordinator.Recorded();
+
+    /// <inheritdoc cref="ISimulationGrain.Pause"/>
+    public Task Pause() => _coordinator.Pause();
+
+    public Task Unpause() => _coordinator.Unpause();
+
+    /// <inheritdoc cref="ISimulationGrain.Stop"/>
+    public Task Stop() => _coordinator.Stop();
+
+    /// <inheritdoc cref="ISimulationGrain.Checkpoint"/>
+    public Task<KeptCheckpoint> Checkpoint() => _coordinator.Checkpoint();
+
+    /// <inheritdoc cref="ISimulationGrain.Intervene"/>
+    public Task<Intervention> Intervene(Intervene ask) => _coordinator.Intervene(ask);
+
+    /// <inheritdoc cref="ISimulationGrain.Forget"/>
+    public Task Forget() => _coordinator.Forget();
+
+    public async Task<Whereabouts> Whereabouts() => await _coordinator.Whereabouts();
+
+    private static async Task<(bool Has, bool Aborted)> Next(IAsyncEnumerator<MonthClosed> months, Action<string>? away, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await months.MoveNextAsync(), false);
+        }
+        catch (Exception cause) when (!cancellation.IsCancellationRequested && IsPassing(cause))
+        {
+            away?.Invoke(cause.Message);
+            return (false, true);
+        }
+    }
+
+    /// <summary>The cluster does not answer now; another silo will.</summary>
+    private static bool IsPassing(Exception cause) =>
+        cause is OrleansException or EnumerationAbortedException or TimeoutException or OperationCanceledException or ObjectDisposedException;
+}

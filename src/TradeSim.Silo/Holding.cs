@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Orleans.Hosting;
+using TradeSim.Contracts;
+using TradeSim.Domain.Units;
+using TradeSim.Grains.Entities;
+using TradeSim.Grains.Storage;
+
+namespace TradeSim.Silo;
+
+/// <summary>
+/// Holds a silo at a moment, so that a test can strike it there. <c>TRADESIM_HOLD_AT=2025-03:settle</c> names the month and
+/// one of plan, clear, settle (the entity or market of this silo that is asked first waits), close or checkpoint (the
+/// coordinator of this silo waits before it writes). <c>TRADESIM_HOLD_FILE</c> names a file that appears when it is held; it
+/// goes on when the file is removed. A silo is held once. Without the variable none of this is there.
+/// </summary>
+internal static class Holding
+{
+    private const string AtVariable = "TRADESIM_HOLD_AT";
+    private const string FileVariable = "TRADESIM_HOLD_FILE";
+
+    private static readonly string? At = Environment.GetEnvironmentVariable(AtVariable);
+    private static int _held;
+
+    /// <summary>The store, held before it writes the month or the checkpoint that is named.</summary>
+    public static IRunStore Around(IRunStore store) => At is null ? store : new HeldStore(store);
+
+    /// <summary>Entities and markets, held before they do what is named.</summary>
+    public static void Hear(ISiloBuilder silo)
+    {
+        if (At is not null)
+        {
+            silo.AddIncomingGrainCallFilter(async context =>
+            {
+                if (context.Grain is EntityGrain or MarketGrain && context.Request.GetArgumentCount() == 1)
+                {
+                    await (context.Request.GetArgument(0) switch
+                    {
+                        AskToPlan ask => Wait(ask.Step.Month, "plan"),
+                        AskToClear ask => Wait(ask.Step.Month, "clear"),
+                        AskToSettle ask => Wait(ask.Step.Month, "settle"),
+                        _ => Task.CompletedTask,
+                    });
+                }
+
+                await context.Invoke();
+            });
+        }
+    }
+
+    private static async Task Wait(Month month, string phase)
+    {
+        if (At != $"{month}:{phase}" || Interlocked.Exchange(ref _held, 1) == 1)
+        {
+            return;
+        }
+
+        var file = Environment.GetEnvironmentVariable(FileVariable) ?? throw new InvalidOperationException($"{AtVariable} is set, and {FileVariable} is not.");
+        await File.WriteAllTextAsync(file, At);
+        while (File.Exists(file))
+        {
+            await Task.Delay(10);
+        }
+    }
+
+    private sealed class HeldStore(IRunStore store) : IRunStore
+    {
+        public async Task Append(string run, int epoch, int place, Month month, byte[] closed)
+        {
+            await Wait(month, "close");
+            await store.Append(run, epoch, place, month, closed);
+        }
+
+        /// <remarks>The month of a checkpoint is the last one closed before it.</remarks>
+        public async Task Keep(string run, int epoch, KeptCheckpoint checkpoint)
+        {
+            await Wait(checkpoint.Due - new Months(1), "checkpoint");
+            await store.Keep(run, epoch, checkpoint);
+        }
+
+        public Task<bool> Create(string run, byte[] started, byte[] state) => store.Create(run, started, state);
+
+        public Task<StoredRun?> Find(string run) => store.Find(run);
+
+        public Task<ImmutableArray<string>> Runs() => store.Runs();
+
+        public Task<ImmutableArray<string>> Going() => store.Going();
+
+        public Task<int> NextEpoch(string run, int above) => store.NextEpoch(run, above);
+
+        public Task Save(string run, int epoch, byte[] state, bool goesOn) => store.Save(run, epoch, state, goesOn);
+
+        public Task<byte[]?> Closed(string run, Month month) => store.Closed(run, month);
+
+        public Task<ImmutableArray<KeptCheckpoint>> Checkpoints(string run) => store.Checkpoints(run);
+
+        public Task<long> Bytes(string run) => store.Bytes(run);
+
+        public Task Forget(string run) => store.Forget(run);
+    }
+}
