@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradeSim.Console.Terminal;
 using TradeSim.Domain.Markets.Clearing;
 using TradeSim.Scenarios.Cases;
 
@@ -7,35 +8,34 @@ namespace TradeSim.Console.Commands;
 /// <summary><c>tradesim clear CASE.json [--out SOLUTION.json]</c>: clears one market and prints prices, flows and rents.</summary>
 internal static class ClearCommand
 {
-    private const int Cleared = 0;
-    private const int NotCleared = 1;
-    private const int BadFile = 2;
+    /// <summary>Why a well-written market may have no answer: what to look for in it.</summary>
+    private const string WhyNot =
+        "look whether every fixed quantity can be met, whether a flat supply and a flat demand leave a profit without end, and whether numbers of one unit lie within nine powers of ten";
 
     /// <summary>Runs the command. 0 when cleared, 1 when the market does not clear, 2 when the file is bad.</summary>
-    public static int Run(string casePath, string? outPath, TextWriter output, TextWriter error)
+    public static int Run(string casePath, string? outPath, Terminal.Terminal terminal)
     {
         var reading = CaseFile.Read(casePath);
         if (reading.Problem is not { } problem)
         {
             foreach (var fault in reading.Faults)
             {
-                error.WriteLine(fault);
+                terminal.Error.WriteLine(fault);
             }
 
-            error.WriteLine(reading.Faults.Count == 1 ? "1 fault; nothing was cleared." : $"{Text(reading.Faults.Count)} faults; nothing was cleared.");
-            return BadFile;
+            terminal.Error.WriteLine(reading.Faults.Count == 1 ? "1 fault; nothing was cleared." : $"{Text(reading.Faults.Count)} faults; nothing was cleared.");
+            return ExitCode.BadInput;
         }
 
         try
         {
             var solution = Clearing.Solve(problem);
-            Print(problem, solution, output);
-            return outPath is null || Save(problem, solution, outPath, error) ? Cleared : BadFile;
+            Print(problem, solution, terminal.Output);
+            return outPath is null || Save(problem, solution, outPath, terminal.Error) ? ExitCode.Done : ExitCode.BadInput;
         }
         catch (MarketNotCleared failure)
         {
-            error.WriteLine(failure.Message);
-            return NotCleared;
+            return terminal.Complain(Complaint.Of(failure) with { Try = WhyNot }, ExitCode.Failed);
         }
     }
 

@@ -19,7 +19,7 @@ public static class ClearCommandLine
             path,
             solution,
         };
-        command.SetAction(result => ClearCommand.Run(result.GetRequiredValue(path), result.GetValue(solution), terminal.Output, terminal.Error));
+        command.SetAction(result => ClearCommand.Run(result.GetRequiredValue(path), result.GetValue(solution), terminal));
         return command;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
 using TradeSim.Scenarios.Reporting;
@@ -12,12 +11,14 @@ namespace TradeSim.Console.Commands;
 public static class NewCommand
 {
     private const string Lender = "rare-earths";
+    private const uint UsualSeed = 42;
 
     public static Command Create(Terminal.Terminal terminal)
     {
         var name = new Argument<string>("NAME") { Description = "What the world and its scenario are called." };
-        var entities = new Option<int>("--synthetic") { Description = "How many territories, plants and mines together, 8 to 20000.", HelpName = "N", Required = true };
-        var seed = new Option<int>("--seed") { Description = "The same seed makes the same world.", HelpName = "S", DefaultValueFactory = _ => 42 };
+        var entities = Values.Whole("--synthetic", "How many territories, plants and mines together.", SyntheticWorld.Fewest, SyntheticWorld.Most);
+        entities.Required = true;
+        var seed = Values.Whole<uint>("--seed", "The same seed makes the same world; 42 where none is given.", 0, uint.MaxValue);
         var command = new ExampledCommand(
             "new",
             "Makes a made-up world of any size, for measuring.",
@@ -28,11 +29,11 @@ public static class NewCommand
             entities,
             seed,
         };
-        command.SetAction(result => Run(terminal, result.GetRequiredValue(name), result.GetValue(entities), result.GetValue(seed)));
+        command.SetAction(result => Run(terminal, result.GetRequiredValue(name), result.GetValue(entities)!.Value, result.GetValue(seed) ?? UsualSeed));
         return command;
     }
 
-    private static int Run(Terminal.Terminal terminal, string name, int entities, int seed)
+    private static int Run(Terminal.Terminal terminal, string name, int entities, uint seed)
     {
         if (ScenarioFiles.Config(terminal) is not { } config)
         {
@@ -41,17 +42,12 @@ public static class NewCommand
 
         if (!Names.IsId(name))
         {
-            return terminal.Complain(new Complaint($"'{name}' cannot be the name of a world", "letters, digits, '_' and '-', a letter or digit first"));
+            return terminal.Complain(new Complaint($"'{name}' cannot be the name of a world", "letters, digits, '_' and '-', a letter or digit first", FaultKinds.BadNewName));
         }
 
         if (Directory.Exists(config.WorldFolder(name)) || File.Exists(Path.Combine(config.Scenarios, name + ".yaml")))
         {
-            return terminal.Complain(new Complaint($"there is a world or a scenario '{name}' already", "another name"));
-        }
-
-        if (entities is < 8 or > 20_000)
-        {
-            return terminal.Complain(new Complaint($"a world of {entities.ToString(CultureInfo.InvariantCulture)} entities cannot be made", "--synthetic with 8 to 20000"));
+            return terminal.Complain(new Complaint($"there is a world or a scenario '{name}' already", "another name", FaultKinds.BadNewName));
         }
 
         var faults = new Faults();

@@ -121,6 +121,7 @@ public static class FaultKinds
     public static readonly FaultKind NoConfig = new("CMD010", "There is no folder config/ here, above, or beside the program.", "run it in a clone of the project.");
     public static readonly FaultKind UnknownThing = new("CMD011", "There is nothing of that name to show.", "correct the name.");
     public static readonly FaultKind NoRun = new("CMD012", "A folder is not there, or holds no run.", "name the folder of a run.");
+    public static readonly FaultKind BadNewName = new("CMD013", "What is new cannot have that name: it is no id, or a world or scenario has it.", "give another name, of letters, digits, '_' and '-'.");
 
     /// <summary>All kinds, in order of code.</summary>
     public static ImmutableArray<FaultKind> All { get; } =

@@ -14,9 +14,11 @@ namespace TradeSim.Scenarios.Synthetic;
 /// </summary>
 public sealed class SyntheticWorld
 {
-    private const int Fewest = 8;
-    private const int Most = 20_000;
+    public const int Fewest = 8;
+    public const int Most = 20_000;
+
     private const int TerritoriesOfRegion = 3;
+    private const string ReferenceCountry = "reference_country";
 
     private static readonly string[] Baskets = ["26.5,50.2,5,15.5,1.1,0.2,0.55,0.04,0.12,0.4,0.39", "30,10,6,20,4,0.5,4,0.7,3.8,18,3", "2,1,0.7,3.5,2.5,0.3,6,1.3,7.7,65,10"];
 
@@ -24,12 +26,12 @@ public sealed class SyntheticWorld
     private readonly int _plants;
     private readonly int _mines;
     private readonly int _regions;
-    private readonly ulong _seed;
+    private readonly uint _seed;
     private readonly double[][] _basket;
     private readonly double[][] _made;
     private readonly Dictionary<string, double> _recovery;
 
-    private SyntheticWorld(int entities, ulong seed, Dictionary<string, double> recovery)
+    private SyntheticWorld(int entities, uint seed, Dictionary<string, double> recovery)
     {
         _seed = seed;
         _recovery = recovery;
@@ -49,7 +51,7 @@ public sealed class SyntheticWorld
     /// <param name="lender">The world whose elements, recoveries and parameters are taken.</param>
     /// <param name="faults">What is wrong with the lender.</param>
     /// <returns>The file of the scenario, or null when the lender has faults.</returns>
-    public static string? Write(ConfigFolder config, string name, int entities, int seed, string lender, Faults faults)
+    public static string? Write(ConfigFolder config, string name, int entities, uint seed, string lender, Faults faults)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(entities, Fewest);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(entities, Most);
@@ -60,17 +62,21 @@ public sealed class SyntheticWorld
         }
 
         var recovery = lent[TableShapes.Recoveries].Rows.Where(row => row["circuit"] == "heavy").ToDictionary(row => row["element"], row => row.Number("recovery"), StringComparer.Ordinal);
-        var world = new SyntheticWorld(entities, (ulong)seed, recovery);
+        var world = new SyntheticWorld(entities, seed, recovery);
         var folder = Directory.CreateDirectory(config.WorldFolder(name)).FullName;
         foreach (var (shape, rows) in world.Tables())
         {
             Save(folder, shape, rows);
         }
 
-        foreach (var shape in new[] { TableShapes.Elements, TableShapes.Recoveries, TableShapes.Parameters })
+        foreach (var shape in new[] { TableShapes.Elements, TableShapes.Recoveries })
         {
-            Save(folder, shape, lent[shape].Rows.Select(row => shape.Columns.Select(column => Quoted(row[column.Name]))));
+            Save(folder, shape, Lent(shape, lent[shape].Rows));
         }
+
+        // The lender's prices are measured in a country that this world does not have.
+        var parameters = lent[TableShapes.Parameters].Rows.Where(row => row["parameter"] != ReferenceCountry);
+        Save(folder, TableShapes.Parameters, [.. Lent(TableShapes.Parameters, parameters), [ReferenceCountry, Territory(0), "", "", ""]]);
 
         Directory.CreateDirectory(config.Scenarios);
         var scenario = Path.Combine(config.Scenarios, name + ".yaml");
@@ -98,6 +104,9 @@ public sealed class SyntheticWorld
 
         File.WriteAllText(Path.Combine(folder, shape.File), text.ToString());
     }
+
+    private static IEnumerable<IEnumerable<string>> Lent(TableShape shape, IEnumerable<TableRow> rows) =>
+        rows.Select(row => shape.Columns.Select(column => Quoted(row[column.Name])));
 
     private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
@@ -215,7 +224,7 @@ public sealed class SyntheticWorld
     /// <summary>A whole number from 0 up to below the bound: the same for the same seed, thing and question.</summary>
     private int Draw(int thing, int question, int bound)
     {
-        var mixed = unchecked(((_seed + 1) * 0x9E3779B97F4A7C15UL) ^ ((ulong)thing * 0xBF58476D1CE4E5B9UL) ^ ((ulong)question * 0x94D049BB133111EBUL));
+        var mixed = unchecked(((_seed + 1UL) * 0x9E3779B97F4A7C15UL) ^ ((ulong)thing * 0xBF58476D1CE4E5B9UL) ^ ((ulong)question * 0x94D049BB133111EBUL));
         mixed = unchecked((mixed ^ (mixed >> 31)) * 0xD6E8FEB86659FD93UL);
         return (int)((mixed ^ (mixed >> 32)) % (ulong)bound);
     }

@@ -15,6 +15,10 @@ internal static partial class RandomDamage
     private static readonly string[] Values =
         ["0", "1", "-1", "0.5", "2", "1e-9", "1e-4", "100", "365", "1e9", "1e6", "1e15", "-0.5", "-50", "NaN", "-0", "", "*", "true", "1900-01", "2024-01", "2024-02", "2200-12", "y", "n", "../x", "nul", "0,5", "Nd", "CHN", "RUS", "USA"];
 
+    /// <summary>What takes the place of a value of a market file.</summary>
+    private static readonly string[] JsonValues =
+        ["0", "1", "-1", "1e-9", "1e-4", "1e6", "1e9", "1e15", "-50", "1e999", "NaN", "null", "true", "false", "\"\"", "\"FOB\"", "\"CIF\"", "\"nul\"", "\"\\ud800\"", "[]", "{}", "[[]]"];
+
     /// <summary>A table with one or two cells, rows or places of its text changed.</summary>
     public static string Table(string text, int number)
     {
@@ -43,6 +47,24 @@ internal static partial class RandomDamage
                 0 => Anywhere(text, dice),
                 1 => Rows(text, dice),
                 _ => Scalar(text, dice),
+            };
+        }
+
+        return text;
+    }
+
+    /// <summary>A market file with one or two values, lines or places of its text changed.</summary>
+    public static string Market(string text, int number)
+    {
+        var dice = new RandomMarkets.Dice(number);
+        for (var left = Count(dice); left > 0; left--)
+        {
+            text = dice.Below(12) switch
+            {
+                0 => Anywhere(text, dice),
+                1 => Rows(text, dice),
+                < 5 => Replaced(text, JsonText().Matches(text), JsonValues, dice),
+                _ => Replaced(text, JsonNumber().Matches(text), JsonValues, dice),
             };
         }
 
@@ -89,15 +111,16 @@ internal static partial class RandomDamage
         var cells = lines[row].Split(',');
         var others = lines[1 + dice.Below(lines.Length - 1)].Split(',');
         var column = dice.Below(cells.Length);
-        cells[column] = dice.Below(3) == 0 && column < others.Length ? others[column] : Odd(cells[column], dice);
+        cells[column] = dice.Below(3) == 0 && column < others.Length ? others[column] : Odd(cells[column], Values, dice);
         lines[row] = string.Join(',', cells);
         return string.Join('\n', lines) + "\n";
     }
 
     private static string Scalar(string text, RandomMarkets.Dice dice) =>
-        Replaced(text, dice.Below(3) == 0 ? YamlValue().Matches(text) : YamlNumber().Matches(text), dice);
+        Replaced(text, dice.Below(3) == 0 ? YamlValue().Matches(text) : YamlNumber().Matches(text), Values, dice);
 
-    private static string Replaced(string text, MatchCollection values, RandomMarkets.Dice dice)
+    /// <summary>A value gets the place of another, or of one that is odd.</summary>
+    private static string Replaced(string text, MatchCollection values, string[] odd, RandomMarkets.Dice dice)
     {
         if (values.Count == 0)
         {
@@ -105,11 +128,11 @@ internal static partial class RandomDamage
         }
 
         var group = values[dice.Below(values.Count)].Groups[1];
-        var value = dice.Below(4) == 0 ? values[dice.Below(values.Count)].Groups[1].Value : Odd(group.Value, dice);
+        var value = dice.Below(4) == 0 ? values[dice.Below(values.Count)].Groups[1].Value : Odd(group.Value, odd, dice);
         return text[..group.Index] + value + text[(group.Index + group.Length)..];
     }
 
-    private static string Odd(string value, RandomMarkets.Dice dice) => double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var number)
+    private static string Odd(string value, string[] odd, RandomMarkets.Dice dice) => double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var number)
         ? dice.Below(6) switch
         {
             0 => "0",
@@ -117,9 +140,9 @@ internal static partial class RandomDamage
             2 => Written(number * Math.Pow(10, dice.Between(-6, 6))),
             3 => Written(Math.Round(number + dice.Between(-3, 3))),
             4 => Written(number * 10),
-            _ => Values[dice.Below(Values.Length)],
+            _ => odd[dice.Below(odd.Length)],
         }
-        : Values[dice.Below(Values.Length)];
+        : odd[dice.Below(odd.Length)];
 
     private static string Written(double number) => number.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -128,4 +151,10 @@ internal static partial class RandomDamage
 
     [GeneratedRegex(@"(?<=[a-zA-Z]: \[?)([0-9][-0-9.e]*)")]
     private static partial Regex YamlNumber();
+
+    [GeneratedRegex(@"(""[^""]*"")")]
+    private static partial Regex JsonText();
+
+    [GeneratedRegex(@"(?<=[:\[,]\s*)(-?[0-9][-+0-9.eE]*)")]
+    private static partial Regex JsonNumber();
 }
