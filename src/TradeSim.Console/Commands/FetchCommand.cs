@@ -91,7 +91,7 @@ public static class FetchCommand
             terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the month after was cut short and is left out ({torn} bytes)"));
         }
 
-        foreach (var line in RunSummary.Of(folder))
+        foreach (var line in RunSummary.Of(folder, SummarySubject.Of(read.Scenario)))
         {
             terminal.Output.WriteLine(line);
         }

@@ -158,7 +158,8 @@ public sealed class RunSession
 
     private void Tell(string folder)
     {
-        foreach (var line in RunSummary.Of(folder))
+        var subject = SummarySubject.Of(Scenario);
+        foreach (var line in RunSummary.Of(folder, subject))
         {
             _terminal.Output.WriteLine(line);
         }
@@ -166,7 +167,7 @@ public sealed class RunSession
         _terminal.Output.WriteLine($"Results: {Shown(folder)}");
         _terminal.Output.WriteLine(Scenario.Name == Baseline
             ? "Next: tradesim run russia-roadmap"
-            : $"Next: tradesim run {Baseline}, for the world without it; tradesim show {RunSummary.Newcomer}, for what the model believes");
+            : $"Next: tradesim run {Baseline}, for the world without it; tradesim show {subject}, for what the model believes");
     }
 
     private void SayStopped()

@@ -40,7 +40,7 @@ public sealed class WorldGauges
             var country = _where.CountryOfMine(row.Entity);
             world += country is null ? 0 : row.Mined.Grams;
             china += country == "CHN" ? row.Mined.Grams : 0;
-            russia += country == RunSummary.Newcomer ? row.Mined.Grams : 0;
+            russia += country == SummarySubject.Newcomer ? row.Mined.Grams : 0;
         }
 
         ChinaShare = world > 0 ? china / (double)world : 0;

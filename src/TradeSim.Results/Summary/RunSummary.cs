@@ -8,33 +8,33 @@ namespace TradeSim.Results.Summary;
 /// </summary>
 public sealed class RunSummary
 {
-    /// <summary>The newcomer the first scenarios ask about.</summary>
-    public const string Newcomer = "RUS";
-
     private static readonly decimal[] Marks = [0.01m, 0.02m, 0.05m];
 
     private readonly SummaryReader _rows;
+    private readonly string _subject;
     private readonly int _first;
     private readonly int _last;
 
-    private RunSummary(SummaryReader rows)
+    private RunSummary(SummaryReader rows, string subject)
     {
-        _rows = rows;
+        (_rows, _subject) = (rows, subject);
         _first = rows.Years[0];
         _last = rows.Years[^1];
     }
 
     /// <summary>The lines for a folder that holds a summary.</summary>
-    public static IReadOnlyList<string> Of(string folder) => Of(SummaryFile.Read(folder));
+    /// <param name="folder">A run's folder.</param>
+    /// <param name="subject">Whom they answer for, as <see cref="SummarySubject"/> says.</param>
+    public static IReadOnlyList<string> Of(string folder, string subject) => Of(SummaryFile.Read(folder), subject);
 
-    public static IReadOnlyList<string> Of(IReadOnlyList<SummaryRow> rows)
+    public static IReadOnlyList<string> Of(IReadOnlyList<SummaryRow> rows, string subject)
     {
         if (rows.Count == 0)
         {
             return ["No month was closed, so there is nothing to tell."];
         }
 
-        var summary = new RunSummary(new SummaryReader(rows));
+        var summary = new RunSummary(new SummaryReader(rows), subject);
         return
         [
             summary.Output("mining", "mines"),
@@ -50,31 +50,29 @@ public sealed class RunSummary
         ];
     }
 
-    private static string Who => CountryNames.Of(Newcomer);
-
     private string Output(string what, string verb) =>
-        $"{Who} {verb} {OverTime(year => Tonnes(_rows.Of(year, $"output.{what}", Newcomer) ?? 0)
-            + " t, " + Percent(_rows.Of(year, $"share.{what}", Newcomer) ?? 0) + " of the world")}.";
+        $"{CountryNames.First(_subject)} {verb} {OverTime(year => Tonnes(_rows.Of(year, $"output.{what}", _subject) ?? 0)
+            + " t, " + Percent(_rows.Of(year, $"share.{what}", _subject) ?? 0) + " of the world")}.";
 
-    /// <summary>When, if ever, the newcomer's share passes each mark.</summary>
+    /// <summary>When, if ever, the subject's share passes each mark.</summary>
     private string Passes(string supply, string metric)
     {
-        var passed = Marks.Select(mark => $"{mark * 100:0}% " + (_rows.FirstAtLeast(metric, Newcomer, mark) is { } year
+        var passed = Marks.Select(mark => $"{mark * 100:0}% " + (_rows.FirstAtLeast(metric, _subject, mark) is { } year
             ? year == _first ? Text($"from the start ({year})") : Text($"in {year}")
             : "never"));
         return $"Its share of {supply} supply passes {string.Join(", ", passed)}.";
     }
 
     private string Destinations() => $"Its exports go {OverTime(year => Parts(
-        _rows.Largest(year, "imports", subject => subject.EndsWith("<" + Newcomer, StringComparison.Ordinal)),
+        _rows.Largest(year, "imports", subject => subject.EndsWith("<" + _subject, StringComparison.Ordinal)),
         subject => subject[..subject.IndexOf('<', StringComparison.Ordinal)], "to ", "nowhere"))}, by gross weight.";
 
     private string Home() =>
         $"Of the final oxide value of its ore its own plants earn {OverTime(year =>
-            _rows.Of(year, "value.home", Newcomer) is { } share ? Percent(share) : "nothing, for it mines nothing")}.";
+            _rows.Of(year, "value.home", _subject) is { } share ? Percent(share) : "nothing, for it mines nothing")}.";
 
     private string Discount() =>
-        $"For its exports it gets {OverTime(year => _rows.Of(year, "discount.share", Newcomer) switch
+        $"For its exports it gets {OverTime(year => _rows.Of(year, "discount.share", _subject) switch
         {
             null => "nothing, for there are none",
             < -0.0005m and var share => $"{Percent(-share)} more",

@@ -30,7 +30,7 @@ public class RunSummaryTests
                 "The US imports from nobody in 2024; from nobody in 2025, by gross weight.",
                 "Prices (China FOB, USD/kg, 2024 money) peak at Nd 56 in 2024, Dy 1,260 in 2025.",
             ],
-            RunSummary.Of(rows));
+            RunSummary.Of(rows, "RUS"));
     }
 
     [Fact]
@@ -38,12 +38,12 @@ public class RunSummaryTests
     {
         using var run = new SmallRun();
         await run.WriteAsync(SmallMonths.Between(Month.Of(2024, 1), Month.Of(2024, 12)));
-        var before = RunSummary.Of(run.Folder);
+        var before = RunSummary.Of(run.Folder, "RUS");
         Assert.Equal(10, before.Count);
         Assert.Contains("passes 1% from the start (2024), 2% from the start (2024), 5% from the start (2024)", before[1], StringComparison.Ordinal);
 
         var path = Path.Combine(run.Folder, SummaryFile.Name);
         File.WriteAllText(path, File.ReadAllText(path).Replace("share.mining,RUS,0.100000", "share.mining,RUS,0.012000", StringComparison.Ordinal));
-        Assert.Contains("passes 1% from the start (2024), 2% never, 5% never", RunSummary.Of(run.Folder)[1], StringComparison.Ordinal);
+        Assert.Contains("passes 1% from the start (2024), 2% never, 5% never", RunSummary.Of(run.Folder, "RUS")[1], StringComparison.Ordinal);
     }
 }
