@@ -62,7 +62,9 @@ public static class Cli
 
         foreach (var help in root.Options.OfType<HelpOption>())
         {
-            help.Action = new HelpWithExamples((HelpAction)help.Action!, RootExamples);
+            var usual = (HelpAction)help.Action!;
+            usual.MaxWidth = terminal.Columns ?? usual.MaxWidth;
+            help.Action = new HelpWithExamples(usual, RootExamples);
         }
 
         return root;

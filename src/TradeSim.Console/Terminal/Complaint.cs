@@ -10,6 +10,12 @@ public sealed record Complaint(string What, string? Try = null, FaultKind? Kind 
     {
         var inner = error is AggregateException { InnerException: { } first } ? first : error;
         var line = inner.Message.ReplaceLineEndings(" ").Trim();
+        if (inner is ArgumentException { ParamName: { } parameter })
+        {
+            // The name of a parameter is of the program, not of its user.
+            line = line.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal);
+        }
+
         return new Complaint(line.Length > 0 ? line : inner.GetType().Name);
     }
 }

@@ -10,12 +10,17 @@ namespace TradeSim.Console.Terminal;
 /// </summary>
 public sealed record Terminal
 {
+    private const int PlainColumns = 100;
+
     public required TextWriter Output { get; init; }
 
     public required TextWriter Error { get; init; }
 
     /// <summary>Someone watches stderr: a view that redraws itself may be shown there.</summary>
     public bool Watched { get; init; }
+
+    /// <summary>How wide help may be; null asks the runtime, which greets a terminal with escape codes before it answers.</summary>
+    public int? Columns { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -29,6 +34,7 @@ public sealed record Terminal
             Output = plain && !System.Console.IsOutputRedirected ? Plain(descriptor: 1) : System.Console.Out,
             Error = plain && !System.Console.IsErrorRedirected ? Plain(descriptor: 2) : System.Console.Error,
             Watched = !System.Console.IsErrorRedirected && !plain,
+            Columns = plain ? PlainColumns : null,
         };
     }
 

@@ -12,6 +12,12 @@ public class NoColorTests
     [InlineData("1", "run baseline --engine orleans --until 2024-01")]
     [InlineData("1", "verify baseline --until 2024-01")]
     [InlineData("1", "rnu")]
+    [InlineData("1", "--help")]
+    [InlineData("1", "run --help")]
+    [InlineData("1", "--version")]
+    [InlineData("1", "list")]
+    [InlineData("1", "show Dy")]
+    [InlineData("1", "validate baseline")]
     public async Task With_NO_COLOR_no_stream_has_an_escape_code(string noColor, string line)
     {
         Assert.SkipUnless(Tool.Runs("script", "-qec", "true", "/dev/null"), "there is no script to make a terminal");

@@ -67,6 +67,19 @@ public class RunProcessTests
     }
 
     [Fact]
+    public async Task A_run_in_the_background_of_a_script_hears_Ctrl_C_too()
+    {
+        Assert.SkipUnless(Tool.Runs("sh", "-c", "trap '' INT"), "there is no shell to ignore the signal");
+        using var folder = new TemporaryFolder();
+        using var process = TradesimProcess.StartThrough(
+            folder.Path, ["sh", "-c", "trap '' INT; exec \"$@\"", "sh"], "run", "baseline", "--engine", "reference", "--json", "--format", "csv");
+        await process.SeesAsync("\"progress\"");
+        process.Signal("INT");
+        Assert.Equal(130, await process.EndAsync());
+        Assert.Equal(RunStatus.Stopped, Manifest.TryRead(Assert.Single(folder.Runs))!.Status);
+    }
+
+    [Fact]
     public async Task Runs_started_together_do_not_meet()
     {
         using var folder = new TemporaryFolder();

@@ -71,6 +71,7 @@ public class StoppedRunTests
     [InlineData(3)]
     [InlineData(6)]
     [InlineData(14)]
+    [InlineData(30)]
     public async Task A_full_disk_leaves_the_months_before_readable(int megabytes)
     {
         using var folder = new TemporaryFolder();
@@ -96,6 +97,34 @@ public class StoppedRunTests
         Assert.Contains("Results: disk/run", output, StringComparison.Ordinal);
         var flows = await ParquetReading.ReadAsync(FlowsTable.Shape, Path.Combine(run, "flows.parquet"));
         Assert.Equal(Manifest.TryRead(run)!.Months, flows.Texts(0).Distinct().Count());
+        Assert.True(megabytes < 30 || flows.Texts(0).Distinct().Count() > 24, "the disk was to be full in the third year or later");
+    }
+
+    /// <summary>The shell counts in blocks of 512 bytes or of 1024: the log of months is full in the second year or in the fourth.</summary>
+    [Theory]
+    [InlineData("parquet", "tradesim run baseline")]
+    [InlineData("csv", "tradesim fetch run")]
+    public async Task A_file_that_may_not_grow_leaves_the_months_before(string format, string cure)
+    {
+        // The runtime would make a large file in memory for its own code.
+        const string Limited = "ulimit -f 18000; DOTNET_EnableWriteXorExecute=0 exec \"$@\"";
+        Assert.SkipUnless(Tool.Runs("sh", "-c", "ulimit -f 18000"), "there is no shell to set a limit");
+        using var folder = new TemporaryFolder();
+        using (var process = TradesimProcess.StartThrough(
+            folder.Path, ["sh", "-c", Limited, "sh"], "run", "baseline", "--engine", "reference", "--quiet", "--out", "run", "--format", format))
+        {
+            Assert.Equal(1, await process.EndAsync());
+            OneSentence(process.Error);
+            Assert.StartsWith("error: Specified file length was too large for the file system.\ntry: " + cure, process.Error, StringComparison.Ordinal);
+        }
+
+        var run = Path.Combine(folder.Path, "run");
+        var manifest = Manifest.TryRead(run)!;
+        Assert.Equal(RunStatus.Failed, manifest.Status);
+        Assert.True(manifest.Months > 12);
+        Assert.Equal(0, (await TradesimProcess.RunAsync(folder.Path, "fetch", "run")).ExitCode);
+        Assert.Equal(manifest.Months, Manifest.TryRead(run)!.Months);
+        NothingHalfWritten(run);
     }
 
     [Fact]
@@ -122,12 +151,15 @@ public class StoppedRunTests
         OneSentence(error);
     }
 
-    [Fact]
-    public async Task A_folder_that_is_closed_to_writing_keeps_the_months_for_fetch()
+    [Theory]
+    [InlineData("csv", "2024-01", 12)]
+    [InlineData("csv", "2024-12", 12)]
+    [InlineData("parquet", "2026-05", 29)]
+    public async Task A_folder_that_is_closed_to_writing_keeps_the_months_for_fetch(string format, string month, int atLeast)
     {
         using var folder = new TemporaryFolder();
-        using var process = Start(folder, "shut", "csv");
-        await process.SeesAsync("\"month\":\"2024-03\"");
+        using var process = Start(folder, "shut", format);
+        await process.SeesAsync($"\"month\":\"{month}\"");
         var run = Path.Combine(folder.Path, "shut");
         using var shut = ShutFolder.TryShut(run);
         Assert.SkipWhen(shut is null, "root writes wherever it likes, and this file system knows no immutable folders");
@@ -139,7 +171,7 @@ public class StoppedRunTests
         shut.Dispose();
         var (exitCode, _, _) = await TradesimProcess.RunAsync(folder.Path, "fetch", "shut");
         Assert.Equal(0, exitCode);
-        Assert.True(Manifest.TryRead(run)!.Months >= 12);
+        Assert.True(Manifest.TryRead(run)!.Months >= atLeast);
         NothingHalfWritten(run);
     }
 

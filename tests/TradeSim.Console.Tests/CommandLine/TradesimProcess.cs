@@ -9,27 +9,19 @@ internal sealed class TradesimProcess : IDisposable
     /// <summary>Longer than any of these runs takes on a busy machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>
-    /// A script that starts the tests in the background has SIGINT ignored, and whoever is started inherits that;
-    /// env gives the program the signal back and becomes it.
-    /// </summary>
-    private static readonly string[] Program =
-        Tool.Runs("env", "--default-signal=INT", "true") ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
-
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
 
-    private TradesimProcess(string folder, string[] arguments)
+    private TradesimProcess(string folder, string[] through, string[] arguments)
     {
-        var start = new ProcessStartInfo(Program[0], Program[1..])
+        string[] program = [.. through, "dotnet", Path.Combine(AppContext.BaseDirectory, "tradesim.dll")];
+        var start = new ProcessStartInfo(program[0], [.. program[1..], .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "tradesim.dll"));
-        Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment["TERM"] = "xterm-256color";
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Take(_output, line.Data);
@@ -43,7 +35,10 @@ internal sealed class TradesimProcess : IDisposable
 
     public string Error => Text(_error);
 
-    public static TradesimProcess Start(string folder, params string[] arguments) => new(folder, arguments);
+    public static TradesimProcess Start(string folder, params string[] arguments) => new(folder, [], arguments);
+
+    /// <summary>Started by another program that becomes it, such as <c>env</c> or a shell that ends in <c>exec "$@"</c>.</summary>
+    public static TradesimProcess StartThrough(string folder, string[] through, params string[] arguments) => new(folder, through, arguments);
 
     /// <summary>Runs to the end: exit code, stdout, stderr.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, params string[] arguments)
