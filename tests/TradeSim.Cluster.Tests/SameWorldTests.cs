@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
 using TradeSim.Silo;
 
 namespace TradeSim.Cluster.Tests;
@@ -12,6 +13,13 @@ public class SameWorldTests
     [InlineData(2)]
     [InlineData(3)]
     public Task Any_number_of_silos(int silos) => IsTheReferenceWorld(silos, Trial.None);
+
+    [Fact]
+    public async Task A_country_that_sells_on_and_receives()
+    {
+        Assert.Contains(Worlds.Reference(Worlds.Reexporting).Months[^1].Shipments, shipment => shipment.IsReexport);
+        await IsTheReferenceWorld(2, new Trial { CallOrderSeed = 5, ConsignmentSeed = 50, Twice = true }, Worlds.Reexporting);
+    }
 
     [Theory]
     [InlineData(1)]
@@ -64,12 +72,14 @@ public class SameWorldTests
         Assert.Equal(Worlds.Reference(Worlds.Baseline).Digest, runs[2][^1].Digest);
     }
 
-    private static async Task IsTheReferenceWorld(int silos, Trial trial)
+    private static Task IsTheReferenceWorld(int silos, Trial trial) => IsTheReferenceWorld(silos, trial, Worlds.Baseline);
+
+    private static async Task IsTheReferenceWorld(int silos, Trial trial, Scenario scenario)
     {
-        var reference = Worlds.Reference(Worlds.Baseline);
+        var reference = Worlds.Reference(scenario);
         await using var cluster = await Patience.Start(silos, trial);
 
-        var months = await cluster.History(Worlds.Baseline);
+        var months = await cluster.History(scenario);
 
         Assert.Equal(reference.Months.Count, months.Count);
         foreach (var (ours, theirs) in reference.Months.Zip(months))

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
@@ -19,6 +21,20 @@ internal static class Worlds
     public static Scenario Baseline => Of("baseline");
 
     public static Scenario Roadmap => Of("russia-roadmap");
+
+    /// <summary>China stops its dysprosium to the United States, and traders of others sell it on.</summary>
+    public static Scenario Reexporting => Baseline with
+    {
+        Name = "reexporting",
+        Measures =
+        [
+            .. Baseline.Measures,
+            new Measure
+            {
+                Id = "stop", Kind = MeasureKind.ExportBan, By = "CHN", Starts = Baseline.From.Next, Elements = [Element.Dy], Destinations = ["USA"],
+            },
+        ],
+    };
 
     /// <summary>What the reference engine closed, month by month.</summary>
     public static Told Reference(Scenario scenario) =>

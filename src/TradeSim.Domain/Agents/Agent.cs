@@ -20,7 +20,9 @@ public sealed record Country(CountryRow Row, ImmutableArray<Use?> Uses, Immutabl
 /// <param name="Monthly">Use a month at the base price, at the level of mid-2024, grams.</param>
 /// <param name="BasePrice">Price at the door in the base year.</param>
 /// <param name="UnderWay">Grams under way to it in the base year, after the month's arrivals.</param>
-public sealed record Use(double Monthly, Price BasePrice, double GrowthPerYear, double ShortElasticity, double LongElasticity, double UnderWay);
+/// <param name="SellsOn">Whether it has traders who sell on: it bought more in the base year than its own plants and recyclers sold.</param>
+public sealed record Use(
+    double Monthly, Price BasePrice, double GrowthPerYear, double ShortElasticity, double LongElasticity, double UnderWay, bool SellsOn);
 
 /// <summary>Recycling of one element in a country.</summary>
 /// <param name="Monthly">Grams a month at the base price, at the level of mid-2024.</param>

@@ -16,7 +16,7 @@ namespace TradeSim.Domain.Agents;
 /// buy(p) = use + (target - position) / restore - caution A slow (p / expected - 1), within 0 and 4 A slow; nothing where use ends
 /// </code>
 /// position counts what is under way beyond the pipeline of normal trade. Its recyclers give R(t) (p/p0)^e and sell like any
-/// holder of stock.
+/// holder of stock; its traders sell on by <see cref="ReexportLaw"/>.
 /// </summary>
 public static class CountryLaw
 {
@@ -41,6 +41,7 @@ public static class CountryLaw
             }
 
             state.ExpectedPaid[e] = use.BasePrice.Micros;
+            state.LastPaid[e] = use.BasePrice.Micros;
             var wanted = world.Parameters.CoverMonths * NormalUse(world, use, world.Scenario.From);
             var opening = wanted - world.Opening.ArrivingAt(country.Id, element);
             world.Opening.Fill(state.Working, country.Id, element, Rounding.ToWhole(Math.Max(0, opening)));
@@ -57,11 +58,17 @@ public static class CountryLaw
     public static Planned Plan(WorldModel world, Country country, CountryState state, Month month)
     {
         var orders = ImmutableArray.CreateBuilder<Order>();
+        var arriving = Arriving(world, state, month);
         foreach (var element in Element.All)
         {
             if (country.Uses[element.Index] is { } use)
             {
-                orders.Add(new Bid(country.Id, Commodity.Oxide(element), BuyCurve(world, use, state, element, month), null));
+                var normal = NormalUse(world, use, month) * Slow(state, use, element);
+                orders.Add(new Bid(country.Id, Commodity.Oxide(element), BuyCurve(world, use, state, element, normal, arriving.Of(element), month), null));
+                if (ReexportLaw.Order(world, country.Id, use, state, element, normal, arriving) is { } reexport)
+                {
+                    orders.Add(reexport);
+                }
             }
 
             AddRecycled(world, country, state, element, orders);
@@ -85,7 +92,7 @@ public static class CountryLaw
         foreach (var element in Element.All)
         {
             var fill = fills.Markets[Commodity.Oxide(element).Index];
-            dispatch.Ship(fill, state.Recycled);
+            dispatch.Ship(fill, state.Recycled, state.Working);
             Use(world, country, state, element, month, fill, books);
             Recycle(world, country, state, element, month, fill, books);
         }
@@ -98,13 +105,12 @@ public static class CountryLaw
     /// <summary>A(t): use at the base price before the slow response, grams a month.</summary>
     public static double NormalUse(WorldModel world, Use use, Month month) => use.Monthly * world.Growth.Demand(use.GrowthPerYear, month);
 
-    private static ImmutableArray<CurvePoint> BuyCurve(WorldModel world, Use use, CountryState state, Element element, Month month)
+    private static ImmutableArray<CurvePoint> BuyCurve(
+        WorldModel world, Use use, CountryState state, Element element, double normal, long due, Month month)
     {
         var parameters = world.Parameters;
         var consumption = ConsumptionOf(world, use);
-        var normal = NormalUse(world, use, month) * Slow(state, use, element);
         var expected = Rounding.FromPpm(state.ExpectedPaid[element.Index]);
-        var due = DueNow(state, element, month);
         var underWay = state.Pipeline.Of(Stage.Oxide, element) - due;
         var steady = use.UnderWay * world.Growth.Demand(use.GrowthPerYear, month);
         var position = state.Working.Of(element) + due + underWay - steady;
@@ -127,22 +133,22 @@ public static class CountryLaw
         return points.ToImmutable();
     }
 
-    /// <summary>Grams that arrive this month: they count as stock on hand.</summary>
-    private static long DueNow(CountryState state, Element element, Month month)
+    /// <summary>What arrives this month: it counts as stock on hand.</summary>
+    private static Stock Arriving(WorldModel world, CountryState state, Month month)
     {
-        long due = 0;
+        var arriving = new Stock(world.Origins.Length);
         foreach (var consignment in state.Pipeline.UnderWay)
         {
             foreach (var lot in consignment.Lots)
             {
-                if (lot.Due <= month && lot.Commodity == Commodity.Oxide(element))
+                if (lot.Due <= month)
                 {
-                    due += lot.Cargo.Of(element);
+                    arriving.Add(lot.Cargo);
                 }
             }
         }
 
-        return due;
+        return arriving;
     }
 
     private static void AddRecycled(WorldModel world, Country country, CountryState state, Element element, ImmutableArray<Order>.Builder orders)
@@ -184,6 +190,7 @@ public static class CountryLaw
         }
 
         state.SlowPrice[e] = Expectation.Toward(state.SlowPrice[e], Rounding.ToPpm(z), 1 / world.Parameters.PriceMemoryMonths);
+        state.LastPaid[e] = price.Micros;
         state.ExpectedPaid[e] = Expectation.Toward(state.ExpectedPaid[e], Math.Max(1, price.Micros), world.Parameters.ExpectationSpeed);
     }
 
@@ -207,6 +214,6 @@ public static class CountryLaw
     private static double Slow(CountryState state, Use use, Element element) =>
         Power.Of(Math.Max(1e-3, Rounding.FromPpm(state.SlowPrice[element.Index])), use.ShortElasticity - use.LongElasticity);
 
-    private static Consumption ConsumptionOf(WorldModel world, Use use) =>
+    internal static Consumption ConsumptionOf(WorldModel world, Use use) =>
         Consumption.Of(use.ShortElasticity, world.Parameters.ChokeStart, world.Parameters.ChokeEnd);
 }

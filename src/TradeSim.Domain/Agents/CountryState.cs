@@ -19,6 +19,9 @@ public sealed class CountryState : AgentState
     /// <summary>The price it expects to pay by element, micro-dollars per kg.</summary>
     public long[] ExpectedPaid { get; init; } = new long[Element.Count];
 
+    /// <summary>The price at its door last month by element, micro-dollars per kg.</summary>
+    public long[] LastPaid { get; init; } = new long[Element.Count];
+
     /// <summary>The price it expects for recycled oxide by element, micro-dollars per kg.</summary>
     public long[] ExpectedSold { get; init; } = new long[Element.Count];
 
@@ -35,6 +38,7 @@ public sealed class CountryState : AgentState
         Working = Stock.Read(ref bytes),
         Recycled = Stock.Read(ref bytes),
         ExpectedPaid = bytes.Wholes(),
+        LastPaid = bytes.Wholes(),
         ExpectedSold = bytes.Wholes(),
         SlowPrice = bytes.Wholes(),
         NormalRecycled = bytes.Wholes(),
@@ -50,6 +54,7 @@ public sealed class CountryState : AgentState
         Recycled.Write(fields);
         fields.Leave();
         fields.Wholes("expectedPaid", ExpectedPaid);
+        fields.Wholes("lastPaid", LastPaid);
         fields.Wholes("expectedSold", ExpectedSold);
         fields.Wholes("slowPrice", SlowPrice);
         fields.Wholes("normalRecycled", NormalRecycled);

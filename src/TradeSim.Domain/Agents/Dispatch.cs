@@ -12,12 +12,15 @@ public sealed class Dispatch(Month month, string seller, Books books)
     private readonly SortedDictionary<string, List<Lot>> _byBuyer = new(StringComparer.Ordinal);
 
     /// <summary>Takes what a fill sold out of a stock.</summary>
-    public void Ship(Fill fill, Stock from)
+    public void Ship(Fill fill, Stock from) => Ship(fill, from, from);
+
+    /// <summary>Takes what a fill sold out of what was made, and what it sold on out of what was bought.</summary>
+    public void Ship(Fill fill, Stock made, Stock bought)
     {
         foreach (var sale in fill.Sales)
         {
-            var cargo = Take(fill.Commodity, sale.Mass, from);
-            Lots(sale.Buyer).Add(new Lot(fill.Commodity, sale.Due, cargo));
+            var cargo = Take(fill.Commodity, sale.Mass, sale.IsReexport ? bought : made);
+            Lots(sale.Buyer).Add(new Lot(fill.Commodity, sale.Due, cargo, sale.IsReexport));
         }
     }
 

@@ -1,11 +1,12 @@
 using TradeSim.Domain.Markets.Clearing;
+using TradeSim.Domain.Shipping;
 
 namespace TradeSim.Domain.Markets;
 
 /// <summary>
 /// Corridors and terminals that could be full: their routes share a joint capacity in tonnes of product, whose rent is a
 /// congestion price. Each market has its share of a capacity by its weight in the trade of the base year. One that could not
-/// be full even if every offer took it is left out.
+/// be full even if every offer took it is left out. What traders sell on takes room as all else does.
 /// </summary>
 internal static class CorridorCapacities
 {
@@ -18,10 +19,11 @@ internal static class CorridorCapacities
             offered[draft.Sellers[i]] = draft.Offers[i].Limit.Tonnes / draft.Market.Sellers[draft.Sellers[i]].Grade;
         }
 
+        var soldOn = draft.Traders.Sum(trader => trader.Limit.Tonnes / MarketParty.OxideGrade);
         Dictionary<int, int>? open = null;
-        foreach (var leg in draft.Ways.Legs)
+        foreach (var leg in draft.Ways.Legs.Concat(OfTradersAlone(draft)))
         {
-            double most = 0;
+            var most = soldOn;
             foreach (var seller in leg.Sellers)
             {
                 most += offered[seller];
@@ -32,8 +34,12 @@ internal static class CorridorCapacities
                 continue;
             }
 
-            open ??= draft.Routes.Select((route, r) => (route.Index, r)).ToDictionary(pair => pair.Index, pair => pair.r);
-            int[] routes = [.. leg.Routes.Where(open.ContainsKey).Select(r => open[r])];
+            open ??= draft.Routes.Where(route => !route.IsReexport).Select((route, r) => (route.Index, r)).ToDictionary(pair => pair.Index, pair => pair.r);
+            int[] routes =
+            [
+                .. leg.Routes.Where(open.ContainsKey).Select(r => open[r]),
+                .. Enumerable.Range(open.Count, draft.Routes.Count - open.Count).Where(r => Uses(draft.Routes[r].Way, leg)),
+            ];
             if (routes.Length > 0)
             {
                 yield return new JointCapacity(
@@ -41,4 +47,12 @@ internal static class CorridorCapacities
             }
         }
     }
+
+    /// <summary>Corridors and terminals that only what is sold on may take.</summary>
+    private static IEnumerable<SharedLeg> OfTradersAlone(MarketDraft draft) => draft.Routes.Where(route => route.IsReexport)
+        .SelectMany(route => route.Way.Legs.Concat(route.Way.Terminals))
+        .Except(draft.Ways.Legs.Select(leg => leg.Id)).Order(StringComparer.Ordinal)
+        .Select(leg => new SharedLeg(leg, draft.World.Network.CapacityOf(leg), [], []));
+
+    private static bool Uses(Way way, SharedLeg leg) => way.Legs.Contains(leg.Id) || way.Terminals.Contains(leg.Id);
 }

@@ -34,7 +34,11 @@ public sealed record Market(
 
 /// <summary>Someone who sells or buys in a market.</summary>
 /// <param name="Grade">REO as a share of product weight of what it sells; 0 for a buyer.</param>
-public sealed record MarketParty(string Entity, string Country, string Place, double Grade);
+public sealed record MarketParty(string Entity, string Country, string Place, double Grade)
+{
+    /// <summary>The grade of separated oxide: 99% REO by weight.</summary>
+    public const double OxideGrade = 0.99;
+}
 
 /// <summary>
 /// A way to trade between one seller and one buyer, with its calibrated friction (positive mathematical programming,

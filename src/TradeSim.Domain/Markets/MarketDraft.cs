@@ -42,6 +42,9 @@ internal sealed class MarketDraft
 
     public Bid[] Bids { get; }
 
+    /// <summary>Countries whose traders sell on this month. In the problem they come after the offers.</summary>
+    public List<Reexport> Traders { get; } = [];
+
     /// <summary>The open routes, parallel to those of the problem.</summary>
     public List<OpenRoute> Routes { get; } = [];
 
@@ -60,22 +63,55 @@ internal sealed class MarketDraft
         var inForce = orders.Stances
             .Where(stance => stance.Status == MeasureStatus.InForce && PolicyBook.Concerns(world.Policy[stance.Measure], market.Commodity))
             .DistinctBy(stance => stance.Measure).OrderBy(stance => stance.Measure, StringComparer.Ordinal).ToImmutableArray();
-        draft.OpenRoutes(state, month, [.. inForce.Select(stance => world.Policy[stance.Measure])]);
+        ImmutableArray<Measure> measures = [.. inForce.Select(stance => world.Policy[stance.Measure])];
+        draft.OpenRoutes(state, month, measures);
+        draft.OpenReexports(new ReexportRoutes(draft, state, month, measures), orders);
         draft.Problem = new MarketProblem(
             $"{market.Commodity} {month}",
-            [.. draft.Offers.Select(offer => new MarketSeller(offer.Entity, new PiecewiseCurve([.. offer.Curve]), offer.Limit.Tonnes))],
+            draft.ProblemSellers(),
             [.. draft.Bids.Select(bid => new MarketBuyer(bid.Entity, new PiecewiseCurve([.. bid.Curve])))],
             [.. draft.Routes.Select(route => route.ToMarketRoute())],
             [.. MeasurePolicies.Of(draft, inForce), .. CorridorCapacities.Of(draft)]);
         return draft;
     }
 
-    /// <summary>Where the solver starts: last month's prices, rents and flows, all of them digested state.</summary>
+    /// <summary>
+    /// Traders who would sell on for less than their own country now pays want as much as that: they knew last month's prices
+    /// only. Whether there are any; then the market is to be cleared again.
+    /// </summary>
+    public bool LookAtHome(MarketSolution solution)
+    {
+        var raised = false;
+        for (var i = 0; i < Traders.Count; i++)
+        {
+            var seller = Offers.Length + i;
+            var home = Array.FindIndex(Bids, bid => bid.Entity == Traders[i].Entity);
+            if (home < 0 || solution.SellerPrices[seller] >= solution.BuyerPrices[home] || Sold(solution, seller) <= 0)
+            {
+                continue;
+            }
+
+            Traders[i] = Traders[i].For(solution.BuyerPrices[home]);
+            raised = true;
+        }
+
+        if (raised)
+        {
+            Problem = Problem with { Sellers = ProblemSellers() };
+        }
+
+        return raised;
+    }
+
+    /// <summary>No seller of the problem may sell more.</summary>
+    public Mass LimitOf(int seller) => seller < Offers.Length ? Offers[seller].Limit : Traders[seller - Offers.Length].Limit;
+
+    /// <summary>Where the solver starts: last month's prices, rents and flows, all of them digested state; traders at the least they want.</summary>
     public ClearingStart Start(MarketState state) => new(
-        [.. Sellers.Select(i => new Price(state.SellerPrices[i]).Usd)],
+        [.. Sellers.Select(i => new Price(state.SellerPrices[i]).Usd), .. Traders.Select(trader => trader.Least)],
         [.. Buyers.Select(i => new Price(state.BuyerPrices[i]).Usd)],
         [.. Problem.Policies.Select(policy => new Price(state.Rents.GetValueOrDefault(policy.Id)).Usd)],
-        [.. Routes.Select(route => new Mass(state.Flows[route.Index]).Tonnes)],
+        [.. Routes.Select(route => route.IsReexport ? 0 : new Mass(state.Flows[route.Index]).Tonnes)],
         []);
 
     private void OpenRoutes(MarketState state, Month month, ImmutableArray<Measure> inForce)
@@ -94,6 +130,27 @@ internal sealed class MarketDraft
             }
 
             Routes.Add(Open(r, route, sellerAt[route.Seller], buyerAt[route.Buyer], way, state, scale, charging));
+        }
+    }
+
+    private MarketSeller[] ProblemSellers() =>
+    [
+        .. Offers.Select(offer => new MarketSeller(offer.Entity, new PiecewiseCurve([.. offer.Curve]), offer.Limit.Tonnes)),
+        .. Traders.Select(trader => new MarketSeller(trader.Entity + " traders", new PiecewiseCurve([.. trader.Curve]), trader.Limit.Tonnes)),
+    ];
+
+    private double Sold(MarketSolution solution, int seller) =>
+        Enumerable.Range(0, Routes.Count).Where(r => Routes[r].Seller == seller).Sum(r => solution.Flows[r]);
+
+    private void OpenReexports(ReexportRoutes reexports, MarketOrders orders)
+    {
+        foreach (var order in orders.Orders.OfType<Reexport>())
+        {
+            if (reexports.Of(order, Offers.Length + Traders.Count) is { Count: > 0 } routes)
+            {
+                Traders.Add(order);
+                Routes.AddRange(routes);
+            }
         }
     }
 
@@ -129,7 +186,7 @@ internal sealed class MarketDraft
     /// friction(x) = friction at reference + price / (sigma x max(reference flow, least)) x (x - reference flow), where the
     /// reference flow is half the grown base flow and half the moving mean.
     /// </summary>
-    private (double At0, double Slope) FrictionOf(TradeRoute route, long meanFlow, double scale)
+    public (double At0, double Slope) FrictionOf(TradeRoute route, long meanFlow, double scale)
     {
         if (!World.Scenario.Friction)
         {
@@ -145,13 +202,17 @@ internal sealed class MarketDraft
 }
 
 /// <summary>A route that is open this month, with what it costs.</summary>
-/// <param name="Index">Its index in the market.</param>
+/// <param name="Index">Its index in the market; below zero where traders sell on, who come and go.</param>
+/// <param name="Seller">Its seller's index in the problem.</param>
+/// <param name="Buyer">Its buyer's index in the problem.</param>
 /// <param name="Quality">What the buyer pays less for this basket than for its reference, USD/kg; negative for a better one.</param>
 internal sealed record OpenRoute(
     int Index, int Seller, int Buyer, MarketParty From, MarketParty To, Flow Flow, Way Way, RouteCharges Charges,
     double Freight, (double At0, double Slope) Friction, double Quality, double Support)
 {
-    public string Id => $"{From.Entity}>{To.Entity}";
+    public bool IsReexport => Index < 0;
+
+    public string Id => IsReexport ? $"{From.Entity} traders>{To.Entity}" : $"{From.Entity}>{To.Entity}";
 
     public MarketRoute ToMarketRoute() => new(
         Id, Seller, Buyer, Freight, 0, Friction.At0 + Quality - Support, Friction.Slope);

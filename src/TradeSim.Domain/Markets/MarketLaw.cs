@@ -30,6 +30,11 @@ public static class MarketLaw
     {
         var draft = MarketDraft.Of(world, market, state, month, orders);
         var solution = Clearing.Clearing.Solve(draft.Problem, draft.Start(state));
+        if (draft.LookAtHome(solution))
+        {
+            solution = Clearing.Clearing.Solve(draft.Problem, draft.Start(state));
+        }
+
         var shipments = Shipments.Of(world, draft, solution, month);
         Remember(world, market, state, draft, solution, shipments);
         return new Cleared(
@@ -87,7 +92,7 @@ public static class MarketLaw
             }
         }
 
-        var sent = shipments.ToDictionary(shipment => (shipment.Seller, shipment.Buyer), shipment => shipment.Mass.Grams);
+        var sent = shipments.Where(shipment => !shipment.IsReexport).ToDictionary(shipment => (shipment.Seller, shipment.Buyer), shipment => shipment.Mass.Grams);
         for (var r = 0; r < market.Routes.Length; r++)
         {
             var route = market.Routes[r];

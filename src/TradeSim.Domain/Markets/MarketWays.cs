@@ -44,10 +44,7 @@ internal sealed class MarketWays
             }
         }
 
-        var capacities = network.Corridors.Select(row => (row.Id, row.TonnesPerMonth))
-            .Concat(network.Terminals.Select(row => (row.Id, row.TonnesPerMonth)))
-            .ToDictionary(pair => pair.Id, pair => pair.TonnesPerMonth, StringComparer.Ordinal);
-        return users.Select(user => (user.Key, capacities[user.Key], user.Value));
+        return users.Select(user => (user.Key, network.CapacityOf(user.Key), user.Value));
     }
 }
 

@@ -60,7 +60,10 @@ internal static class MeasurePolicies
     private static string Named(string what, double rate) =>
         what + " " + rate.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>For each measure of a kind, the routes on which it is the one that applies.</summary>
+    /// <summary>
+    /// For each measure of a kind, the routes on which it is the one that applies. A ban of the importer on goods sold on was
+    /// judged by where they were mined, before their route was opened.
+    /// </summary>
     private static IEnumerable<(Measure Measure, List<int> Routes)> RoutesBy(MarketDraft draft, ImmutableArray<Measure> measures, MeasureKind kind)
     {
         var byMeasure = new SortedDictionary<string, (Measure Measure, List<int> Routes)>(StringComparer.Ordinal);
@@ -71,6 +74,11 @@ internal static class MeasurePolicies
 
         for (var r = 0; r < draft.Routes.Count; r++)
         {
+            if (kind == MeasureKind.ImportBan && draft.Routes[r].IsReexport)
+            {
+                continue;
+            }
+
             foreach (var measure in draft.World.Policy.Applying(measures, kind, draft.Routes[r].Flow))
             {
                 if (!byMeasure.TryGetValue(measure.Id, out var entry))

@@ -31,20 +31,33 @@ internal static class Shipments
             }
         }
 
+        if (draft.Traders.Count > 0)
+        {
+            shipments.Sort((one, other) => InOrder(one, other));
+        }
+
         return shipments.ToImmutable();
+    }
+
+    /// <summary>By seller, then buyer, what is sold on last.</summary>
+    private static int InOrder(Shipment one, Shipment other)
+    {
+        var seller = string.CompareOrdinal(one.Seller, other.Seller);
+        var buyer = seller != 0 ? seller : string.CompareOrdinal(one.Buyer, other.Buyer);
+        return buyer != 0 ? buyer : one.IsReexport.CompareTo(other.IsReexport);
     }
 
     private static long[] Grams(MarketDraft draft, MarketSolution solution)
     {
         var grams = new long[draft.Routes.Count];
-        for (var seller = 0; seller < draft.Offers.Length; seller++)
+        for (var seller = 0; seller < draft.Problem.Sellers.Length; seller++)
         {
             var own = Enumerable.Range(0, grams.Length).Where(r => draft.Routes[r].Seller == seller && solution.Flows[r] >= SmallestTonnes).ToArray();
             var parts = own.Select(r => solution.Flows[r] * Mass.GramsPerTonne).ToArray();
             var whole = new long[own.Length];
             if (own.Length > 0)
             {
-                Apportion.Round(parts, draft.Offers[seller].Limit.Grams, whole);
+                Apportion.Round(parts, draft.LimitOf(seller).Grams, whole);
             }
 
             for (var i = 0; i < own.Length; i++)
@@ -88,7 +101,8 @@ internal static class Shipments
         var commodity = draft.Market.Commodity;
         return new Shipment
         {
-            Id = $"{month}/{commodity.StageName}/{commodity.ElementName}/{route.From.Entity}/{route.To.Entity}/1",
+            Id = $"{month}/{commodity.StageName}/{commodity.ElementName}/{route.From.Entity}/{route.To.Entity}/{(route.IsReexport ? 2 : 1)}",
+            IsReexport = route.IsReexport,
             Commodity = commodity,
             Seller = route.From.Entity,
             Buyer = route.To.Entity,

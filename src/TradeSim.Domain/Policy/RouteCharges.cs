@@ -36,6 +36,31 @@ public readonly record struct RouteCharges(
         return charges;
     }
 
+    /// <summary>
+    /// Of goods that are sold on: the exporter taxes as on any export; duty and compliance follow the goods, as the mean over
+    /// the countries in which they were mined.
+    /// </summary>
+    /// <param name="minedIn">Shares that sum to one.</param>
+    public static RouteCharges OfReexport(
+        PolicyBook policy, ImmutableArray<Measure> inForce, Flow flow, DutyBasis importersCustom, IReadOnlyList<(string Country, double Share)> minedIn)
+    {
+        var exporters = Of(policy, inForce, flow, importersCustom);
+        var charges = default(RouteCharges) with { TaxRate = exporters.TaxRate, TaxSpecific = exporters.TaxSpecific };
+        foreach (var (country, share) in minedIn)
+        {
+            var importers = Of(policy, inForce, flow with { Origin = country }, importersCustom);
+            charges = charges with
+            {
+                FobRate = charges.FobRate + (share * importers.FobRate),
+                CifRate = charges.CifRate + (share * importers.CifRate),
+                Specific = charges.Specific + (share * importers.Specific),
+                ComplianceRate = charges.ComplianceRate + (share * importers.ComplianceRate),
+            };
+        }
+
+        return charges;
+    }
+
     public double ExportTax(double valueFob) => (TaxRate * valueFob) + TaxSpecific;
 
     public double Duty(double valueFob, double freight) => (FobRate * valueFob) + (CifRate * (valueFob + freight)) + Specific;

@@ -41,15 +41,17 @@ public sealed record Consignment(Month Sent, string Seller, string Buyer, Immuta
 }
 
 /// <summary>The goods of one commodity in a consignment. The cargo is never changed once it is under way.</summary>
-public sealed record Lot(Commodity Commodity, Month Due, Stock Cargo) : IFields
+/// <param name="IsReexport">Whether a country's traders sold it on: beside it there may be a lot of the same commodity that the country made.</param>
+public sealed record Lot(Commodity Commodity, Month Due, Stock Cargo, bool IsReexport = false) : IFields
 {
     public void Write(FieldWriter fields)
     {
         fields.Whole("commodity", Commodity.Index);
         fields.Whole("due", Due.Index);
         Cargo.Write(fields);
+        fields.Flag("reexport", IsReexport);
     }
 
     public static Lot Read(ref ByteReader bytes) =>
-        new(Commodity.All[(int)bytes.Whole()], new Month((int)bytes.Whole()), Stock.Read(ref bytes));
+        new(Commodity.All[(int)bytes.Whole()], new Month((int)bytes.Whole()), Stock.Read(ref bytes), bytes.Flag());
 }

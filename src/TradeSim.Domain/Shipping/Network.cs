@@ -25,6 +25,7 @@ public sealed class Network
     private readonly ImmutableArray<CorridorRow> _corridors;
     private readonly ImmutableArray<TerminalRow> _terminals;
     private readonly Dictionary<string, int> _places;
+    private readonly Dictionary<string, double> _capacities;
     private readonly PolicyBook _policy;
     private readonly double _interestPerDay;
     private readonly Month _from;
@@ -48,15 +49,16 @@ public sealed class Network
                 .OrderBy(row => row.Place, StringComparer.Ordinal).ThenBy(row => row.Opens).ThenBy(row => row.Id, StringComparer.Ordinal),
         ];
         _places = scenario.World.Places.Select((place, i) => (place.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
+        _capacities = _corridors.Select(row => (row.Id, row.TonnesPerMonth)).Concat(_terminals.Select(row => (row.Id, row.TonnesPerMonth)))
+            .ToDictionary(pair => pair.Id, pair => pair.TonnesPerMonth, StringComparer.Ordinal);
         _policy = policy;
         _interestPerDay = scenario.World.Parameters.InterestPerYear / 365;
         _from = scenario.From;
         _byMonth = Epochs(scenario.From, scenario.Until);
     }
 
-    public ImmutableArray<CorridorRow> Corridors => _corridors;
-
-    public ImmutableArray<TerminalRow> Terminals => _terminals;
+    /// <summary>Tonnes of product a month that a corridor or terminal takes.</summary>
+    public double CapacityOf(string leg) => _capacities[leg];
 
     /// <summary>The way between two places in a month; null when none is open.</summary>
     /// <param name="valueUsdPerTonne">Value of a tonne of product, which is what days cost interest on.</param>

@@ -115,19 +115,19 @@ public static class Close
 
     private static ImmutableArray<Shipment> WithProvenance(WorldModel world, ImmutableArray<Cleared> cleared, ImmutableArray<Settled> settled)
     {
-        var cargoes = new Dictionary<(int Commodity, string Seller, string Buyer), Stock>();
+        var cargoes = new Dictionary<(int Commodity, string Seller, string Buyer, bool IsReexport), Stock>();
         foreach (var consignment in settled.SelectMany(answer => answer.Sent))
         {
             foreach (var lot in consignment.Lots)
             {
-                cargoes.Add((lot.Commodity.Index, consignment.Seller, consignment.Buyer), lot.Cargo);
+                cargoes.Add((lot.Commodity.Index, consignment.Seller, consignment.Buyer, lot.IsReexport), lot.Cargo);
             }
         }
 
         return
         [
             .. cleared.SelectMany(market => market.Shipments)
-                .Select(shipment => shipment with { Provenance = MinedIn(world, cargoes[(shipment.Commodity.Index, shipment.Seller, shipment.Buyer)]) }),
+                .Select(shipment => shipment with { Provenance = MinedIn(world, cargoes[(shipment.Commodity.Index, shipment.Seller, shipment.Buyer, shipment.IsReexport)]) }),
         ];
     }
 

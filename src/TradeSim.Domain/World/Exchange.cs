@@ -36,7 +36,7 @@ public static class Exchange
                     sold.TryGetValue(entity, out var fob) ? fob : null,
                     bought.TryGetValue(entity, out var landed) ? landed : null,
                     market.Reference,
-                    [.. sales[entity].Select(shipment => new Sale(shipment.Buyer, shipment.Mass, shipment.Arrives))]));
+                    [.. sales[entity].Select(shipment => new Sale(shipment.Buyer, shipment.Mass, shipment.Arrives, shipment.IsReexport))]));
             }
         }
 

@@ -52,6 +52,9 @@ public static class ParameterTable
         ["max_use_of_stock"] = (0.01, 1),
         ["max_offer_of_stock"] = (0.01, 1),
         ["purchase_limit"] = (0.1, 1000),
+        ["reexport_margin"] = (0, 10),
+        ["reexport_stock_share"] = (0, 1),
+        ["reexport_de_minimis"] = (0, 1),
         ["close_after_months"] = (1, 1200),
         ["reopen_delay_months"] = (0, 1200),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);

@@ -95,8 +95,12 @@ internal sealed class Calibration
         var growth = row.GrowthPerYear * _scenario.DemandGrowthScale;
         var use = bought / (1 + (growth * MonthsBetweenPlantAndUse / 12));
         return new Use(
-            use, DoorPrice(_tables, country.Id, element), row.GrowthPerYear, row.ShortElasticity, row.LongElasticity, UnderWayTo(country.Id, market));
+            use, DoorPrice(_tables, country.Id, element), row.GrowthPerYear, row.ShortElasticity, row.LongElasticity,
+            UnderWayTo(country.Id, market), bought > SoldBy(country.Id, market));
     }
+
+    private static double SoldBy(string country, Market market) =>
+        market.Routes.Where(route => market.Sellers[route.Seller].Country == country).Sum(route => route.BaseFlow);
 
     /// <summary>Grams on the water in the base year after a month's arrivals: each route's flow times its months less one.</summary>
     private double UnderWayTo(string country, Market market)

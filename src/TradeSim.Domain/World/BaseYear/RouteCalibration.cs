@@ -104,9 +104,9 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
         var element = commodity.Element;
         var recyclers = oxide.Recycled.Where(flow => flow.Key.Element == element).Select(flow => flow.Key.Country).ToHashSet(StringComparer.Ordinal);
         var sellers = hubs.Where(hub => HasCapacity(hub) && hub.Separates[element.Index] is not null)
-            .Select(hub => (Party: new MarketParty(hub.Id, hub.Country, hub.Place, OxideGrade), Share: ShareOf(hub.Id, hub.Country, element)))
+            .Select(hub => (Party: new MarketParty(hub.Id, hub.Country, hub.Place, MarketParty.OxideGrade), Share: ShareOf(hub.Id, hub.Country, element)))
             .Concat(_tables.Countries.Where(country => recyclers.Contains(country.Id))
-                .Select(country => (Party: new MarketParty(country.Id, country.Id, country.Gateway, OxideGrade), Share: ShareOf(country.Id, country.Id, element))))
+                .Select(country => (Party: new MarketParty(country.Id, country.Id, country.Gateway, MarketParty.OxideGrade), Share: ShareOf(country.Id, country.Id, element))))
             .OrderBy(seller => seller.Party.Entity, StringComparer.Ordinal).ToList();
         var buyers = _tables.Countries.Where(country => oxide.BoughtBy(country.Id, element) > 0)
             .OrderBy(country => country.Id, StringComparer.Ordinal).ToList();
@@ -133,9 +133,6 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
 
         return market with { Routes = routes.ToImmutable() };
     }
-
-    /// <summary>The grade of separated oxide: 99% REO by weight.</summary>
-    private const double OxideGrade = 0.99;
 
     private double RoundedWedge(string hub) => Price.FromUsd(Wedges[hub]).Usd;
 

@@ -37,8 +37,11 @@ public sealed record ClosedMonth
 /// <summary>Goods that one seller sent one buyer in one month, with every part of the price. Prices are per kg REO.</summary>
 public sealed record Shipment
 {
-    /// <summary>Month, commodity, element, seller, buyer and a number, joined by <c>/</c>.</summary>
+    /// <summary>Month, commodity, element, seller, buyer and a number, joined by <c>/</c>; the number is 2 for a re-export, else 1.</summary>
     public required string Id { get; init; }
+
+    /// <summary>Whether a country's traders sell on what it bought.</summary>
+    public bool IsReexport { get; init; }
 
     public required Commodity Commodity { get; init; }
 

@@ -8,7 +8,7 @@ namespace TradeSim.Domain.World.Closed;
 /// <summary>A closed month as canonical bytes and back: the rows of the month log.</summary>
 public static class ClosedMonthCodec
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static byte[] ToBytes(ClosedMonth month)
     {
@@ -55,6 +55,7 @@ public static class ClosedMonthCodec
     internal static void Write(Shipment s, FieldWriter fields)
     {
         fields.Text("id", s.Id);
+        fields.Flag("reexport", s.IsReexport);
         fields.Whole("commodity", s.Commodity.Index);
         fields.Text("seller", s.Seller);
         fields.Text("buyer", s.Buyer);
@@ -84,6 +85,7 @@ public static class ClosedMonthCodec
     internal static Shipment ReadShipment(ref ByteReader r) => new()
     {
         Id = r.Text(),
+        IsReexport = r.Flag(),
         Commodity = Commodity.All[(int)r.Whole()],
         Seller = r.Text(),
         Buyer = r.Text(),

@@ -99,6 +99,15 @@ public sealed record Parameters
     /// <summary>Largest purchase of a month in units of normal use.</summary>
     public double PurchaseLimit { get; init; } = 4;
 
+    /// <summary>What traders want over the price in their own country before they sell on, a share of it.</summary>
+    public double ReexportMargin { get; init; } = 0.05;
+
+    /// <summary>Share of what a country holds beyond a month's use that its traders would sell on in a month; 0 turns re-export off.</summary>
+    public double ReexportStockShare { get; init; } = 0.25;
+
+    /// <summary>Share of goods sold on that may come from where their importer bans them.</summary>
+    public double ReexportDeMinimis { get; init; } = 0.10;
+
     /// <summary>A mine stops where price falls to this share of its cost or of its base price, whichever is lower.</summary>
     public double ClosureLow { get; init; } = 0.5;
 

@@ -73,6 +73,7 @@ internal static class FillCodec
             f.Text("buyer", sale.Buyer);
             f.Whole("mass", sale.Mass.Grams);
             f.Whole("due", sale.Due.Index);
+            f.Flag("reexport", sale.IsReexport);
         });
     }
 
@@ -81,7 +82,7 @@ internal static class FillCodec
         ReadMaybe(ref r),
         ReadMaybe(ref r),
         new Price(r.Whole()),
-        ClosedMonthCodec.Read(ref r, (ref ByteReader s) => new Sale(s.Text(), new Mass(s.Whole()), new Month((int)s.Whole()))));
+        ClosedMonthCodec.Read(ref r, (ref ByteReader s) => new Sale(s.Text(), new Mass(s.Whole()), new Month((int)s.Whole()), s.Flag())));
 
     private static void Write(string name, Price? price, FieldWriter fields)
     {

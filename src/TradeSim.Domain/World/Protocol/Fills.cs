@@ -36,7 +36,8 @@ public readonly record struct EntityPrice(string Entity, Price Price);
 public sealed record Fill(Commodity Commodity, Price? Sold, Price? Bought, Price Reference, ImmutableArray<Sale> Sales);
 
 /// <summary>Goods to send: to whom, how much, due when.</summary>
-public readonly record struct Sale(string Buyer, Mass Mass, Month Due);
+/// <param name="IsReexport">Whether a country's traders sell them on.</param>
+public readonly record struct Sale(string Buyer, Mass Mass, Month Due, bool IsReexport = false);
 
 /// <summary>An entity's fills of all markets, in the order of commodities.</summary>
 public sealed record Fills(string Entity, ImmutableArray<Fill> Markets) : IFields

@@ -10,6 +10,10 @@ namespace TradeSim.Domain.World.Protocol;
 /// <summary>Orders and stances as bytes, for the way between silos.</summary>
 internal static class OrderCodec
 {
+    private const long BidKind = 0;
+    private const long OfferKind = 1;
+    private const long ReexportKind = 2;
+
     public static void Write(Planned planned, FieldWriter fields)
     {
         fields.Text("entity", planned.Entity);
@@ -35,7 +39,7 @@ internal static class OrderCodec
         fields.Whole("orders", orders.Length);
         foreach (var order in orders)
         {
-            fields.Flag("sells", order is Offer);
+            fields.Whole("kind", order switch { Offer => OfferKind, Reexport => ReexportKind, _ => BidKind });
             fields.Text("entity", order.Entity);
             fields.Whole("commodity", order.Commodity.Index);
             switch (order)
@@ -44,6 +48,11 @@ internal static class OrderCodec
                     Write(offer.Curve, fields);
                     fields.Whole("limit", offer.Limit.Grams);
                     fields.Wholes("basket", offer.Basket is null ? [] : offer.Basket.Ppm);
+                    break;
+                case Reexport reexport:
+                    Write(reexport.Curve, fields);
+                    fields.Whole("limit", reexport.Limit.Grams);
+                    fields.Wholes("minedIn", reexport.MinedIn.AsSpan());
                     break;
                 case Bid bid:
                     Write(bid.Curve, fields);
@@ -92,24 +101,23 @@ internal static class OrderCodec
         var orders = ImmutableArray.CreateBuilder<Order>();
         for (var left = bytes.Count(); left > 0; left--)
         {
-            var sells = bytes.Flag();
+            var kind = bytes.Whole();
             var entity = bytes.Text();
             var commodity = Commodity.All[(int)bytes.Whole()];
             var curve = ReadCurve(ref bytes);
-            if (sells)
+            orders.Add(kind switch
             {
-                var limit = new Mass(bytes.Whole());
-                var ppm = bytes.Wholes();
-                orders.Add(new Offer(entity, commodity, curve, limit, ppm.Length == 0 ? null : new Basket(ppm)));
-            }
-            else
-            {
-                orders.Add(new Bid(entity, commodity, curve, ReadTerms(ref bytes)));
-            }
+                OfferKind => new Offer(entity, commodity, curve, new Mass(bytes.Whole()), ReadBasket(ref bytes)),
+                ReexportKind => new Reexport(entity, commodity, curve, new Mass(bytes.Whole()), [.. bytes.Wholes()]),
+                BidKind => new Bid(entity, commodity, curve, ReadTerms(ref bytes)),
+                _ => throw new InvalidDataException($"{kind} is no kind of order."),
+            });
         }
 
         return orders.ToImmutable();
     }
+
+    private static Basket? ReadBasket(ref ByteReader bytes) => bytes.Wholes() is { Length: > 0 } ppm ? new Basket(ppm) : null;
 
     private static NetbackTerms? ReadTerms(ref ByteReader bytes) => bytes.Flag()
         ? new NetbackTerms([.. bytes.Wholes()], new Price(bytes.Whole()), new Price(bytes.Whole()), new Price(bytes.Whole()))

@@ -6,7 +6,7 @@ using TradeSim.Domain.World.Same;
 
 namespace TradeSim.Domain.World.Protocol;
 
-/// <summary>What an entity wants of one market this month. A closed set: it sells or it buys.</summary>
+/// <summary>What an entity wants of one market this month. A closed set: it sells, it sells on or it buys.</summary>
 public abstract record Order(string Entity, Commodity Commodity);
 
 /// <summary>An offer: how much at which price.</summary>
@@ -15,6 +15,20 @@ public abstract record Order(string Entity, Commodity Commodity);
 /// <param name="Basket">What a kilogram of the offered goods holds; null for an oxide.</param>
 public sealed record Offer(string Entity, Commodity Commodity, ImmutableArray<CurvePoint> Curve, Mass Limit, Basket? Basket)
     : Order(Entity, Commodity);
+
+/// <summary>What a country's traders would sell on of the oxide its industry works with.</summary>
+/// <param name="Curve">Tonnes against USD/kg, rising; its first price is the least they want.</param>
+/// <param name="Limit">No more may be sold whatever the curve says.</param>
+/// <param name="MinedIn">Where the goods were mined: grams of all it holds, in the order of origins.</param>
+public sealed record Reexport(string Entity, Commodity Commodity, ImmutableArray<CurvePoint> Curve, Mass Limit, ImmutableArray<long> MinedIn)
+    : Order(Entity, Commodity)
+{
+    /// <summary>The least the traders want, USD/kg.</summary>
+    public double Least => Curve[0].Price;
+
+    /// <summary>The same goods for at least another price, the curve in proportion.</summary>
+    public Reexport For(double least) => this with { Curve = [.. Curve.Select(point => point with { Price = point.Price * least / Least })] };
+}
 
 /// <summary>A bid: how much at which price.</summary>
 /// <param name="Curve">Tonnes against USD/kg, falling. For concentrate the price is that of the buyer's reference basket.</param>

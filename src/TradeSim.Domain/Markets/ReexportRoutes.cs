@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Agents;
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Protocol;
+
+namespace TradeSim.Domain.Markets;
+
+/// <summary>
+/// The routes on which traders sell on this month: those between countries where the price of the closed month paid for the way,
+/// <code>
+/// last price at the buyer's door > delivered(least the traders want) + a
+/// a = max(0, price at the buyer's door - least the traders want - freight), all of the base year
+/// </code>
+/// So what differed in the base year is no profit: positive mathematical programming with a flow of zero (Howitt 1995). A route
+/// that carried something last month passes while its traders want no more, since its buyer paid as much.
+/// </summary>
+internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month month, ImmutableArray<Measure> inForce)
+{
+    private readonly double _scale = draft.World.BaseTrade.ScaleOf(draft.Market.Commodity, month);
+    private readonly ImmutableArray<Measure> _bans = [.. inForce.Where(measure => measure.Kind == MeasureKind.ImportBan)];
+
+    /// <summary>The routes of one country's traders; none where the price nowhere pays.</summary>
+    /// <param name="seller">Their index in the problem.</param>
+    public List<OpenRoute> Of(Reexport order, int seller)
+    {
+        var routes = new List<OpenRoute>();
+        var least = order.Least;
+        for (var buyer = 0; buyer < draft.Buyers.Length; buyer++)
+        {
+            var price = new Price(state.BuyerPrices[draft.Buyers[buyer]]).Usd;
+            if (price > least && draft.Bids[buyer].Entity != order.Entity && Open(order, seller, buyer, price) is { } route)
+            {
+                routes.Add(route);
+            }
+        }
+
+        return routes;
+    }
+
+    private OpenRoute? Open(Reexport order, int seller, int buyer, double price)
+    {
+        var (world, commodity, least) = (draft.World, draft.Market.Commodity, order.Least);
+        var traders = world[order.Entity];
+        var from = new MarketParty(traders.Id, traders.Country, traders.Place, MarketParty.OxideGrade);
+        var to = draft.Market.Buyers[draft.Buyers[buyer]];
+        if (TradeWays.Find(world.Scenario, world.Network, commodity, from, to, month) is not { } way)
+        {
+            return null;
+        }
+
+        var freight = TradeWays.FreightUsd(world.Scenario, world.Network, commodity, from, way);
+        var friction = draft.FrictionOf(Calibrated(from, to), 0, _scale);
+        if (price <= least + freight + friction.At0)
+        {
+            return null;
+        }
+
+        var flow = new Flow(commodity, from.Entity, to.Entity, from.Country, to.Country);
+        var minedIn = MinedIn(order);
+        var charges = RouteCharges.OfReexport(world.Policy, inForce, flow, world.DutyBasisOf(to.Country), minedIn);
+        return price > charges.Delivered(least, freight) + friction.At0 && !IsBanned(flow, minedIn)
+            ? new OpenRoute(-1, seller, buyer, from, to, flow, way, charges, freight, friction, 0, 0)
+            : null;
+    }
+
+    /// <summary>A route without flow in the base year, on which nothing could be earned then.</summary>
+    private TradeRoute Calibrated(MarketParty from, MarketParty to)
+    {
+        var (world, element) = (draft.World, draft.Market.Commodity.Element);
+        var (seller, buyer) = (UseOf(from, element.Index), UseOf(to, element.Index));
+        var freight = TradeWays.Find(world.Scenario, world.Network, draft.Market.Commodity, from, to, world.Scenario.From) is { } way
+            ? TradeWays.FreightUsd(world.Scenario, world.Network, draft.Market.Commodity, from, way)
+            : 0;
+        var least = (1 + world.Parameters.ReexportMargin) * seller.BasePrice.Usd;
+        return new TradeRoute(
+            -1, -1, 0, world.Parameters.NewcomerReference * buyer.Monthly, Math.Max(0, buyer.BasePrice.Usd - least - freight), world.Element(element).PriceUsd);
+    }
+
+    private Use UseOf(MarketParty country, int element) => ((Country)draft.World[country.Entity]).Uses[element]!;
+
+    /// <summary>Shares of the goods by country of mining; recycled material counts as the traders' own.</summary>
+    private List<(string Country, double Share)> MinedIn(Reexport order)
+    {
+        var (origins, all) = (draft.World.Origins, order.MinedIn.Sum());
+        return
+        [
+            .. Enumerable.Range(0, origins.Length).Where(origin => order.MinedIn[origin] > 0)
+                .Select(origin => (origin == origins.Length - 1 ? order.Entity : origins[origin], order.MinedIn[origin] / (double)all)),
+        ];
+    }
+
+    /// <summary>Whether more of the goods than the smallest share that is let pass was mined where the importer bans it.</summary>
+    private bool IsBanned(Flow flow, List<(string Country, double Share)> minedIn) => !_bans.IsEmpty
+        && minedIn.Where(part => draft.World.Policy.Applying(_bans, MeasureKind.ImportBan, flow with { Origin = part.Country }).Any())
+            .Sum(part => part.Share) > draft.World.Parameters.ReexportDeMinimis;
+}
