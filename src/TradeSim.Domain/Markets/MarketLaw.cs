@@ -30,9 +30,11 @@ public static class MarketLaw
     {
         var draft = MarketDraft.Of(world, market, state, month, orders);
         var solution = Clearing.Clearing.Solve(draft.Problem, draft.Start(state));
+        var steps = solution.Iterations;
         if (draft.LookAtHome(solution))
         {
             solution = Clearing.Clearing.Solve(draft.Problem, draft.Start(state));
+            steps += solution.Iterations;
         }
 
         var shipments = Shipments.Of(world, draft, solution, month);
@@ -44,7 +46,7 @@ public static class MarketLaw
             [.. draft.Buyers.Select((buyer, i) => new EntityPrice(market.Buyers[buyer].Entity, Price.FromUsd(solution.BuyerPrices[i])))],
             Reference(world, market, state, shipments),
             WorldDigest.Of(state),
-            solution.Iterations);
+            steps);
     }
 
     /// <summary>The problem a market would solve this month and where it would start, for looking at: nothing is changed.</summary>
