@@ -68,7 +68,8 @@ public class ReexportTests
     [Fact]
     public void Nobody_sells_on_for_less_than_its_own_country_pays()
     {
-        foreach (var month in Stopped)
+        var stopToAll = Stop with { Id = "stop-to-all", Starts = Start + new Months(3), Destinations = [] };
+        foreach (var month in Stopped.Concat(SmallWorld.Scenario(9, Stop, stopToAll).Run()))
         {
             Assert.All(month.Shipments.Where(shipment => shipment.IsReexport), shipment =>
             {
