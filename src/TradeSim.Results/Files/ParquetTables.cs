@@ -7,8 +7,9 @@ namespace TradeSim.Results.Files;
 
 /// <summary>
 /// Tables as Parquet: text as UTF-8 strings, numbers as DECIMAL(18, 6), which holds tonnes to the gram and prices to the
-/// micro-dollar, so that sums of a column are exact where doubles would not be. Nothing in the file names a time, a
-/// machine or a run.
+/// micro-dollar, so that sums of a column are exact where doubles would not be. A decimal of that width is stored as a
+/// whole number of its last place, which is what a sheet holds: it is handed over so, and never made a decimal. Nothing in
+/// the file names a time, a machine or a run.
 /// </summary>
 public static class ParquetTables
 {
@@ -26,9 +27,8 @@ public static class ParquetTables
     /// <summary>A table that grows by a row group with each closed year.</summary>
     public static async Task<IGrowingTable> GrowAsync(TableShape shape, string path)
     {
-        var schema = SchemaOf(shape);
         var file = File.Create(path);
-        return new Growing(file, await ParquetWriter.CreateAsync(schema, file, ToKeep(shape)), schema);
+        return new Growing(file, await ParquetWriter.CreateAsync(SchemaOf(shape), file, ToKeep(shape)));
     }
 
     /// <summary>Zstandard at its middle level: measured, a fiftieth of the time of its highest and a tenth more bytes.</summary>
@@ -53,15 +53,14 @@ public static class ParquetTables
         var draft = path + ".new";
         await using (var file = File.Create(draft))
         {
-            var schema = SchemaOf(sheet.Shape);
-            await using var writer = await ParquetWriter.CreateAsync(schema, file, options);
-            await AddRowGroupAsync(writer, schema, sheet);
+            await using var writer = await ParquetWriter.CreateAsync(SchemaOf(sheet.Shape), file, options);
+            await AddRowGroupAsync(writer, sheet);
         }
 
         File.Move(draft, path, overwrite: true);
     }
 
-    private static async Task AddRowGroupAsync(ParquetWriter writer, ParquetSchema schema, Sheet sheet)
+    private static async Task AddRowGroupAsync(ParquetWriter writer, Sheet sheet)
     {
         if (sheet.Rows == 0)
         {
@@ -69,35 +68,41 @@ public static class ParquetTables
         }
 
         using var group = writer.CreateRowGroup();
-        var fields = schema.GetDataFields();
-        var numbers = new decimal[sheet.Rows];
+        var fields = new ParquetSchema(sheet.Shape.Columns.Select(AsStored)).GetDataFields();
+        var texts = new ReadOnlyMemory<char>[sheet.Rows];
         for (var column = 0; column < fields.Length; column++)
         {
-            if (sheet.Shape.Columns[column].Kind == ColumnKind.Text)
+            if (sheet.Shape.Columns[column].Kind == ColumnKind.Millionths)
             {
-                await group.WriteAsync(fields[column], sheet.Texts(column));
+                await group.WriteAsync<long>(fields[column], sheet.Numbers(column));
                 continue;
             }
 
-            var millionths = sheet.Numbers(column);
-            for (var row = 0; row < numbers.Length; row++)
+            var words = sheet.Texts(column).Span;
+            for (var row = 0; row < texts.Length; row++)
             {
-                numbers[row] = SixDecimals.Of(millionths[row]);
+                texts[row] = words[row].AsMemory();
             }
 
-            await group.WriteAsync<decimal>(fields[column], numbers.AsMemory());
+            await group.WriteAsync<ReadOnlyMemory<char>>(fields[column], texts.AsMemory());
         }
     }
 
-    private static ParquetSchema SchemaOf(TableShape shape) => new(shape.Columns.Select(Field));
+    private static ParquetSchema SchemaOf(TableShape shape) => new(shape.Columns.Select(AsRead));
 
-    private static Field Field(Column column) => column.Kind == ColumnKind.Text
+    /// <summary>A column as readers are told of it.</summary>
+    private static Field AsRead(Column column) => column.Kind == ColumnKind.Text
         ? new DataField<string>(column.Name, nullable: false)
         : new DecimalDataField(column.Name, Precision, Scale);
 
-    private sealed class Growing(FileStream file, ParquetWriter writer, ParquetSchema schema) : IGrowingTable
+    /// <summary>The same column as its values are handed over.</summary>
+    private static Field AsStored(Column column) => column.Kind == ColumnKind.Text
+        ? new DataField<string>(column.Name, nullable: false)
+        : new DataField<long>(column.Name, nullable: false);
+
+    private sealed class Growing(FileStream file, ParquetWriter writer) : IGrowingTable
     {
-        public Task AddAsync(Sheet sheet, string? part) => AddRowGroupAsync(writer, schema, sheet);
+        public Task AddAsync(Sheet sheet, string? part) => AddRowGroupAsync(writer, sheet);
 
         public async Task EndAsync()
         {

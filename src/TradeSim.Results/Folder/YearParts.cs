@@ -17,7 +17,7 @@ public sealed class YearParts
     private readonly string _folder;
     private readonly TableFiles _files;
     private readonly List<IGrowingTable> _whole = [];
-    private Sheet[] _open = Blank();
+    private readonly Sheet[] _open = [.. ResultTables.Monthly.Select(table => new Sheet(table.Shape))];
     private int? _year;
 
     private YearParts(string folder, TableFiles files) => (_folder, _files) = (folder, files);
@@ -86,8 +86,6 @@ public sealed class YearParts
         }
     }
 
-    private static Sheet[] Blank() => [.. ResultTables.Monthly.Select(table => new Sheet(table.Shape))];
-
     private async Task CloseYearAsync(int year)
     {
         var name = year.ToString("0000", CultureInfo.InvariantCulture) + _files.Extension;
@@ -99,10 +97,9 @@ public sealed class YearParts
                 var part = Path.Combine(PartsFolder(sheet.Shape), name);
                 await _files.WritePartAsync(sheet, part);
                 await _whole[table].AddAsync(sheet, part);
+                sheet.Clear();
             }
         }
-
-        _open = Blank();
     }
 
     private string PartsFolder(TableShape shape) => Path.Combine(_folder, shape.Name + ".parts");

@@ -1,14 +1,16 @@
+using System.Runtime.InteropServices;
+
 namespace TradeSim.Results.Summary;
 
-/// <summary>Sums by subject, in ordinal order of the subjects.</summary>
+/// <summary>Sums by subject, told in ordinal order of the subjects.</summary>
 public sealed class Totals
 {
-    private readonly SortedDictionary<string, Int128> _sums = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Int128> _sums = new(StringComparer.Ordinal);
 
     /// <summary>Sums by subject; a subject nobody added to is 0.</summary>
     public Int128 this[string subject] => _sums.GetValueOrDefault(subject);
 
-    public IEnumerable<KeyValuePair<string, Int128>> Sums => _sums;
+    public IEnumerable<KeyValuePair<string, Int128>> Sums => _sums.OrderBy(total => total.Key, StringComparer.Ordinal);
 
     public Int128 Sum
     {
@@ -24,7 +26,7 @@ public sealed class Totals
         }
     }
 
-    public void Add(string subject, Int128 amount) => _sums[subject] = this[subject] + amount;
+    public void Add(string subject, Int128 amount) => CollectionsMarshal.GetValueRefOrAddDefault(_sums, subject, out _) += amount;
 
     public void Clear() => _sums.Clear();
 }
