@@ -11,63 +11,104 @@ namespace TradeSim.Domain.Agents;
 /// </summary>
 public sealed class Books(string entity)
 {
-    private readonly Dictionary<(Stage Stage, byte Element), Balance> _rows = [];
+    private const int Stages = 2;
+    private const int Columns = 11;
 
-    public void Opening(Stage stage, Stock stock) => Each(stock, (element, mass) => Change(stage, element, row => row with { Opening = row.Opening + mass }));
+    /// <summary>Grams by column, of each stage and element that was written to.</summary>
+    private readonly long[]?[] _rows = new long[Stages * Element.Count][];
 
-    public void Mined(Stage stage, Stock stock) => Each(stock, (element, mass) => Change(stage, element, row => row with { Mined = row.Mined + mass }));
+    private enum Column
+    {
+        Opening,
+        Mined,
+        Recycled,
+        Made,
+        Arrived,
+        Processed,
+        Dispatched,
+        Consumed,
+        Lost,
+        Closing,
+        Wanted,
+    }
 
-    public void Recycled(Element element, long grams) =>
-        Change(Stage.Oxide, element, row => row with { Recycled = row.Recycled + new Mass(grams) });
+    public void Opening(Stage stage, Stock stock) => Add(Column.Opening, stage, stock);
 
-    public void Arrived(Stage stage, Stock stock) => Each(stock, (element, mass) => Change(stage, element, row => row with { Arrived = row.Arrived + mass }));
+    public void Mined(Stage stage, Stock stock) => Add(Column.Mined, stage, stock);
 
-    public void Made(Stage stage, Element element, long grams) =>
-        Change(stage, element, row => row with { Made = row.Made + new Mass(grams) });
+    public void Recycled(Element element, long grams) => Add(Column.Recycled, Stage.Oxide, element, grams);
 
-    public void Processed(Stage stage, Element element, long grams) =>
-        Change(stage, element, row => row with { Processed = row.Processed + new Mass(grams) });
+    public void Arrived(Stage stage, Stock stock) => Add(Column.Arrived, stage, stock);
 
-    public void Dispatched(Stage stage, Stock stock) => Each(stock, (element, mass) => Change(stage, element, row => row with { Dispatched = row.Dispatched + mass }));
+    public void Made(Stage stage, Element element, long grams) => Add(Column.Made, stage, element, grams);
+
+    public void Processed(Stage stage, Element element, long grams) => Add(Column.Processed, stage, element, grams);
+
+    public void Dispatched(Stage stage, Stock stock) => Add(Column.Dispatched, stage, stock);
 
     /// <summary>An oxide that left.</summary>
-    public void Dispatched(Element element, Mass mass) =>
-        Change(Stage.Oxide, element, row => row with { Dispatched = row.Dispatched + mass });
+    public void Dispatched(Element element, Mass mass) => Add(Column.Dispatched, Stage.Oxide, element, mass.Grams);
 
-    public void Consumed(Element element, long grams) =>
-        Change(Stage.Oxide, element, row => row with { Consumed = row.Consumed + new Mass(grams) });
+    public void Consumed(Element element, long grams) => Add(Column.Consumed, Stage.Oxide, element, grams);
 
     /// <summary>What would have been used at the price of the month, had it been there. No movement of mass.</summary>
-    public void Wanted(Element element, long grams) =>
-        Change(Stage.Oxide, element, row => row with { Wanted = row.Wanted + new Mass(grams) });
+    public void Wanted(Element element, long grams) => Add(Column.Wanted, Stage.Oxide, element, grams);
 
-    public void Lost(Stage stage, Element element, long grams) =>
-        Change(stage, element, row => row with { Lost = row.Lost + new Mass(grams) });
+    public void Lost(Stage stage, Element element, long grams) => Add(Column.Lost, stage, element, grams);
 
-    public void Closing(Stage stage, Stock stock) => Each(stock, (element, mass) => Change(stage, element, row => row with { Closing = row.Closing + mass }));
+    public void Closing(Stage stage, Stock stock) => Add(Column.Closing, stage, stock);
 
-    /// <summary>By stage, then element; rows in which nothing stood and nothing moved are left out.</summary>
-    public ImmutableArray<Balance> Rows() => [.. _rows.OrderBy(row => row.Key).Select(row => row.Value)];
+    /// <summary>By stage, then element; those to which nothing was written are left out.</summary>
+    public ImmutableArray<Balance> Rows()
+    {
+        var rows = ImmutableArray.CreateBuilder<Balance>(_rows.Length);
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            if (_rows[i] is { } grams)
+            {
+                rows.Add(RowOf((Stage)(i / Element.Count), new Element((byte)(i % Element.Count)), grams));
+            }
+        }
 
-    private static void Each(Stock stock, Action<Element, Mass> write)
+        return rows.DrainToImmutable();
+    }
+
+    private Balance RowOf(Stage stage, Element element, long[] grams)
+    {
+        Mass Of(Column column) => new(grams[(int)column]);
+        return new Balance
+        {
+            Entity = entity,
+            Stage = stage,
+            Element = element,
+            Opening = Of(Column.Opening),
+            Mined = Of(Column.Mined),
+            Recycled = Of(Column.Recycled),
+            Made = Of(Column.Made),
+            Arrived = Of(Column.Arrived),
+            Processed = Of(Column.Processed),
+            Dispatched = Of(Column.Dispatched),
+            Consumed = Of(Column.Consumed),
+            Lost = Of(Column.Lost),
+            Closing = Of(Column.Closing),
+            Wanted = Of(Column.Wanted),
+        };
+    }
+
+    private void Add(Column column, Stage stage, Stock stock)
     {
         foreach (var element in Element.All)
         {
-            var grams = stock.Of(element);
-            if (grams != 0)
+            if (stock.Of(element) is var grams and not 0)
             {
-                write(element, new Mass(grams));
+                Add(column, stage, element, grams);
             }
         }
     }
 
-    private void Change(Stage stage, Element element, Func<Balance, Balance> change)
+    private void Add(Column column, Stage stage, Element element, long grams)
     {
-        if (!_rows.TryGetValue((stage, element.Index), out var row))
-        {
-            row = new Balance { Entity = entity, Stage = stage, Element = element };
-        }
-
-        _rows[(stage, element.Index)] = change(row);
+        var row = _rows[((int)stage * Element.Count) + element.Index] ??= new long[Columns];
+        row[(int)column] += grams;
     }
 }

@@ -9,7 +9,7 @@ namespace TradeSim.Domain.Agents;
 /// <summary>Turns sales into consignments: one for each buyer, with a lot for each commodity sold to it.</summary>
 public sealed class Dispatch(Month month, string seller, Books books)
 {
-    private readonly SortedDictionary<string, List<Lot>> _byBuyer = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Lot>> _byBuyer = new(StringComparer.Ordinal);
 
     /// <summary>Takes what a fill sold out of a stock.</summary>
     public void Ship(Fill fill, Stock from) => Ship(fill, from, from);
@@ -37,8 +37,9 @@ public sealed class Dispatch(Month month, string seller, Books books)
         return cargo;
     }
 
+    /// <summary>By buyer.</summary>
     public ImmutableArray<Consignment> Consignments() =>
-        [.. _byBuyer.Select(buyer => new Consignment(month, seller, buyer.Key, [.. buyer.Value]))];
+        [.. _byBuyer.OrderBy(buyer => buyer.Key, StringComparer.Ordinal).Select(buyer => new Consignment(month, seller, buyer.Key, [.. buyer.Value]))];
 
     private List<Lot> Lots(string buyer)
     {

@@ -26,6 +26,21 @@ public sealed class Stock : IFields
 
     public bool IsEmpty => Total() == 0;
 
+    /// <summary>How many cells hold something.</summary>
+    public int Cells
+    {
+        get
+        {
+            var cells = 0;
+            foreach (var row in _rows)
+            {
+                cells += row is null ? 0 : Origins - row.AsSpan().Count(0L);
+            }
+
+            return cells;
+        }
+    }
+
     public Stock Copy()
     {
         var copy = new Stock(Origins);
@@ -37,11 +52,14 @@ public sealed class Stock : IFields
         return copy;
     }
 
+    /// <summary>Grams of one element by origin; nothing at all where none is held.</summary>
+    public ReadOnlySpan<long> ByOrigin(Element element) => _rows[element.Index];
+
     /// <summary>Grams of one element, all origins.</summary>
     public long Of(Element element)
     {
         long sum = 0;
-        foreach (var grams in _rows[element.Index] ?? [])
+        foreach (var grams in ByOrigin(element))
         {
             sum += grams;
         }
@@ -136,16 +154,11 @@ public sealed class Stock : IFields
     public void Write(FieldWriter fields)
     {
         fields.Whole("origins", Origins);
-        var cells = 0;
-        foreach (var row in _rows)
-        {
-            cells += row is null ? 0 : Origins - row.AsSpan().Count(0L);
-        }
-
-        fields.Whole("cells", cells);
+        fields.Whole("cells", Cells);
         foreach (var element in Element.All)
         {
-            for (var origin = 0; origin < Origins && _rows[element.Index] is { } row; origin++)
+            var row = ByOrigin(element);
+            for (var origin = 0; origin < row.Length; origin++)
             {
                 if (row[origin] != 0)
                 {

@@ -20,15 +20,21 @@ public sealed record Market(
         var flows = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var route in Routes)
         {
-            var from = Sellers[route.Seller];
-            var to = Buyers[route.Buyer];
-            if (route.BaseFlow > 0 && policy.FallsOn(measure, new Flow(Commodity, from.Entity, to.Entity, from.Country, to.Country)))
+            var flow = FlowOn(route);
+            if (route.BaseFlow > 0 && policy.FallsOn(measure, flow))
             {
-                flows[to.Country] = flows.GetValueOrDefault(to.Country) + route.BaseFlow;
+                flows[flow.Destination] = flows.GetValueOrDefault(flow.Destination) + route.BaseFlow;
             }
         }
 
         return flows;
+    }
+
+    /// <summary>What a rule looks at on a route.</summary>
+    internal Flow FlowOn(TradeRoute route)
+    {
+        var (from, to) = (Sellers[route.Seller], Buyers[route.Buyer]);
+        return new Flow(Commodity, from.Entity, to.Entity, from.Country, to.Country);
     }
 }
 

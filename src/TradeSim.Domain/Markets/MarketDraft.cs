@@ -121,6 +121,7 @@ internal sealed class MarketDraft
         var scale = World.BaseTrade.ScaleOf(Market.Commodity, month);
         ImmutableArray<Measure> charging =
             [.. inForce.Where(measure => measure.Kind is MeasureKind.Tariff or MeasureKind.ExportTax or MeasureKind.Compliance)];
+        var charges = World.ChargesOf(Market, charging);
         for (var r = 0; r < Market.Routes.Length; r++)
         {
             var route = Market.Routes[r];
@@ -129,7 +130,7 @@ internal sealed class MarketDraft
                 continue;
             }
 
-            Routes.Add(Open(r, route, sellerAt[route.Seller], buyerAt[route.Buyer], way, state, scale, charging));
+            Routes.Add(Open(r, route, sellerAt[route.Seller], buyerAt[route.Buyer], way, state, scale, charges[r]));
         }
     }
 
@@ -166,16 +167,14 @@ internal sealed class MarketDraft
         return positions;
     }
 
-    private OpenRoute Open(int index, TradeRoute route, int seller, int buyer, Way way, MarketState state, double scale, ImmutableArray<Measure> charging)
+    private OpenRoute Open(int index, TradeRoute route, int seller, int buyer, Way way, MarketState state, double scale, RouteCharges charges)
     {
         var from = Market.Sellers[route.Seller];
         var to = Market.Buyers[route.Buyer];
-        var flow = new Flow(Market.Commodity, from.Entity, to.Entity, from.Country, to.Country);
-        var charges = charging.IsEmpty || from.Country == to.Country ? default : RouteCharges.Of(World.Policy, charging, flow, World.DutyBasisOf(to.Country));
         var terms = Bids[buyer].Netback;
         var quality = terms is null || Offers[seller].Basket is not { } basket ? Price.Zero : terms.Reference - terms.Of(basket);
         return new OpenRoute(
-            index, seller, buyer, from, to, flow, way, charges,
+            index, seller, buyer, from, to, Market.FlowOn(route), way, charges,
             Ways.Freight[index],
             FrictionOf(route, state.MeanFlows[index], scale),
             quality.Usd,

@@ -50,16 +50,13 @@ internal static class Shipments
     private static long[] Grams(MarketDraft draft, MarketSolution solution)
     {
         var grams = new long[draft.Routes.Count];
-        for (var seller = 0; seller < draft.Problem.Sellers.Length; seller++)
+        var used = Enumerable.Range(0, grams.Length).Where(r => solution.Flows[r] >= SmallestTonnes);
+        foreach (var seller in used.GroupBy(r => draft.Routes[r].Seller))
         {
-            var own = Enumerable.Range(0, grams.Length).Where(r => draft.Routes[r].Seller == seller && solution.Flows[r] >= SmallestTonnes).ToArray();
+            int[] own = [.. seller];
             var parts = own.Select(r => solution.Flows[r] * Mass.GramsPerTonne).ToArray();
             var whole = new long[own.Length];
-            if (own.Length > 0)
-            {
-                Apportion.Round(parts, draft.LimitOf(seller).Grams, whole);
-            }
-
+            Apportion.Round(parts, draft.LimitOf(seller.Key).Grams, whole);
             for (var i = 0; i < own.Length; i++)
             {
                 grams[own[i]] = whole[i];

@@ -13,6 +13,20 @@ public sealed record Consignment(Month Sent, string Seller, string Buyer, Immuta
 {
     public string Id { get; } = $"{Sent}/{Seller}/{Buyer}";
 
+    /// <summary>Whether a lot of it is due by a month.</summary>
+    public bool HasDue(Month now)
+    {
+        foreach (var lot in Lots)
+        {
+            if (lot.Due <= now)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public void Write(FieldWriter fields)
     {
         fields.Whole("sent", Sent.Index);
@@ -44,6 +58,21 @@ public sealed record Consignment(Month Sent, string Seller, string Buyer, Immuta
 /// <param name="IsReexport">Whether a country's traders sold it on: beside it there may be a lot of the same commodity that the country made.</param>
 public sealed record Lot(Commodity Commodity, Month Due, Stock Cargo, bool IsReexport = false) : IFields
 {
+    /// <summary>Adds its grams to those of concentrate by element, then oxides by element.</summary>
+    public void AddTo(Span<long> grams)
+    {
+        if (Commodity.Stage == Stage.Oxide)
+        {
+            grams[Element.Count + Commodity.Element.Index] += Cargo.Of(Commodity.Element);
+            return;
+        }
+
+        foreach (var element in Element.All)
+        {
+            grams[element.Index] += Cargo.Of(element);
+        }
+    }
+
     public void Write(FieldWriter fields)
     {
         fields.Whole("commodity", Commodity.Index);

@@ -30,13 +30,9 @@ public sealed class Pipeline : IFields
     public IReadOnlyList<Lot> TakeDue(Month now)
     {
         List<Lot> due = [];
-        foreach (var consignment in _underWay.Values.ToArray())
+        Consignment[] arriving = [.. _underWay.Values.Where(consignment => consignment.HasDue(now))];
+        foreach (var consignment in arriving)
         {
-            if (!consignment.Lots.Any(lot => lot.Due <= now))
-            {
-                continue;
-            }
-
             due.AddRange(consignment.Lots.Where(lot => lot.Due <= now));
             var left = consignment.Lots.Where(lot => lot.Due > now).ToImmutableArray();
             if (left.IsEmpty)
@@ -74,17 +70,11 @@ public sealed class Pipeline : IFields
     public long[] ByStageAndElement()
     {
         var grams = new long[2 * Element.Count];
-        foreach (var lot in _underWay.Values.SelectMany(consignment => consignment.Lots))
+        foreach (var consignment in _underWay.Values)
         {
-            if (lot.Commodity.Stage == Stage.Oxide)
+            foreach (var lot in consignment.Lots)
             {
-                grams[Element.Count + lot.Commodity.Element.Index] += lot.Cargo.Of(lot.Commodity.Element);
-                continue;
-            }
-
-            foreach (var element in Element.All)
-            {
-                grams[element.Index] += lot.Cargo.Of(element);
+                lot.AddTo(grams);
             }
         }
 

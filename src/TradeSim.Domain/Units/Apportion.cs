@@ -13,9 +13,10 @@ public static class Apportion
     /// Hamilton's method, exact in 128-bit integers.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is something to divide but every weight is zero.</exception>
+    /// <exception cref="OverflowException">The weights sum to more than 64 bits hold.</exception>
     public static void ByWeight(long total, ReadOnlySpan<long> weights, Span<long> shares)
     {
-        Int128 sum = 0;
+        long sum = 0;
         foreach (var weight in weights)
         {
             sum += weight;
@@ -32,19 +33,11 @@ public static class Apportion
             throw new InvalidOperationException($"{total} cannot be divided by weights that sum to {sum}.");
         }
 
-        var remainders = weights.Length <= 512 ? stackalloc Int128[weights.Length] : new Int128[weights.Length];
+        var remainders = weights.Length <= 512 ? stackalloc long[weights.Length] : new long[weights.Length];
         var left = total;
         for (var i = 0; i < weights.Length; i++)
         {
-            if (weights[i] == 0)
-            {
-                remainders[i] = 0;
-                continue;
-            }
-
-            var (share, remainder) = Int128.DivRem((Int128)weights[i] * total, sum);
-            shares[i] = (long)share;
-            remainders[i] = remainder;
+            (shares[i], remainders[i]) = weights[i] == 0 ? (0, 0) : TimesOver(weights[i], total, sum);
             left -= shares[i];
         }
 
@@ -63,6 +56,20 @@ public static class Apportion
             remainders[best] = 0;
             left--;
         }
+    }
+
+    /// <summary>
+    /// a x b / c and what is left of it. Most products fit into 64 bits, where dividing takes far less time than in 128.
+    /// </summary>
+    private static (long Quotient, long Remainder) TimesOver(long a, long b, long c)
+    {
+        if (Math.BigMul(a, b, out var low) == 0 && low >= 0)
+        {
+            return Math.DivRem(low, c);
+        }
+
+        var (quotient, remainder) = Int128.DivRem((Int128)a * b, c);
+        return ((long)quotient, (long)remainder);
     }
 
     /// <summary>

@@ -41,7 +41,8 @@ internal static class Audit
     private static void Rows(Ledger ledger, List<Balance> rows, Action<Element, long, string> wrong)
     {
         var isFirst = ledger.Closings.Count == 0;
-        var closings = new SortedList<string, long>(StringComparer.Ordinal);
+        var before = new Dictionary<string, long>(ledger.Closings, StringComparer.Ordinal);
+        ledger.Closings.Clear();
         foreach (var row in rows)
         {
             if (row.Error.Grams != 0)
@@ -50,8 +51,7 @@ internal static class Audit
             }
 
             var name = Ledger.RowOf(row.Entity, row.Stage, row.Element);
-            var last = ledger.Closings.GetValueOrDefault(name);
-            ledger.Closings.Remove(name);
+            before.Remove(name, out var last);
             if (!isFirst && last != row.Opening.Grams)
             {
                 wrong(row.Element, row.Opening.Grams - last, $"{row.Entity} {row.Stage} opened with another amount than it closed with");
@@ -59,20 +59,14 @@ internal static class Audit
 
             if (row.Closing.Grams != 0)
             {
-                closings.Add(name, row.Closing.Grams);
+                ledger.Closings.Add(name, row.Closing.Grams);
             }
         }
 
-        foreach (var (name, grams) in ledger.Closings)
+        foreach (var (name, grams) in before.OrderBy(row => row.Key, StringComparer.Ordinal))
         {
             var element = new Element(byte.Parse(name.AsSpan(name.Length - 2), System.Globalization.CultureInfo.InvariantCulture));
             wrong(element, -grams, $"{name} vanished");
-        }
-
-        ledger.Closings.Clear();
-        foreach (var (name, grams) in closings)
-        {
-            ledger.Closings.Add(name, grams);
         }
     }
 
@@ -103,9 +97,12 @@ internal static class Audit
                 buyers[i] += answer.UnderWay[i];
             }
 
-            foreach (var lot in answer.Sent.SelectMany(consignment => consignment.Lots))
+            foreach (var consignment in answer.Sent)
             {
-                Add(lot, buyers);
+                foreach (var lot in consignment.Lots)
+                {
+                    lot.AddTo(buyers);
+                }
             }
         }
 
@@ -120,20 +117,6 @@ internal static class Audit
                     wrong(element, gap, $"{stage} under way by the buyers' books is not what sellers sent");
                 }
             }
-        }
-    }
-
-    private static void Add(Lot lot, long[] grams)
-    {
-        if (lot.Commodity.Stage == Stage.Oxide)
-        {
-            grams[Element.Count + lot.Commodity.Element.Index] += lot.Cargo.Of(lot.Commodity.Element);
-            return;
-        }
-
-        foreach (var element in Element.All)
-        {
-            grams[element.Index] += lot.Cargo.Of(element);
         }
     }
 

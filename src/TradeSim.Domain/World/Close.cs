@@ -133,19 +133,20 @@ public static class Close
 
     private static ImmutableArray<MinedIn> MinedIn(WorldModel world, Stock cargo)
     {
-        var shares = ImmutableArray.CreateBuilder<MinedIn>();
+        var shares = ImmutableArray.CreateBuilder<MinedIn>(cargo.Cells);
         foreach (var element in Element.All)
         {
-            for (var origin = 0; origin < cargo.Origins; origin++)
+            var grams = cargo.ByOrigin(element);
+            for (var origin = 0; origin < grams.Length; origin++)
             {
-                if (cargo[element, origin] is > 0 and var grams)
+                if (grams[origin] > 0)
                 {
-                    shares.Add(new MinedIn(element, world.Origins[origin], new Mass(grams)));
+                    shares.Add(new MinedIn(element, world.Origins[origin], new Mass(grams[origin])));
                 }
             }
         }
 
-        return shares.ToImmutable();
+        return shares.MoveToImmutable();
     }
 
     private static IEnumerable<MeasureState> MeasuresOf(WorldModel world, ImmutableArray<Planned> planned) => planned

@@ -18,6 +18,7 @@ public sealed class WorldModel
 {
     private readonly ConcurrentDictionary<(int Commodity, int Epoch), MarketWays> _ways = new();
     private readonly ConcurrentDictionary<(string Measure, int Commodity), IReadOnlyDictionary<string, double>> _flowsUnder = new();
+    private readonly ConcurrentDictionary<(int Commodity, string Measures), ImmutableArray<RouteCharges>> _charges = new();
     private readonly Dictionary<string, Agent> _byId;
     private readonly Dictionary<string, DutyBasis> _dutyBases;
 
@@ -80,6 +81,11 @@ public sealed class WorldModel
     /// <summary>Monthly mean of 2024 over the routes a measure falls on, by destination, grams; reckoned once.</summary>
     internal IReadOnlyDictionary<string, double> BaseFlowsUnder(Measure measure, Market market) => _flowsUnder.GetOrAdd(
         (measure.Id, market.Commodity.Index), _ => market.BaseFlowsUnder(measure, Policy));
+
+    /// <summary>What measures in force charge on each route of a market; reckoned once for as long as the same ones stand.</summary>
+    internal ImmutableArray<RouteCharges> ChargesOf(Market market, ImmutableArray<Measure> inForce) => _charges.GetOrAdd(
+        (market.Commodity.Index, string.Join(' ', inForce.Select(measure => measure.Id))),
+        _ => [.. market.Routes.Select(market.FlowOn).Select(flow => RouteCharges.Of(Policy, inForce, flow, DutyBasisOf(flow.Destination)))]);
 
     public ElementRow Element(Element element) => Scenario.World.Elements[element.Index];
 

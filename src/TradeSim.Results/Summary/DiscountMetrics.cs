@@ -8,7 +8,7 @@ namespace TradeSim.Results.Summary;
 /// </summary>
 public sealed class DiscountMetrics : IYearMetric
 {
-    private readonly SortedDictionary<string, (decimal Reference, Int128 Got)> _sales = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (decimal Reference, Int128 Got)> _sales = new(StringComparer.Ordinal);
 
     public void Add(ClosedMonth month, ReferencePrices reference)
     {
@@ -30,7 +30,7 @@ public sealed class DiscountMetrics : IYearMetric
 
     public IEnumerable<SummaryRow> Rows(int year)
     {
-        foreach (var (country, (reference, got)) in _sales)
+        foreach (var (country, (reference, got)) in _sales.OrderBy(sale => sale.Key, StringComparer.Ordinal))
         {
             var discount = reference - (decimal)got;
             yield return new SummaryRow(year, "discount", country, Units.Dollars(discount), Units.Usd);

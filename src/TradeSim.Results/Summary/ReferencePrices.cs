@@ -21,10 +21,16 @@ public sealed class ReferencePrices(string country)
     /// <summary>The value of goods of known composition at these prices, in gram micro-dollars per kilogram.</summary>
     public decimal ValueOf(IEnumerable<MinedIn> parts)
     {
-        var value = 0m;
+        Span<long> grams = stackalloc long[Element.Count];
         foreach (var part in parts)
         {
-            value += part.Mass.Grams * _micros[part.Element.Index];
+            grams[part.Element.Index] += part.Mass.Grams;
+        }
+
+        var value = 0m;
+        for (var element = 0; element < grams.Length; element++)
+        {
+            value += grams[element] == 0 ? 0 : grams[element] * _micros[element];
         }
 
         return value;

@@ -12,7 +12,7 @@ public static class ClosedMonthCodec
 
     public static byte[] ToBytes(ClosedMonth month)
     {
-        var writer = new ByteWriter();
+        using var writer = new ByteWriter();
         writer.Whole("version", Version);
         writer.Whole("month", month.Month.Index);
         Write(month.Shipments, writer, Write);

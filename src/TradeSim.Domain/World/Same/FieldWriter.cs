@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TradeSim.Domain.World.Same;
@@ -26,9 +27,10 @@ public abstract class FieldWriter
 
     public void Flag(string name, bool value) => Whole(name, value ? 1 : 0);
 
+    /// <summary>How many there are, and each of them, all under one name.</summary>
     public void Wholes(string name, ReadOnlySpan<long> values)
     {
-        Whole(name + ".count", values.Length);
+        Whole(name, values.Length);
         foreach (var value in values)
         {
             Whole(name, value);
@@ -36,15 +38,21 @@ public abstract class FieldWriter
     }
 }
 
-/// <summary>The canonical bytes: variable-length integers, zigzag for the sign; UTF-8 text with its length before it.</summary>
-public sealed class ByteWriter : FieldWriter
+/// <summary>
+/// The canonical bytes: variable-length integers, zigzag for the sign; UTF-8 text with its length before it. The room they
+/// are written in is borrowed.
+/// </summary>
+public sealed class ByteWriter : FieldWriter, IDisposable
 {
-    private byte[] _bytes = new byte[256];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
     private int _length;
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     public byte[] ToArray() => Written.ToArray();
+
+    /// <summary>Gives the room back; nothing may be written or read after it.</summary>
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
 
     public override void Whole(string name, long value)
     {
@@ -85,10 +93,15 @@ public sealed class ByteWriter : FieldWriter
 
     private void Room(int count)
     {
-        if (_length + count > _bytes.Length)
+        if (_length + count <= _bytes.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
+            return;
         }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + count));
+        Written.CopyTo(larger);
+        Dispose();
+        _bytes = larger;
     }
 }
 

@@ -21,14 +21,14 @@ public static class WorldDigest
 
     public static byte[] ToBytes(IFields record)
     {
-        var writer = new ByteWriter();
+        using var writer = new ByteWriter();
         record.Write(writer);
         return writer.ToArray();
     }
 
     public static string Of(IFields record)
     {
-        var writer = new ByteWriter();
+        using var writer = new ByteWriter();
         record.Write(writer);
         return Of(writer.Written);
     }
