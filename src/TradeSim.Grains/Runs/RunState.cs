@@ -24,7 +24,7 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
 
     public byte[] ToBytes()
     {
-        var writer = new ByteWriter();
+        using var writer = new ByteWriter();
         writer.Whole("version", Version);
         writer.Whole("status", (int)Status);
         writer.Text("why", Why);
@@ -57,7 +57,7 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
     /// <summary>What a run was started with, as it is kept in the store: written once.</summary>
     public static byte[] ToBytes(StartRun started)
     {
-        var writer = new ByteWriter();
+        using var writer = new ByteWriter();
         writer.Whole("version", Version);
         writer.Whole("until", started.Until.Index);
         writer.Whole("checkpointEvery", started.CheckpointEvery);

@@ -24,7 +24,7 @@ public sealed record Checkpoint(string Seal, Ledger Ledger, ImmutableArray<HeldP
 
     public byte[] ToBytes()
     {
-        var writer = new ByteWriter();
+        using var writer = new ByteWriter();
         writer.Text("kind", Kind);
         writer.Whole("version", Version);
         writer.Text("seal", Seal);
@@ -68,7 +68,7 @@ public sealed record Checkpoint(string Seal, Ledger Ledger, ImmutableArray<HeldP
     /// <summary>What an entity holds: its state, then the goods handed over that it has not read, in order of id.</summary>
     public static byte[] BytesOf(AgentState state, IEnumerable<Consignment> inbox)
     {
-        var writer = new ByteWriter();
+        using var writer = new ByteWriter();
         state.Write(writer);
         var filed = inbox.OrderBy(goods => goods.Id, StringComparer.Ordinal).ToList();
         writer.Whole("inbox", filed.Count);
