@@ -37,6 +37,7 @@ internal static class ClearingFigures
 
     private static void Family(string name, int size, MarketProblem problem, double target)
     {
+        var room = new ClearingRoom();
         MarketSolution? answer = null;
         var cold = Watch.Median(Enumerable.Range(0, size > 100 ? 3 : Repeats).Select(_ => Watch.Of(() => answer = Clearing.Solve(problem))));
         var start = answer!.ToStart();
@@ -44,12 +45,12 @@ internal static class ClearingFigures
         var moved = Enumerable.Range(1, Repeats).Select(draw => Drift.Of(problem, draw)).ToArray();
         foreach (var next in moved)
         {
-            Clearing.Solve(next, start);
+            Clearing.Solve(next, start, room);
         }
 
-        var warm = Watch.Median(moved.Select(next => Watch.Of(() => steps.Add(Clearing.Solve(next, start).Iterations))));
+        var warm = Watch.Median(moved.Select(next => Watch.Of(() => steps.Add(Clearing.Solve(next, start, room).Iterations))));
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Clearing.Solve(moved[0], start);
+        Clearing.Solve(moved[0], start, room);
         var allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / 1024;
         steps.Sort();
         Console.WriteLine(Row(
@@ -68,8 +69,8 @@ internal static class ClearingFigures
             MarketSolution? answer = null;
             FlatOracle.Cost(problem);
             var cold = Watch.Median(Enumerable.Range(0, 3).Select(_ => Watch.Of(() => answer = Clearing.Solve(problem))));
-            var moved = Drift.Of(problem, 1);
-            var warm = Watch.Median(Enumerable.Range(0, Repeats).Select(_ => Watch.Of(() => Clearing.Solve(moved, answer!.ToStart()))));
+            var (moved, room) = (Drift.Of(problem, 1), new ClearingRoom());
+            var warm = Watch.Median(Enumerable.Range(0, Repeats).Select(_ => Watch.Of(() => Clearing.Solve(moved, answer!.ToStart(), room))));
             var cost = 0.0;
             var oracle = Watch.Median(Enumerable.Range(0, 3).Select(_ => Watch.Of(() => cost = FlatOracle.Cost(problem))));
             var difference = Math.Abs(FlatMarkets.Cost(problem, answer!) - cost) / Math.Abs(cost);
@@ -82,30 +83,19 @@ internal static class ClearingFigures
     {
         const int months = 120;
         var problem = FlatMarkets.AllToAll(200);
-        var file = Path.GetTempFileName();
+        var (file, room) = (Path.GetTempFileName(), new ClearingRoom());
         var (steps, written) = (0, 0L);
         var bytes = GC.GetAllocatedBytesForCurrentThread();
         var watch = Watch.Of(() =>
         {
-            using var shipments = new StreamWriter(file);
+            using var shipments = new ShipmentLines(file, problem);
             ClearingStart? start = null;
             for (var month = 0; month < months; month++)
             {
-                var answer = Clearing.Solve(Drift.Of(problem, month), start);
+                var answer = Clearing.Solve(Drift.Of(problem, month), start, room);
                 start = answer.ToStart();
                 steps += answer.Iterations;
-                for (var route = 0; route < answer.Flows.Length; route++)
-                {
-                    if (answer.Flows[route] > 0)
-                    {
-                        shipments.Write(month);
-                        shipments.Write(',');
-                        shipments.Write(problem.Routes[route].Id);
-                        shipments.Write(',');
-                        shipments.WriteLine(answer.Flows[route].ToString("0.###", CultureInfo.InvariantCulture));
-                        written++;
-                    }
-                }
+                written += shipments.Write(month, answer.Flows);
             }
         });
         bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;

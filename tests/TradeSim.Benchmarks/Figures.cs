@@ -5,7 +5,10 @@ namespace TradeSim.Benchmarks;
 /// <summary>The figures of docs/performance.md, each part by itself or all.</summary>
 internal static class Figures
 {
-    public static readonly string[] Parts = ["clearing", "flat", "shipments", "months", "synthetic"];
+    private const int UsualEntities = 1000;
+    private const int UsualYears = 5;
+
+    public static readonly string[] Parts = ["clearing", "flat", "shipments", "months", "synthetic", "memory"];
 
     /// <summary>Measures the parts named and prints each as a table.</summary>
     public static async Task<int> Run(IReadOnlyList<string> parts)
@@ -21,6 +24,7 @@ internal static class Figures
                 case "flat": ClearingFigures.BesideTheOracle(); break;
                 case "shipments": ClearingFigures.EveryShipment(); break;
                 case "months": await MonthFigures.DefaultWorld(); break;
+                case "memory": MonthFigures.Memory(UsualEntities, UsualYears); break;
                 default: await MonthFigures.Synthetic(); break;
             }
         }

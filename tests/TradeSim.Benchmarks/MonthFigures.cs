@@ -25,6 +25,14 @@ internal static class MonthFigures
     public static async Task Synthetic()
     {
         Console.WriteLine(Head);
+        foreach (var (entities, until) in new[] { (1000, "2024-12"), (5000, "2024-04") })
+        {
+            await Row($"synthetic-{entities}", Synthetic(entities, until), 3);
+        }
+    }
+
+    private static Scenario Synthetic(int entities, string until)
+    {
         var found = ConfigFolder.Find(AppContext.BaseDirectory) ?? throw new DirectoryNotFoundException("no config/ above the program");
         var folder = Directory.CreateTempSubdirectory("tradesim-benchmarks");
         try
@@ -32,16 +40,35 @@ internal static class MonthFigures
             var config = new ConfigFolder(Path.Combine(folder.FullName, "config"));
             Directory.CreateDirectory(config.Worlds);
             Directory.CreateSymbolicLink(config.WorldFolder("rare-earths"), found.WorldFolder("rare-earths"));
-            foreach (var (entities, until) in new[] { (1000, "2024-12"), (5000, "2024-06") })
-            {
-                var name = $"synthetic-{entities}";
-                SyntheticWorld.Write(config, name, entities, 42, "rare-earths", new Faults());
-                await Row(name, Read(name, config, until), 3);
-            }
+            var name = $"synthetic-{entities}";
+            SyntheticWorld.Write(config, name, entities, 42, "rare-earths", new Faults());
+            return Read(name, config, until);
         }
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Memory of the reference engine, year by year, on a made-up world.</summary>
+    public static void Memory(int entities, int years)
+    {
+        Console.WriteLine("| world | year | own, a month | MB allocated a month | MB in use | MB of the process |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        var engine = new Engine(WorldModel.Build(Synthetic(entities, $"{2023 + years}-12")));
+        for (var year = 2024; !engine.IsDone; year++)
+        {
+            var bytes = GC.GetAllocatedBytesForCurrentThread();
+            var watch = Watch.Of(() =>
+            {
+                for (var month = 0; month < 12; month++)
+                {
+                    engine.Step();
+                }
+            });
+            bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
+            Console.WriteLine(ClearingFigures.Row(
+                $"synthetic-{entities}", year, watch.Own / 12, bytes / 12 >> 20, GC.GetTotalMemory(forceFullCollection: true) >> 20, Environment.WorkingSet >> 20));
         }
     }
 

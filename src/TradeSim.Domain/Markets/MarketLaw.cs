@@ -25,15 +25,16 @@ public static class MarketLaw
         };
     }
 
+    /// <summary>Clears a month of the market. The room is the caller's, for this market alone.</summary>
     /// <exception cref="MarketNotCleared">The run cannot go on.</exception>
-    public static Cleared Clear(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders)
+    public static Cleared Clear(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders, ClearingRoom room)
     {
         var draft = MarketDraft.Of(world, market, state, month, orders);
-        var solution = Clearing.Clearing.Solve(draft.Problem, draft.Start(state));
+        var solution = Clearing.Clearing.Solve(draft.Problem, draft.Start(state), room);
         var steps = solution.Iterations;
         if (draft.LookAtHome(solution))
         {
-            solution = Clearing.Clearing.Solve(draft.Problem, draft.Start(state));
+            solution = Clearing.Clearing.Solve(draft.Problem, draft.Start(state), room);
             steps += solution.Iterations;
         }
 

@@ -16,6 +16,7 @@ public sealed class Engine
     private readonly WorldModel _world;
     private readonly AgentState[] _states;
     private readonly MarketState[] _marketStates;
+    private readonly ClearingRoom[] _rooms;
     private readonly Dictionary<string, List<Consignment>> _inboxes = new(StringComparer.Ordinal);
     private readonly Ledger _ledger;
 
@@ -24,6 +25,7 @@ public sealed class Engine
         _world = world;
         _states = [.. world.Agents.Select(agent => Phases.Begin(world, agent))];
         _marketStates = [.. world.Markets.Select(market => Phases.Begin(world, market))];
+        _rooms = [.. world.Markets.Select(_ => new ClearingRoom())];
         _ledger = Close.Open(world, _states);
     }
 
@@ -85,7 +87,7 @@ public sealed class Engine
     private Cleared Clear(int market, Month month, MarketOrders orders)
     {
         Looking?.Invoke(month, _world.Markets[market], MarketLaw.ProblemAndStart(_world, _world.Markets[market], _marketStates[market], month, orders).Problem);
-        return Phases.Clear(_world, _world.Markets[market], _marketStates[market], month, orders);
+        return Phases.Clear(_world, _world.Markets[market], _marketStates[market], month, orders, _rooms[market]);
     }
 
     private List<Consignment> TakeInbox(string entity) => _inboxes.Remove(entity, out var filed) ? filed : [];

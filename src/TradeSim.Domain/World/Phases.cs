@@ -1,5 +1,6 @@
 using TradeSim.Domain.Agents;
 using TradeSim.Domain.Markets;
+using TradeSim.Domain.Markets.Clearing;
 using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Protocol;
@@ -41,8 +42,8 @@ public static class Phases
 
     public static MarketState Begin(WorldModel world, Market market) => MarketLaw.Begin(world, market);
 
-    public static Cleared Clear(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders) =>
-        MarketLaw.Clear(world, market, state, month, orders);
+    public static Cleared Clear(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders, ClearingRoom room) =>
+        MarketLaw.Clear(world, market, state, month, orders, room);
 
     /// <summary>Ships, makes, uses, learns. The consignments of the answer are to be handed over before the month closes.</summary>
     public static Settled Settle(WorldModel world, Agent agent, AgentState state, Month month, Fills fills) => (agent, state) switch

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TradeSim.Contracts;
 using TradeSim.Domain.Markets;
+using TradeSim.Domain.Markets.Clearing;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Protocol;
 using TradeSim.Domain.World.Same;
@@ -72,10 +73,14 @@ public sealed class MarketGrain(Worlds worlds) : Grain, IMarketGrain
     private Cleared Clear(Held held, AskToClear ask)
     {
         var start = Stopwatch.GetTimestamp();
-        var cleared = Phases.Clear(held.World, held.Market, held.State, ask.Step.Month, ask.Orders);
+        var cleared = Phases.Clear(held.World, held.Market, held.State, ask.Step.Month, ask.Orders, held.Room);
         Metrics.Cleared(Key.Run, cleared, Stopwatch.GetElapsedTime(start));
         return cleared;
     }
 
-    private sealed record Held(WorldModel World, Market Market, MarketState State, StepGuard Steps);
+    private sealed record Held(WorldModel World, Market Market, MarketState State, StepGuard Steps)
+    {
+        /// <summary>No state: only room to clear in.</summary>
+        public ClearingRoom Room { get; } = new();
+    }
 }

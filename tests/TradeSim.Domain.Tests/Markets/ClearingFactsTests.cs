@@ -120,6 +120,54 @@ public class ClearingFactsTests
         AssertClose([3, 2, 3, 2], Clearing.Solve(problem, elsewhere).Flows);
     }
 
+    /// <summary>Seller sold out at 6 from 10 on, buyer served at 6 down to 40, freight 2: the seller's price lies between 10 and 38.</summary>
+    [Theory]
+    [InlineData(null, 24)]
+    [InlineData(20.0, 15)]
+    public void An_open_price_is_the_middle_of_what_the_conditions_leave(double? otherAsks, double expected)
+    {
+        var other = new MarketSeller("other", new LinearCurve(otherAsks ?? 1000, 1));
+        var problem = new MarketProblem(
+            "open", [new("sold out", new LinearCurve(4, 1), 6), other], [new("served", new PiecewiseCurve([new(0, 90), new(6, 80), new(6, 40), new(9, 0)]))],
+            [new("its own", 0, 0, 2), new("other's", 1, 0, 2)], []);
+        var cold = Clearing.Solve(problem);
+        Assert.Equal(expected, cold.SellerPrices[0], 1e-9);
+        Assert.Equal(expected + 2, cold.BuyerPrices[0], 1e-9);
+        AssertClose(cold.SellerPrices, Clearing.Solve(problem, new([12, 1], [33], [], [], [])).SellerPrices);
+    }
+
+    [Fact]
+    public void Without_a_highest_price_the_lowest_holds()
+    {
+        var problem = new MarketProblem("no end", [new("sold out", new LinearCurve(4, 1), 6)], [new("must have", new FixedCurve(6))], [new("r", 0, 0, 2)], []);
+        Assert.Equal(10, Clearing.Solve(problem).SellerPrices[0], 1e-9);
+        Assert.Equal(10, Clearing.Solve(problem, new([70], [5], [], [6], [])).SellerPrices[0], 1e-9);
+    }
+
+    [Fact]
+    public void Within_a_tariff_rate_quota_the_first_route_goes_first_from_any_start()
+    {
+        var problem = Market(new TariffRateQuota("tier", [0, 1], 6, new(1, 0), new(6, 0)));
+        var cold = Clearing.Solve(problem);
+        Assert.True(cold.Flows[0] > 6 && cold.Flows[1] > 0);
+        AssertClose([6, 0, 0, 0], cold.InQuotaFlows);
+        AssertClose([6, 0, 0, 0], Clearing.Solve(problem, new(cold.SellerPrices, cold.BuyerPrices, cold.PolicyRents, cold.Flows, [0, 6, 0, 0])).InQuotaFlows);
+    }
+
+    [Fact]
+    public void A_room_used_before_gives_the_same_bits_and_takes_no_new_memory()
+    {
+        var (problem, room) = (Market(new ImportQuota("some", [0], 5), new AdValoremTariff("duty", [1], DutyBasis.FreeOnBoard, 0.2)), new ClearingRoom());
+        double[] expected = [.. Clearing.Solve(problem).Flows];
+        Clearing.Solve(FlatMarkets.Of(12, 1), room: room);
+        Clearing.Solve(problem, room: room);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var again = Clearing.Solve(problem, room: room);
+        var taken = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(expected, again.Flows);
+        Assert.True(taken < 1024, $"{taken} bytes");
+    }
+
     private static void AssertClose(double[] expected, double[] seen)
     {
         for (var index = 0; index < expected.Length; index++)

@@ -6,7 +6,7 @@ namespace TradeSim.Domain.Tests.Markets;
 /// <summary>What holds of every market.</summary>
 public class ClearingLawsTests
 {
-    private const int Draws = 500;
+    private const int Draws = 3_000;
 
     [Fact]
     public void Any_market_that_clears_meets_every_condition() => RandomMarkets.Numbers.Holds(
@@ -28,6 +28,34 @@ public class ClearingLawsTests
             AssertSame(cold, Clearing.Solve(problem, other.ToStart()), problem.Name);
         },
         iter: Draws);
+
+    [Fact]
+    public void Wherever_the_search_begins_the_market_is_the_same() => RandomMarkets.Numbers.Holds(
+        number =>
+        {
+            var problem = OpenMarkets.Of(number);
+            var cold = Clearing.Solve(problem);
+            foreach (var start in OpenMarkets.Starts(cold))
+            {
+                AssertSame(cold, Clearing.Solve(problem, start), problem.Name);
+            }
+        },
+        iter: Draws / 3);
+
+    [Fact]
+    public void An_open_price_does_not_depend_on_the_order_of_the_lists_or_on_the_units() => RandomMarkets.Numbers.Holds(
+        number =>
+        {
+            var problem = OpenMarkets.Of(number);
+            var plain = Clearing.Solve(problem);
+            var turned = Clearing.Solve(Reversed(problem));
+            AssertSame(plain.SellerPrices, [.. turned.SellerPrices.Reverse()], problem.Name);
+            AssertSame(plain.BuyerPrices, [.. turned.BuyerPrices.Reverse()], problem.Name);
+            var scaled = Clearing.Solve(InUnits(problem, 3e-3, 7e5));
+            AssertSame(plain.SellerPrices, [.. scaled.SellerPrices.Select(price => price / 3e-3)], problem.Name);
+            AssertSame(plain.BuyerPrices, [.. scaled.BuyerPrices.Select(price => price / 3e-3)], problem.Name);
+        },
+        iter: Draws / 3);
 
     [Fact]
     public void The_order_of_the_lists_does_not_change_prices_or_flows() => RandomMarkets.Numbers.Holds(
@@ -111,8 +139,12 @@ public class ClearingLawsTests
         Policies = [.. problem.Policies.Select(policy => InUnits(policy, prices, quantities))],
     };
 
-    private static LinearCurve InUnits(Curve curve, double prices, double quantities) =>
-        curve is LinearCurve line ? new(line.Intercept * prices, line.Slope * prices / quantities) : throw new ArgumentException("Straight curves only.", nameof(curve));
+    private static Curve InUnits(Curve curve, double prices, double quantities) => curve switch
+    {
+        LinearCurve line => new LinearCurve(line.Intercept * prices, line.Slope * prices / quantities),
+        PiecewiseCurve pieces => new PiecewiseCurve([.. pieces.Points.Select(point => new CurvePoint(point.Quantity * quantities, point.Price * prices))]),
+        _ => throw new ArgumentException("Straight pieces only.", nameof(curve)),
+    };
 
     private static MarketPolicy InUnits(MarketPolicy policy, double prices, double quantities) => policy switch
     {

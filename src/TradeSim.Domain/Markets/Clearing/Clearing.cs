@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace TradeSim.Domain.Markets.Clearing;
 
 /// <summary>
@@ -11,24 +9,29 @@ public static class Clearing
     /// <summary>Worst violation allowed, relative to the largest price or quantity.</summary>
     public const double Tolerance = 1e-6;
 
-    // Room that is free. A room carries nothing from one market to the next, so it does not matter which one a market gets.
-    private static readonly ConcurrentBag<StepRoom> Rooms = [];
+    /// <summary>A warm search that ends worse than this is begun again from the curves' own prices.</summary>
+    private const double WarmTolerance = 1e-9;
 
-    /// <summary>Clears the market, from last month's answer when there is one.</summary>
+    /// <summary>
+    /// Clears the market, from last month's answer when there is one. The answer does not depend on it: where the conditions leave open a
+    /// rent, or flows that the tie rule does not settle, the search from the curves' own prices decides.
+    /// </summary>
+    /// <param name="problem">The market.</param>
+    /// <param name="start">Where to begin; it changes how long the work takes.</param>
+    /// <param name="room">Room to work in, which the answer lies in until the room is used again; null for new room.</param>
     /// <exception cref="MarketNotCleared">The conditions are not met to <see cref="Tolerance"/>.</exception>
     /// <exception cref="ArgumentException">The problem itself is wrong: an index out of range, a falling supply curve.</exception>
-    public static MarketSolution Solve(MarketProblem problem, ClearingStart? start = null)
+    public static MarketSolution Solve(MarketProblem problem, ClearingStart? start = null, ClearingRoom? room = null)
     {
         ProblemCheck.Demand(problem);
-        var scale = MarketScale.Of(problem);
-        var market = new PulledMarket(LaneBuilder.Build(problem, scale), Curves(problem.Sellers, scale), Curves(problem.Buyers, scale));
-        var room = Rooms.TryTake(out var free) ? free : new StepRoom();
-        var search = new ProximalSearch(market, room);
-        StartingPoint.Set(market, problem, scale, start);
-        search.Run(isWarm: start is not null);
-        Rooms.Add(room);
-        TieRule.Apply(market);
-        var solution = Finish.Answer(problem, market, scale, search.Steps);
+        room ??= new();
+        var scale = MarketScale.Of(problem, room.Numbers);
+        var solution = SolveFrom(start, problem, scale, room);
+        if (start is not null && (!(solution.Residual <= WarmTolerance) || room.Search.LeavesRentOpen || room.Ties.LeavesFlowsOpen))
+        {
+            solution = SolveFrom(null, problem, scale, room);
+        }
+
         if (!(solution.Residual <= Tolerance))
         {
             throw new MarketNotCleared(problem.Name, solution.Residual, solution.WorstCondition);
@@ -37,25 +40,12 @@ public static class Clearing
         return solution;
     }
 
-    private static CurvePieces[] Curves(MarketSeller[] sellers, in MarketScale scale)
+    private static MarketSolution SolveFrom(ClearingStart? start, MarketProblem problem, in MarketScale scale, ClearingRoom room)
     {
-        var curves = new CurvePieces[sellers.Length];
-        for (var seller = 0; seller < sellers.Length; seller++)
-        {
-            curves[seller] = CurvePieces.Of(sellers[seller].Supply, sellers[seller].Cap, false, scale);
-        }
-
-        return curves;
-    }
-
-    private static CurvePieces[] Curves(MarketBuyer[] buyers, in MarketScale scale)
-    {
-        var curves = new CurvePieces[buyers.Length];
-        for (var buyer = 0; buyer < buyers.Length; buyer++)
-        {
-            curves[buyer] = CurvePieces.Of(buyers[buyer].Demand, buyers[buyer].Cap, true, scale);
-        }
-
-        return curves;
+        room.Market.Set(problem, scale);
+        StartingPoint.Set(room.Market, problem, scale, start);
+        room.Search.Run(isWarm: start is not null);
+        room.Ties.Apply(room.Market);
+        return room.Finish.Answer(problem, room.Market, scale, room.Search.Steps);
     }
 }

@@ -4,7 +4,7 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// Holds an answer against every condition of the market: curves, limits, no profit left on any route, no loss on a used one, no rent
 /// without scarcity. Prices relative to the largest price, quantities to the largest quantity.
 /// </summary>
-internal sealed class ConditionCheck(PulledMarket market, double[] sellers, double[] buyers, double[] rents)
+internal sealed class ConditionCheck
 {
     /// <summary>A quantity this near to a corner, relative, is at it.</summary>
     private const double CornerTolerance = 1e-9;
@@ -18,6 +18,10 @@ internal sealed class ConditionCheck(PulledMarket market, double[] sellers, doub
     /// </summary>
     private const double LeastQuantity = 1e-6;
 
+    private PulledMarket market = null!;
+    private double[] sold = [];
+    private double[] bought = [];
+    private double[] used = [];
     private double priceScale;
     private double quantityScale;
     private string condition = "nothing";
@@ -28,12 +32,17 @@ internal sealed class ConditionCheck(PulledMarket market, double[] sellers, doub
     public double Worst { get; private set; }
 
     /// <summary>Checks everything.</summary>
-    public void Run()
+    public void Run(PulledMarket cleared)
     {
-        var sold = new double[sellers.Length];
-        var bought = new double[buyers.Length];
-        var used = new double[rents.Length];
+        market = cleared;
+        (Worst, condition, place, kind) = (0, "nothing", 0, '-');
         var lanes = market.Lanes;
+        var sellers = market.SellerPrices;
+        var buyers = market.BuyerPrices;
+        var rents = market.Rents;
+        sold = Kept.Cleared(sold, sellers.Length);
+        bought = Kept.Cleared(bought, buyers.Length);
+        used = Kept.Cleared(used, rents.Length);
         for (var lane = 0; lane < lanes.Count; lane++)
         {
             sold[lanes.Seller[lane]] += market.Flows[lane];
@@ -44,7 +53,7 @@ internal sealed class ConditionCheck(PulledMarket market, double[] sellers, doub
             }
         }
 
-        SetScales(sold, bought);
+        SetScales(sellers, buyers);
         for (var seller = 0; seller < sold.Length; seller++)
         {
             CheckCurve(market.CurveAt(seller), sold[seller], sellers[seller], "the supply curve", 's', seller);
@@ -81,8 +90,9 @@ internal sealed class ConditionCheck(PulledMarket market, double[] sellers, doub
         _ => condition,
     };
 
-    private void SetScales(double[] sold, double[] bought)
+    private void SetScales(ReadOnlySpan<double> sellers, ReadOnlySpan<double> buyers)
     {
+        (priceScale, quantityScale) = (0, 0);
         foreach (var quantity in sold)
         {
             quantityScale = Math.Max(quantityScale, quantity);
@@ -119,11 +129,17 @@ internal sealed class ConditionCheck(PulledMarket market, double[] sellers, doub
     {
         var lanes = market.Lanes;
         var flow = market.Flows[lane];
+        var margin = lanes.Margin(lane, market.SellerPrices, market.BuyerPrices, market.Rents);
+        if (flow == 0 && margin <= 0)
+        {
+            return;
+        }
+
         var routeFlow = lanes.RouteFlow(lane, market.Flows);
         Note(-flow / quantityScale, "a flow below zero", 'r', lane);
         Note((routeFlow - lanes.Cap[lane]) / quantityScale, "the cap", 'r', lane);
-        var margin = lanes.Margin(lane, sellers, buyers, rents) - (lanes.Slope[lane] * routeFlow)
-            - (lanes.FreightFactor[lane] * lanes.RouteRent(lane, sellers, buyers, rents, market.Flows));
+        margin -= (lanes.Slope[lane] * routeFlow)
+            + (lanes.FreightFactor[lane] * lanes.RouteRent(lane, market.SellerPrices, market.BuyerPrices, market.Rents, market.Flows));
         Note(margin / priceScale, "profit left", 'r', lane);
         Note(-margin * Math.Min(1, flow / (TraceTolerance * quantityScale)) / priceScale, "loss", 'r', lane);
     }

@@ -8,48 +8,46 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// </summary>
 internal sealed class CurvePieces
 {
-    private readonly double[] quantities;
-    private readonly double[] urges;
-    private readonly bool hasRay;
-    private readonly double raySlope;
-    private readonly bool isDemand;
-    private readonly IsoelasticCurve? isoelastic;
-    private readonly double cap;
-
-    private CurvePieces(double[] quantities, double[] urges, bool hasRay, double raySlope, bool isDemand, IsoelasticCurve? isoelastic, double cap)
-    {
-        this.quantities = quantities;
-        this.urges = urges;
-        this.hasRay = hasRay;
-        this.raySlope = raySlope;
-        this.isDemand = isDemand;
-        this.isoelastic = isoelastic;
-        this.cap = cap;
-    }
+    private double[] quantities = [];
+    private double[] urges = [];
+    private bool hasRay;
+    private double raySlope;
+    private bool isDemand;
+    private IsoelasticCurve? isoelastic;
+    private double cap;
 
     /// <summary>Flattest piece, in urge per quantity; infinity when there is none.</summary>
-    public double FlattestSlope { get; private init; }
+    public double FlattestSlope { get; private set; }
 
     /// <summary>Makes a curve ready, dividing its prices and quantities by the scales and cutting it off at the cap.</summary>
-    public static CurvePieces Of(Curve curve, double? cap, bool isDemand, in MarketScale scale)
+    public void Set(Curve curve, double? limit, bool demand, in MarketScale scale)
     {
-        var limit = cap is { } value ? value / scale.Quantity : double.PositiveInfinity;
-        var sign = isDemand ? -1.0 : 1.0;
-        return curve switch
+        isDemand = demand;
+        hasRay = false;
+        raySlope = 0;
+        isoelastic = null;
+        cap = limit is { } value ? value / scale.Quantity : double.PositiveInfinity;
+        switch (curve)
         {
-            LinearCurve line => Line(sign * line.Intercept / scale.Price, line.Slope * (scale.Quantity / scale.Price), limit, isDemand),
-            FixedCurve held => Of([held.Quantity / scale.Quantity], [0], false, 0, isDemand),
-            PiecewiseCurve pieces => Points(pieces.Points, sign, limit, isDemand, scale),
-            IsoelasticCurve power => new(
-                [],
-                [],
-                false,
-                0,
-                isDemand,
-                new IsoelasticCurve(power.ReferenceQuantity / scale.Quantity, power.ReferencePrice / scale.Price, power.Elasticity),
-                limit) { FlattestSlope = double.PositiveInfinity },
-            _ => throw new ArgumentException($"Unknown curve {curve.GetType().Name}.", nameof(curve)),
-        };
+            case LinearCurve line:
+                SetLine((isDemand ? -line.Intercept : line.Intercept) / scale.Price, line.Slope * (scale.Quantity / scale.Price));
+                break;
+            case FixedCurve held:
+                Size(1);
+                (quantities[0], urges[0]) = (held.Quantity / scale.Quantity, 0);
+                break;
+            case PiecewiseCurve pieces:
+                SetPoints(pieces.Points, scale);
+                break;
+            case IsoelasticCurve power:
+                Size(0);
+                isoelastic = new(power.ReferenceQuantity / scale.Quantity, power.ReferencePrice / scale.Price, power.Elasticity);
+                break;
+            default:
+                throw new ArgumentException($"Unknown curve {curve.GetType().Name}.", nameof(curve));
+        }
+
+        FindFlattest();
     }
 
     /// <summary>
@@ -161,10 +159,8 @@ internal sealed class CurvePieces
     private double Between(int index, double quantity) =>
         urges[index] + ((quantity - quantities[index]) / (quantities[index + 1] - quantities[index]) * (urges[index + 1] - urges[index]));
 
-    /// <summary>The price at which the first unit would move, or null when the curve names none.</summary>
-    public double? FirstPrice => isoelastic is not null || (quantities.Length == 1 && !hasRay) || quantities[0] > 0
-        ? null
-        : isDemand ? -urges[0] : urges[0];
+    /// <summary>The price at which the first unit would move: where the curve leaves quantity zero. Null when it names none.</summary>
+    public double? FirstPrice => isoelastic is not null || IsDead || quantities[0] > 0 ? null : isDemand ? -HighestUrge(0) : HighestUrge(0);
 
     /// <summary>True when no price brings any quantity: nothing to sell, or nothing wanted.</summary>
     public bool IsDead => isoelastic is not null ? cap == 0 : !hasRay && quantities[^1] == 0;
@@ -174,47 +170,58 @@ internal sealed class CurvePieces
         ? isoelastic.ReferencePrice
         : (isDemand ? -1 : 1) * urges[urges.Length / 2];
 
-    private static CurvePieces Line(double urge, double slope, double limit, bool isDemand) => double.IsPositiveInfinity(limit)
-        ? Of([0], [urge], true, slope, isDemand)
-        : Of([0, limit], [urge, urge + (slope * limit)], false, 0, isDemand);
-
-    private static CurvePieces Points(CurvePoint[] points, double sign, double limit, bool isDemand, in MarketScale scale)
+    private void Size(int points)
     {
-        var quantities = new double[points.Length];
-        var urges = new double[points.Length];
-        var count = 0;
-        for (; count < points.Length; count++)
-        {
-            quantities[count] = points[count].Quantity / scale.Quantity;
-            urges[count] = sign * points[count].Price / scale.Price;
-            if (quantities[count] <= limit)
-            {
-                continue;
-            }
-
-            var before = count == 0 ? 0 : quantities[count - 1];
-            var urgeBefore = count == 0 ? urges[0] : urges[count - 1];
-            urges[count] = count == 0 ? urges[0] : urgeBefore + ((limit - before) / (quantities[count] - before) * (urges[count] - urgeBefore));
-            quantities[count] = limit;
-            count++;
-            break;
-        }
-
-        return Of(quantities[..count], urges[..count], false, 0, isDemand);
+        quantities = Kept.Cleared(quantities, points);
+        urges = Kept.Cleared(urges, points);
     }
 
-    private static CurvePieces Of(double[] quantities, double[] urges, bool hasRay, double raySlope, bool isDemand)
+    private void SetLine(double urge, double slope)
     {
-        var flattest = hasRay ? raySlope : double.PositiveInfinity;
+        hasRay = double.IsPositiveInfinity(cap);
+        raySlope = hasRay ? slope : 0;
+        Size(hasRay ? 1 : 2);
+        urges[0] = urge;
+        if (!hasRay)
+        {
+            (quantities[1], urges[1]) = (cap, urge + (slope * cap));
+        }
+    }
+
+    private void SetPoints(CurvePoint[] points, in MarketScale scale)
+    {
+        var count = 0;
+        while (count < points.Length && points[count].Quantity / scale.Quantity <= cap)
+        {
+            count++;
+        }
+
+        var isCut = count < points.Length;
+        Size(isCut ? count + 1 : count);
+        for (var index = 0; index < quantities.Length; index++)
+        {
+            quantities[index] = points[index].Quantity / scale.Quantity;
+            urges[index] = (isDemand ? -points[index].Price : points[index].Price) / scale.Price;
+        }
+
+        if (isCut)
+        {
+            var share = count == 0 ? 0 : (cap - quantities[count - 1]) / (quantities[count] - quantities[count - 1]);
+            urges[count] = count == 0 ? urges[0] : urges[count - 1] + (share * (urges[count] - urges[count - 1]));
+            quantities[count] = cap;
+        }
+    }
+
+    private void FindFlattest()
+    {
+        FlattestSlope = hasRay ? raySlope : double.PositiveInfinity;
         for (var index = 1; index < quantities.Length; index++)
         {
             if (quantities[index] > quantities[index - 1])
             {
-                flattest = Math.Min(flattest, (urges[index] - urges[index - 1]) / (quantities[index] - quantities[index - 1]));
+                FlattestSlope = Math.Min(FlattestSlope, (urges[index] - urges[index - 1]) / (quantities[index] - quantities[index - 1]));
             }
         }
-
-        return new(quantities, urges, hasRay, raySlope, isDemand, null, double.PositiveInfinity) { FlattestSlope = flattest };
     }
 
     /// <summary>Constant elasticity; below a ten-thousandth of the reference price demand goes on along its tangent.</summary>

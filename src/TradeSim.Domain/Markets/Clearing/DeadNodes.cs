@@ -7,11 +7,10 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// </summary>
 internal static class DeadNodes
 {
-    /// <summary>Sets the prices of dead nodes.</summary>
-    public static void Price(PulledMarket market, double[] sellers, double[] buyers, double[] rents)
+    /// <summary>Sets the prices of dead nodes. Reached is room for a mark by node, all false.</summary>
+    public static void Price(PulledMarket market, Span<double> sellers, Span<double> buyers, ReadOnlySpan<double> rents, bool[] reached)
     {
         var lanes = market.Lanes;
-        var reached = new bool[market.Sellers + market.Buyers];
         for (var node = 0; node < reached.Length; node++)
         {
             if (market.CurveAt(node).IsDead)

@@ -1,56 +1,223 @@
 namespace TradeSim.Domain.Markets.Clearing;
 
-/// <summary>Gaussian elimination with row pivoting that skips zeros, in a fixed order of sums.</summary>
-internal static class DenseFactor
+/// <summary>
+/// Gaussian elimination that skips zeros, in a fixed order of sums, kept for more right sides: with row pivoting, or, for a symmetric
+/// matrix of nodes alone, without and in its upper half only.
+/// </summary>
+internal sealed class DenseFactor
 {
     /// <summary>A pivot this share of its column's largest number stays in place, which keeps zeros where they are.</summary>
     private const double GoodEnough = 0.1;
 
-    /// <summary>Solves matrix x = right in place; the matrix (rows one after another) is overwritten. Filled is room for size numbers.</summary>
-    public static void Solve(double[] matrix, double[] right, int size, int[] filled)
+    private double[] original = [];
+    private double[] matrix = [];
+    private double[] right = [];
+    private int[] swappedWith = [];
+    private int[] filled = [];
+    private int size;
+    private bool isSymmetric;
+
+    /// <summary>The right side, and after <see cref="Solve"/> the answer.</summary>
+    public Span<double> Right => right.AsSpan(0, size);
+
+    /// <summary>Makes all numbers zero.</summary>
+    public void Clear(int rows)
     {
+        size = rows;
+        if (right.Length < rows)
+        {
+            original = new double[rows * rows];
+            matrix = new double[rows * rows];
+            right = new double[rows];
+            swappedWith = new int[rows];
+            filled = new int[rows];
+        }
+
+        Array.Clear(original, 0, rows * rows);
+    }
+
+    public void Add(int row, int column, double value) => original[(row * size) + column] += value;
+
+    /// <summary>Begins anew with the numbers that were added.</summary>
+    public void Begin() => Array.Copy(original, matrix, size * size);
+
+    /// <summary>Makes a row say that its unknown is its right side, and takes the unknown out of the others.</summary>
+    public void Drop(int row)
+    {
+        for (var other = 0; other < size; other++)
+        {
+            matrix[(row * size) + other] = 0;
+            matrix[(other * size) + row] = 0;
+        }
+
+        matrix[(row * size) + row] = 1;
+    }
+
+    /// <summary>The smallest of the pivots from a row on.</summary>
+    public double LeastPivotFrom(int row)
+    {
+        var least = double.PositiveInfinity;
+        for (; row < size; row++)
+        {
+            least = Math.Min(least, Math.Abs(matrix[(row * size) + row]));
+        }
+
+        return least;
+    }
+
+    /// <summary>Factors the upper half of a symmetric matrix whose pivots are never below the least one, rounding aside.</summary>
+    public void FactorSymmetric(double leastPivot)
+    {
+        isSymmetric = true;
         for (var pivot = 0; pivot < size; pivot++)
         {
-            Bring(matrix, right, pivot, size);
-            var pivotRow = pivot * size;
-            var pivotValue = matrix[pivotRow + pivot];
+            var pivotRow = matrix.AsSpan(pivot * size, size);
+            pivotRow[pivot] = Math.Max(pivotRow[pivot], leastPivot);
+            var count = ListFilled(pivotRow, pivot + 1);
+            var isFull = 2 * count > size - pivot;
+            for (var at = 0; at < count; at++)
+            {
+                var row = filled[at];
+                var multiple = pivotRow[row] / pivotRow[pivot];
+                if (isFull)
+                {
+                    TakeOff(matrix.AsSpan((row * size) + row, size - row), pivotRow[row..], multiple);
+                }
+                else
+                {
+                    TakeOff(matrix.AsSpan(row * size, size), pivotRow, filled.AsSpan(at, count - at), multiple);
+                }
+            }
+        }
+    }
+
+    /// <summary>Factors in place: multiples below the diagonal, what is left on and above it.</summary>
+    public void Factor()
+    {
+        isSymmetric = false;
+        for (var pivot = 0; pivot < size; pivot++)
+        {
+            Bring(pivot);
+            var pivotRow = matrix.AsSpan(pivot * size, size);
+            var pivotValue = pivotRow[pivot];
             if (pivotValue == 0)
             {
                 continue;
             }
 
-            var count = 0;
-            for (var column = pivot + 1; column < size; column++)
-            {
-                if (matrix[pivotRow + column] != 0)
-                {
-                    filled[count++] = column;
-                }
-            }
-
+            var count = ListFilled(pivotRow, pivot + 1);
+            var first = count == 0 ? 0 : filled[0];
+            var width = count == 0 ? 0 : filled[count - 1] + 1 - first;
             for (var row = pivot + 1; row < size; row++)
             {
-                var start = row * size;
-                var multiple = matrix[start + pivot];
-                if (multiple == 0)
+                ref var under = ref matrix[(row * size) + pivot];
+                if (under == 0)
                 {
                     continue;
                 }
 
-                multiple /= pivotValue;
-                for (var at = 0; at < count; at++)
+                under /= pivotValue;
+                if (width <= 4 * count)
                 {
-                    matrix[start + filled[at]] -= multiple * matrix[pivotRow + filled[at]];
+                    TakeOff(matrix.AsSpan((row * size) + first, width), pivotRow.Slice(first, width), under);
                 }
+                else
+                {
+                    TakeOff(matrix.AsSpan(row * size, size), pivotRow, filled.AsSpan(0, count), under);
+                }
+            }
+        }
+    }
 
-                right[row] -= multiple * right[pivot];
+    /// <summary>Solves for <see cref="Right"/>, in place.</summary>
+    public void Solve()
+    {
+        if (isSymmetric)
+        {
+            ForwardSymmetric();
+        }
+        else
+        {
+            Forward();
+        }
+
+        for (var row = size - 1; row >= 0; row--)
+        {
+            var numbers = matrix.AsSpan(row * size, size);
+            var sum = right[row];
+            for (var column = row + 1; column < numbers.Length; column++)
+            {
+                sum -= numbers[column] * right[column];
+            }
+
+            right[row] = numbers[row] == 0 ? 0 : sum / numbers[row];
+        }
+    }
+
+    private void ForwardSymmetric()
+    {
+        for (var row = 0; row < size; row++)
+        {
+            var numbers = matrix.AsSpan(row * size, size);
+            TakeOff(right.AsSpan(row + 1, size - row - 1), numbers[(row + 1)..], right[row] / numbers[row]);
+        }
+    }
+
+    private void Forward()
+    {
+        for (var pivot = 0; pivot < size; pivot++)
+        {
+            var other = swappedWith[pivot];
+            (right[pivot], right[other]) = (right[other], right[pivot]);
+        }
+
+        for (var row = 0; row < size; row++)
+        {
+            var numbers = matrix.AsSpan(row * size, row);
+            var sum = right[row];
+            for (var column = 0; column < numbers.Length; column++)
+            {
+                sum -= numbers[column] * right[column];
+            }
+
+            right[row] = sum;
+        }
+    }
+
+    private int ListFilled(ReadOnlySpan<double> row, int from)
+    {
+        var count = 0;
+        for (var column = from; column < row.Length; column++)
+        {
+            if (row[column] != 0)
+            {
+                filled[count++] = column;
             }
         }
 
-        SubstituteBack(matrix, right, size);
+        return count;
     }
 
-    private static void Bring(double[] matrix, double[] right, int pivot, int size)
+    private static void TakeOff(Span<double> onto, ReadOnlySpan<double> from, ReadOnlySpan<int> columns, double multiple)
+    {
+        foreach (var column in columns)
+        {
+            onto[column] -= multiple * from[column];
+        }
+    }
+
+    private static void TakeOff(Span<double> onto, ReadOnlySpan<double> from, double multiple)
+    {
+        unchecked
+        {
+            for (var at = 0; at < onto.Length && at < from.Length; at++)
+            {
+                onto[at] -= multiple * from[at];
+            }
+        }
+    }
+
+    private void Bring(int pivot)
     {
         var best = pivot;
         var largest = 0.0;
@@ -64,31 +231,15 @@ internal static class DenseFactor
             }
         }
 
-        if (best == pivot || Math.Abs(matrix[(pivot * size) + pivot]) >= GoodEnough * largest)
+        if (Math.Abs(matrix[(pivot * size) + pivot]) >= GoodEnough * largest)
         {
-            return;
+            best = pivot;
         }
 
-        for (var column = pivot; column < size; column++)
+        swappedWith[pivot] = best;
+        for (var column = 0; best != pivot && column < size; column++)
         {
             (matrix[(pivot * size) + column], matrix[(best * size) + column]) = (matrix[(best * size) + column], matrix[(pivot * size) + column]);
-        }
-
-        (right[pivot], right[best]) = (right[best], right[pivot]);
-    }
-
-    private static void SubstituteBack(double[] matrix, double[] right, int size)
-    {
-        for (var row = size - 1; row >= 0; row--)
-        {
-            var sum = right[row];
-            var start = row * size;
-            for (var column = row + 1; column < size; column++)
-            {
-                sum -= matrix[start + column] * right[column];
-            }
-
-            right[row] = matrix[start + row] == 0 ? 0 : sum / matrix[start + row];
         }
     }
 }

@@ -4,39 +4,44 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// Turns the point the search rests at into an answer: prices the conditions leave open are set by rule, rents of shut limits are
 /// set to the least that holds, everything is scaled back and checked.
 /// </summary>
-internal static class Finish
+internal sealed class Finish
 {
-    /// <summary>The answer, with its worst violation.</summary>
-    public static MarketSolution Answer(MarketProblem problem, PulledMarket market, in MarketScale scale, int steps)
+    /// <summary>A flow this share of the largest quantity is what rounding left, and one who trades so little trades nothing.</summary>
+    private const double Dust = 1e-13;
+    private const double Idle = 1e-11;
+
+    private readonly OpenPrices open = new();
+    private readonly ConditionCheck check = new();
+    private bool[] reached = [];
+    private double[] flows = [];
+    private double[] within = [];
+    private double[] duties = [];
+    private double[] routeRents = [];
+    private double[] sellerPrices = [];
+    private double[] buyerPrices = [];
+    private double[] policyRents = [];
+
+    /// <summary>The answer, with its worst violation. It lies in this room's arrays until the next one is made.</summary>
+    public MarketSolution Answer(MarketProblem problem, PulledMarket market, in MarketScale scale, int steps)
     {
         var lanes = market.Lanes;
-        var sellers = market.Prices[..market.Sellers];
-        var buyers = market.Prices[market.Sellers..(market.Sellers + market.Buyers)];
-        var rents = market.Prices[(market.Sellers + market.Buyers)..];
-        PriceIdle(market, sellers, buyers);
-        DeadNodes.Price(market, sellers, buyers, rents);
+        var sellers = market.Prices.AsSpan(0, market.Sellers);
+        var buyers = market.Prices.AsSpan(market.Sellers, market.Buyers);
+        var rents = market.Prices.AsSpan(market.Sellers + market.Buyers);
+        var largest = LargestQuantity(market);
+        SweepDust(market, Dust * largest);
+        PriceIdle(market, sellers, buyers, Idle * largest);
+        open.Settle(market, largest, Dust * largest);
+        reached = Kept.Cleared(reached, market.Sellers + market.Buyers);
+        DeadNodes.Price(market, sellers, buyers, rents, reached);
         PriceShut(lanes, sellers, buyers, rents, market.Flows);
-        var check = new ConditionCheck(market, sellers, buyers, rents);
-        check.Run();
-
-        var flows = new double[problem.Routes.Length];
-        var within = new double[problem.Routes.Length];
-        var duties = new double[problem.Routes.Length];
-        var routeRents = new double[problem.Routes.Length];
-        var weights = new double[problem.Routes.Length];
-        for (var lane = 0; lane < lanes.Count; lane++)
-        {
-            var route = lanes.Route[lane];
-            var flow = market.Flows[lane];
-            var duty = lanes.SpecificDuty[lane] + lanes.DutyShare(lane, sellers, buyers, rents, market.Flows);
-            var isOver = lane > 0 && lanes.OpensPair[lane - 1];
-            duties[route] = !isOver ? duty : flows[route] + flow > 0 ? ((duties[route] * flows[route]) + (duty * flow)) / (flows[route] + flow) : duties[route];
-            flows[route] += flow;
-            within[route] = lanes.OpensPair[lane] ? flow : within[route];
-            routeRents[route] = double.IsPositiveInfinity(lanes.Cap[lane]) ? 0 : lanes.RouteRent(lane, sellers, buyers, rents, market.Flows);
-        }
-
-        var policyRents = new double[problem.Policies.Length];
+        check.Run(market);
+        GatherRoutes(problem, market, scale);
+        sellerPrices = Kept.Cleared(sellerPrices, sellers.Length);
+        buyerPrices = Kept.Cleared(buyerPrices, buyers.Length);
+        policyRents = Kept.Cleared(policyRents, problem.Policies.Length);
+        Scale(sellers, scale.Price, sellerPrices);
+        Scale(buyers, scale.Price, buyerPrices);
         for (var limit = 0; limit < rents.Length; limit++)
         {
             policyRents[lanes.PolicyOfLimit[limit]] = rents[limit] * scale.Price;
@@ -44,41 +49,92 @@ internal static class Finish
 
         return new()
         {
-            Flows = Scaled(flows, scale.Quantity),
-            InQuotaFlows = Scaled(within, scale.Quantity),
-            SellerPrices = Scaled(sellers, scale.Price),
-            BuyerPrices = Scaled(buyers, scale.Price),
+            Flows = flows,
+            InQuotaFlows = within,
+            SellerPrices = sellerPrices,
+            BuyerPrices = buyerPrices,
             PolicyRents = policyRents,
-            RouteRents = Scaled(routeRents, scale.Price),
-            Duties = Scaled(duties, scale.Price),
+            RouteRents = routeRents,
+            Duties = duties,
             Iterations = steps,
             Residual = check.Worst,
-            WorstCondition = check.Describe(problem),
+            WorstCondition = check.Worst > Clearing.Tolerance ? check.Describe(problem) : "none",
         };
     }
 
+    private void GatherRoutes(MarketProblem problem, PulledMarket market, in MarketScale scale)
+    {
+        var lanes = market.Lanes;
+        flows = Kept.Cleared(flows, problem.Routes.Length);
+        within = Kept.Cleared(within, problem.Routes.Length);
+        duties = Kept.Cleared(duties, problem.Routes.Length);
+        routeRents = Kept.Cleared(routeRents, problem.Routes.Length);
+        for (var lane = 0; lane < lanes.Count; lane++)
+        {
+            var route = lanes.Route[lane];
+            var flow = market.Flows[lane];
+            var duty = lanes.SpecificDuty[lane];
+            if (lanes.HasShareDuties)
+            {
+                duty += lanes.DutyShare(lane, market.SellerPrices, market.BuyerPrices, market.Rents, market.Flows);
+            }
+
+            var isOver = lane > 0 && lanes.OpensPair[lane - 1];
+            duties[route] = !isOver ? duty : flows[route] + flow > 0 ? ((duties[route] * flows[route]) + (duty * flow)) / (flows[route] + flow) : duties[route];
+            flows[route] += flow;
+            within[route] = lanes.OpensPair[lane] ? flow : within[route];
+            routeRents[route] = double.IsPositiveInfinity(lanes.Cap[lane])
+                ? 0
+                : lanes.RouteRent(lane, market.SellerPrices, market.BuyerPrices, market.Rents, market.Flows);
+        }
+
+        Scale(flows, scale.Quantity, flows);
+        Scale(within, scale.Quantity, within);
+        Scale(duties, scale.Price, duties);
+        Scale(routeRents, scale.Price, routeRents);
+    }
+
+    private static double LargestQuantity(PulledMarket market)
+    {
+        var largest = 0.0;
+        foreach (var quantity in market.Quantities)
+        {
+            largest = Math.Max(largest, quantity);
+        }
+
+        return largest;
+    }
+
+    private static void SweepDust(PulledMarket market, double dust)
+    {
+        for (var lane = 0; lane < market.Flows.Length; lane++)
+        {
+            market.Flows[lane] = market.Flows[lane] <= dust ? 0 : market.Flows[lane];
+        }
+    }
+
     /// <summary>A node without trade shows the first price of its curve, if that keeps every route unprofitable.</summary>
-    private static void PriceIdle(PulledMarket market, double[] sellers, double[] buyers)
+    private static void PriceIdle(PulledMarket market, Span<double> sellers, Span<double> buyers, double idle)
     {
         for (var seller = 0; seller < sellers.Length; seller++)
         {
-            if (market.Quantities[seller] == 0 && market.CurveAt(seller).FirstPrice is { } price && price > sellers[seller])
+            if (market.Quantities[seller] <= idle && market.CurveAt(seller).FirstPrice is { } price)
             {
-                sellers[seller] = price;
+                sellers[seller] = Math.Max(sellers[seller], price);
             }
         }
 
         for (var buyer = 0; buyer < buyers.Length; buyer++)
         {
-            if (market.Quantities[market.Sellers + buyer] == 0 && market.CurveAt(market.Sellers + buyer).FirstPrice is { } price && price < buyers[buyer])
+            if (market.Quantities[market.Sellers + buyer] <= idle && market.CurveAt(market.Sellers + buyer).FirstPrice is { } price)
             {
-                buyers[buyer] = price;
+                buyers[buyer] = Math.Min(buyers[buyer], price);
             }
         }
     }
 
     /// <summary>A limit of zero gets the least rent at which none of its routes would pay.</summary>
-    private static void PriceShut(TradeLanes lanes, double[] sellers, double[] buyers, double[] rents, double[] flows)
+    private static void PriceShut(TradeLanes lanes, ReadOnlySpan<double> sellers, ReadOnlySpan<double> buyers, Span<double> rents, double[] flows)
     {
         for (var limit = 0; limit < rents.Length; limit++)
         {
@@ -104,14 +160,11 @@ internal static class Finish
         }
     }
 
-    private static double[] Scaled(double[] numbers, double by)
+    private static void Scale(ReadOnlySpan<double> numbers, double by, Span<double> scaled)
     {
-        var scaled = new double[numbers.Length];
         for (var index = 0; index < numbers.Length; index++)
         {
             scaled[index] = numbers[index] * by;
         }
-
-        return scaled;
     }
 }

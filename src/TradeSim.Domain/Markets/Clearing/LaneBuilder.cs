@@ -1,13 +1,21 @@
 namespace TradeSim.Domain.Markets.Clearing;
 
 /// <summary>Gathers what every policy lays on every route, and makes lanes of the open routes.</summary>
-internal static class LaneBuilder
+internal sealed class LaneBuilder
 {
-    /// <summary>Builds the lanes in the order of the routes.</summary>
-    public static TradeLanes Build(MarketProblem problem, in MarketScale scale)
+    private readonly List<double> limits = [];
+    private readonly List<int> policyOfLimit = [];
+    private readonly List<LimitLink> links = [];
+    private RouteBurden[] onRoute = [];
+
+    /// <summary>Fills the lanes in the order of the routes.</summary>
+    public void Build(MarketProblem problem, in MarketScale scale, TradeLanes lanes)
     {
         var routes = problem.Routes.Length;
-        var onRoute = new RouteBurden[routes];
+        onRoute = Kept.Cleared(onRoute, routes);
+        limits.Clear();
+        policyOfLimit.Clear();
+        links.Clear();
         for (var route = 0; route < routes; route++)
         {
             onRoute[route].Banned = problem.Routes[route].Banned;
@@ -15,19 +23,15 @@ internal static class LaneBuilder
             onRoute[route].FirstLimit = -1;
         }
 
-        var limits = new List<double>();
-        var policyOfLimit = new List<int>();
-        var links = new List<LimitLink>();
         for (var index = 0; index < problem.Policies.Length; index++)
         {
-            Lay(problem.Policies[index], index, onRoute, limits, policyOfLimit, links);
+            Lay(problem.Policies[index], index);
         }
 
-        return Compile(problem, scale, onRoute, limits, policyOfLimit, links);
+        Compile(problem, scale, lanes);
     }
 
-    private static void Lay(
-        MarketPolicy policy, int index, RouteBurden[] onRoute, List<double> limits, List<int> policyOfLimit, List<LimitLink> links)
+    private void Lay(MarketPolicy policy, int index)
     {
         var limit = policy switch
         {
@@ -71,8 +75,7 @@ internal static class LaneBuilder
         }
     }
 
-    private static TradeLanes Compile(
-        MarketProblem problem, MarketScale scale, RouteBurden[] onRoute, List<double> limits, List<int> policyOfLimit, List<LimitLink> links)
+    private void Compile(MarketProblem problem, in MarketScale scale, TradeLanes lanes)
     {
         var count = 0;
         foreach (var burden in onRoute)
@@ -80,24 +83,17 @@ internal static class LaneBuilder
             count += burden.Banned ? 0 : burden.RateQuota >= 0 ? 2 : 1;
         }
 
-        var lanes = new TradeLanes
-        {
-            Count = count, Route = new int[count], Seller = new int[count], Buyer = new int[count], PriceFactor = new double[count],
-            FreightFactor = new double[count], Slope = new double[count], BaseCost = new double[count], Cap = new double[count],
-            OpensPair = new bool[count], Freight = new double[count], FreightSlope = new double[count], SpecificDuty = new double[count],
-            LimitStart = new int[count + 1], LimitOf = new int[(2 * links.Count) + count], LimitLoad = new double[(2 * links.Count) + count],
-            RentFactor = new double[(2 * links.Count) + count], Limits = limits.ToArray(), PolicyOfLimit = policyOfLimit.ToArray(),
-            HasShareDuties = HasShareDuties(problem.Policies), Shut = new bool[count],
-        };
+        lanes.Clear(count, (2 * links.Count) + count, limits.Count, HasShareDuties(problem.Policies));
         for (var index = 0; index < lanes.Limits.Length; index++)
         {
-            lanes.Limits[index] /= scale.Quantity;
+            lanes.Limits[index] = limits[index] / scale.Quantity;
+            lanes.PolicyOfLimit[index] = policyOfLimit[index];
         }
 
         var lane = 0;
         for (var route = 0; route < onRoute.Length; route++)
         {
-            var burden = onRoute[route];
+            ref readonly var burden = ref onRoute[route];
             if (burden.Banned)
             {
                 continue;
@@ -105,21 +101,18 @@ internal static class LaneBuilder
 
             if (burden.RateQuota < 0)
             {
-                Fill(lanes, lane++, problem.Routes[route], route, burden, default, -1, links, scale);
+                Fill(lanes, lane++, problem.Routes[route], route, burden, default, -1, scale);
                 continue;
             }
 
             var quota = (TariffRateQuota)problem.Policies[policyOfLimit[burden.RateQuota]];
             lanes.OpensPair[lane] = true;
-            Fill(lanes, lane++, problem.Routes[route], route, burden, quota.In, burden.RateQuota, links, scale);
-            Fill(lanes, lane++, problem.Routes[route], route, burden, quota.Over, -1, links, scale);
+            Fill(lanes, lane++, problem.Routes[route], route, burden, quota.In, burden.RateQuota, scale);
+            Fill(lanes, lane++, problem.Routes[route], route, burden, quota.Over, -1, scale);
         }
-
-        return lanes;
     }
 
-    private static void Fill(
-        TradeLanes lanes, int lane, in MarketRoute route, int index, RouteBurden burden, TierDuty tier, int tierLimit, List<LimitLink> links, MarketScale scale)
+    private void Fill(TradeLanes lanes, int lane, in MarketRoute route, int index, in RouteBurden burden, TierDuty tier, int tierLimit, in MarketScale scale)
     {
         var onBoard = burden.OnBoardRate + (tier.Basis == DutyBasis.FreeOnBoard ? tier.AdValorem : 0);
         var landed = burden.LandedRate + (tier.Basis == DutyBasis.FreeOnBoard ? 0 : tier.AdValorem);

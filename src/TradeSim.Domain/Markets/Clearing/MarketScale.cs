@@ -6,34 +6,54 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// </summary>
 internal readonly record struct MarketScale(double Price, double Quantity)
 {
-    /// <summary>Reads the scales off the curves: the middle intercept and the middle intersection.</summary>
-    public static MarketScale Of(MarketProblem problem)
+    /// <summary>Reads the scales off the curves: the middle intercept and the middle intersection. The list is room to sort in.</summary>
+    public static MarketScale Of(MarketProblem problem, List<double> numbers)
     {
-        var asked = new List<double>(problem.Buyers.Length);
-        var offered = new List<double>(problem.Sellers.Length + problem.Routes.Length);
+        var price = MiddlePrice(problem, numbers);
+        numbers.Clear();
         foreach (var buyer in problem.Buyers)
         {
-            Keep(asked, TypicalPrice(buyer.Demand));
+            Keep(numbers, TypicalQuantity(buyer.Demand, buyer.Cap, price));
         }
 
         foreach (var seller in problem.Sellers)
         {
-            Keep(offered, TypicalPrice(seller.Supply));
+            Keep(numbers, TypicalQuantity(seller.Supply, seller.Cap, price));
         }
 
-        var price = asked.Count > 0 ? Middle(asked) : offered.Count > 0 ? Middle(offered) : MiddleCost(problem);
-        var quantities = new List<double>(problem.Buyers.Length + problem.Sellers.Length);
+        return new(PowerOfTwo(price), PowerOfTwo(numbers.Count > 0 ? Middle(numbers) : 1));
+    }
+
+    /// <summary>Of what buyers would pay; without buyers of what sellers ask, without these of the costs.</summary>
+    private static double MiddlePrice(MarketProblem problem, List<double> numbers)
+    {
+        numbers.Clear();
         foreach (var buyer in problem.Buyers)
         {
-            Keep(quantities, TypicalQuantity(buyer.Demand, buyer.Cap, price));
+            Keep(numbers, TypicalPrice(buyer.Demand));
+        }
+
+        if (numbers.Count > 0)
+        {
+            return Middle(numbers);
         }
 
         foreach (var seller in problem.Sellers)
         {
-            Keep(quantities, TypicalQuantity(seller.Supply, seller.Cap, price));
+            Keep(numbers, TypicalPrice(seller.Supply));
         }
 
-        return new(PowerOfTwo(price), PowerOfTwo(quantities.Count > 0 ? Middle(quantities) : 1));
+        if (numbers.Count > 0)
+        {
+            return Middle(numbers);
+        }
+
+        foreach (var route in problem.Routes)
+        {
+            Keep(numbers, route.Cost);
+        }
+
+        return numbers.Count > 0 ? Middle(numbers) : 1;
     }
 
     private static double TypicalPrice(Curve curve) => curve switch
@@ -55,17 +75,6 @@ internal readonly record struct MarketScale(double Price, double Quantity)
             _ => cap ?? 0,
         };
         return cap is { } limit ? Math.Min(limit, quantity) : quantity;
-    }
-
-    private static double MiddleCost(MarketProblem problem)
-    {
-        var costs = new List<double>(problem.Routes.Length);
-        foreach (var route in problem.Routes)
-        {
-            Keep(costs, route.Cost);
-        }
-
-        return costs.Count > 0 ? Middle(costs) : 1;
     }
 
     private static void Keep(List<double> numbers, double number)

@@ -1,28 +1,78 @@
 namespace TradeSim.Domain.Markets.Clearing;
 
 /// <summary>
-/// One Newton step on prices. Only lanes that carry something tie two nodes together, and few do, so the nodes (sellers and buyers)
-/// are eliminated one by one, the least linked first, until what is left is dense; that and the rents of joint limits are then solved
-/// densely with pivoting. Nodes need none: in their part of the matrix each column is dominated by its diagonal.
+/// One Newton step on prices. Where few lanes carry something the nodes (sellers and buyers) are eliminated one by one, the
+/// least linked first, until what is left is dense; that and the rents of joint limits are then solved densely with pivoting. Nodes need
+/// none: in their part of the matrix each column is dominated by its diagonal. A step whose slopes are those of the step before
+/// solves with that one's factors.
 /// </summary>
-internal sealed class NewtonStep
+internal sealed class NewtonStep(PulledMarket market)
 {
-    private readonly PulledMarket market;
-    private readonly StepRoom room;
-    private readonly int nodes;
-    private readonly int size;
+    /// <summary>More carrying lanes a node than this fill the matrix anyway; it is then laid out densely at once.</summary>
+    private const int ManyLanes = 8;
 
-    public NewtonStep(PulledMarket market, StepRoom room)
+    /// <summary>A limit with less room than this, scaled, is full.</summary>
+    private const double Full = 1e-10;
+
+    /// <summary>A rent whose pivot is smaller than this is held by the pull alone.</summary>
+    private const double Held = 1e-6;
+
+    private readonly SlopesKnown known = new();
+    private readonly SparseFactor sparse = new();
+    private readonly DenseFactor dense = new();
+    private double[] step = [];
+    private bool[] rests = [];
+    private double[] diagonal = [];
+    private int[] left = [];
+    private int[] placeOf = [];
+    private int nodes;
+    private int leftCount;
+    private bool isDense;
+    private bool isPushed;
+
+    /// <summary>
+    /// True when a limit is full without a rent, or when nothing but the pull holds a rent: the conditions then leave it open.
+    /// The market must have been evaluated.
+    /// </summary>
+    public bool LeavesRentOpen
     {
-        this.market = market;
-        this.room = room;
-        nodes = market.Sellers + market.Buyers;
-        size = market.Size;
-        room.Grow(size);
+        get
+        {
+            var hasRents = false;
+            for (var rent = nodes; rent < step.Length; rent++)
+            {
+                var isFull = market.Excess[rent] <= Full * (1 + market.Lanes.Limits[rent - nodes]);
+                if (isFull && market.Prices[rent] <= 0 && market.Lanes.Limits[rent - nodes] > 0)
+                {
+                    return true;
+                }
+
+                hasRents |= market.Prices[rent] > 0 && market.Lanes.Limits[rent - nodes] > 0;
+            }
+
+            if (hasRents)
+            {
+                Prepare();
+            }
+
+            return hasRents && dense.LeastPivotFrom(FirstRentLeft()) < Held;
+        }
     }
 
     /// <summary>The change of prices, in the order of the market's prices.</summary>
-    public double[] Step => room.Step;
+    public ReadOnlySpan<double> Step => step;
+
+    /// <summary>Makes ready for a market that was just laid out.</summary>
+    public void Begin()
+    {
+        nodes = market.Sellers + market.Buyers;
+        step = Kept.Cleared(step, market.Size);
+        rests = Kept.Cleared(rests, market.Size);
+        diagonal = Kept.Cleared(diagonal, market.Size);
+        left = Kept.Cleared(left, market.Size);
+        placeOf = Kept.Cleared(placeOf, market.Size);
+        known.Forget();
+    }
 
     /// <summary>
     /// Solves slopes x step = -excess, with rents that rest at zero left there. A rent at zero that the step would push below is
@@ -31,33 +81,79 @@ internal sealed class NewtonStep
     /// </summary>
     public void Solve()
     {
+        Prepare();
+        for (var index = 0; index < step.Length; index++)
+        {
+            step[index] = -market.Excess[index];
+        }
+
+        sparse.Forward(step);
+        SolveRest();
+        sparse.Back(step);
+    }
+
+    /// <summary>Makes the factors of the present slopes, unless they are at hand.</summary>
+    private void Prepare()
+    {
+        for (var rent = nodes; rent < step.Length; rent++)
+        {
+            rests[rent] = market.Prices[rent] <= 0 && market.Excess[rent] >= 0;
+        }
+
+        if (!known.Are(market, rests))
+        {
+            Factor();
+        }
+        else if (isPushed)
+        {
+            FactorRest();
+        }
+    }
+
+    private int FirstRentLeft()
+    {
+        var row = 0;
+        while (row < leftCount && left[row] < nodes)
+        {
+            row++;
+        }
+
+        return row;
+    }
+
+    private void Factor()
+    {
+        isDense = known.Carrying > ManyLanes * nodes;
+        PlaceRest(0);
+        sparse.Clear(nodes, market.Size, diagonal);
+        dense.Clear(isDense ? leftCount : 0);
         LayNodes();
         LayLanes();
-        var eliminated = Eliminate();
-        var left = GatherRest(eliminated);
-        do
+        if (!isDense)
         {
-            SolveRest(left);
+            PlaceRest(sparse.Eliminate(market.PricePull));
+            dense.Clear(leftCount);
+            GatherRest();
         }
-        while (RestPushedRents());
 
-        SubstituteBack(eliminated);
+        for (var row = 0; row < leftCount; row++)
+        {
+            dense.Add(row, row, diagonal[left[row]]);
+        }
+
+        FactorRest();
     }
 
     private void LayNodes()
     {
-        room.Rows.Clear(size);
         for (var node = 0; node < nodes; node++)
         {
-            room.Diagonal[node] = market.QuantitySlopes[node] + market.PricePull;
-            Step[node] = -market.Excess[node];
+            diagonal[node] = market.QuantitySlopes[node] + market.PricePull;
         }
 
-        for (var rent = nodes; rent < size; rent++)
+        for (var rent = nodes; rent < diagonal.Length; rent++)
         {
-            room.Rests[rent] = market.Prices[rent] <= 0 && market.Excess[rent] >= 0;
-            room.Diagonal[rent] = market.PricePull;
-            Step[rent] = -market.Excess[rent];
+            diagonal[rent] = market.PricePull;
         }
     }
 
@@ -92,14 +188,13 @@ internal sealed class NewtonStep
         var seller = lanes.Seller[flowLane];
         var buyer = market.Sellers + lanes.Buyer[flowLane];
         var bySeller = -lanes.PriceFactor[marginLane] * slope;
-        room.Diagonal[seller] -= bySeller;
-        room.Diagonal[buyer] += slope;
-        room.Rows.Add(seller, buyer, -slope);
-        room.Rows.Add(buyer, seller, bySeller);
+        diagonal[seller] -= bySeller;
+        diagonal[buyer] += slope;
+        LayBoth(seller, buyer, -slope, bySeller);
         for (var at = lanes.LimitStart[marginLane]; at < lanes.LimitStart[marginLane + 1]; at++)
         {
             var rent = nodes + lanes.LimitOf[at];
-            if (!room.Rests[rent])
+            if (!rests[rent])
             {
                 LayBoth(seller, rent, slope * lanes.RentFactor[at], 0);
                 LayBoth(buyer, rent, -slope * lanes.RentFactor[at], 0);
@@ -109,9 +204,9 @@ internal sealed class NewtonStep
         for (var at = lanes.LimitStart[flowLane]; at < lanes.LimitStart[flowLane + 1]; at++)
         {
             var limit = nodes + lanes.LimitOf[at];
-            if (!room.Rests[limit])
+            var load = lanes.LimitLoad[at];
+            if (!rests[limit])
             {
-                var load = lanes.LimitLoad[at];
                 LayBoth(seller, limit, 0, -load * bySeller);
                 LayBoth(buyer, limit, 0, -load * slope);
                 LayLimit(limit, load * slope, marginLane);
@@ -127,9 +222,9 @@ internal sealed class NewtonStep
             var rent = nodes + lanes.LimitOf[at];
             if (rent == limit)
             {
-                room.Diagonal[limit] += load * lanes.RentFactor[at];
+                diagonal[limit] += load * lanes.RentFactor[at];
             }
-            else if (!room.Rests[rent])
+            else if (!rests[rent])
             {
                 LayBoth(limit, rent, load * lanes.RentFactor[at], 0);
             }
@@ -138,196 +233,109 @@ internal sealed class NewtonStep
 
     private void LayBoth(int row, int column, double value, double mirrored)
     {
-        room.Rows.Add(row, column, value);
-        room.Rows.Add(column, row, mirrored);
-    }
-
-    /// <summary>Eliminates nodes while the least linked is linked to less than half of the rest. Returns how many.</summary>
-    private int Eliminate()
-    {
-        var rows = room.Rows;
-        room.Order.Clear(nodes + 1);
-        for (var node = 0; node < nodes; node++)
+        if (isDense)
         {
-            room.Links[node] = 0;
-            foreach (var other in rows.Columns(node))
-            {
-                room.Links[node] += other < nodes ? 1 : 0;
-            }
-
-            room.IsGone[node] = false;
-            room.Order.Insert(node, room.Links[node]);
+            dense.Add(placeOf[row] - 1, placeOf[column] - 1, value);
+            dense.Add(placeOf[column] - 1, placeOf[row] - 1, mirrored);
+            return;
         }
 
-        for (var count = 0; count < nodes; count++)
-        {
-            var node = room.Order.Least(out var linked);
-            if (linked > 2 && 2 * linked > nodes - count)
-            {
-                return count;
-            }
-
-            room.Order.Remove(node);
-            room.IsGone[node] = true;
-            room.Gone[count] = node;
-            Eliminate(node);
-        }
-
-        return nodes;
+        sparse.Rows.Add(row, column, value);
+        sparse.Rows.Add(column, row, mirrored);
     }
 
-    private void Eliminate(int node)
+    /// <summary>Numbers what is solved densely: nodes not eliminated, then rents that do not rest.</summary>
+    private void PlaceRest(int gone)
     {
-        var columns = room.Rows.Columns(node);
-        var values = room.Rows.Values(node);
-        for (var at = 0; at < columns.Length; at++)
+        leftCount = 0;
+        for (var index = 0; index < step.Length; index++)
         {
-            var row = columns[at];
-            var multiple = room.Rows.Take(row, node) / room.Diagonal[node];
-            Step[row] -= multiple * Step[node];
-            var diagonal = room.Diagonal[row] - (multiple * values[at]);
-
-            // Each column of the nodes' part sums to the pull at least, and elimination keeps that; below it is rounding.
-            room.Diagonal[row] = row < nodes ? Math.Max(diagonal, market.PricePull) : diagonal;
-            var fill = columns.Length > 1 ? AddTimes(-multiple, columns, values, row) : 0;
-            if (row < nodes)
+            placeOf[index] = 0;
+            if (index < nodes ? gone < nodes && (gone == 0 || !sparse.IsGone(index)) : !rests[index])
             {
-                room.Links[row] += fill - 1;
-                room.Order.Move(row, room.Links[row]);
+                left[leftCount++] = index;
+                placeOf[index] = leftCount;
             }
         }
     }
 
-    /// <summary>Adds a multiple of one row to another, its diagonal apart. Returns how many nodes that newly linked.</summary>
-    private int AddTimes(double multiple, ReadOnlySpan<int> columns, ReadOnlySpan<double> values, int row)
+    private void GatherRest()
     {
-        room.Rows.Reserve(row, columns.Length);
-        var known = room.Rows.Columns(row);
-        var onto = room.Rows.Values(row);
-        for (var at = 0; at < known.Length; at++)
+        for (var row = 0; row < leftCount; row++)
         {
-            room.PlaceOf[known[at]] = at + 1;
-        }
-
-        var fill = 0;
-        for (var at = 0; at < columns.Length; at++)
-        {
-            var column = columns[at];
-            var place = room.PlaceOf[column];
-            if (place > 0)
-            {
-                onto[place - 1] += multiple * values[at];
-            }
-            else if (column != row)
-            {
-                room.Rows.Append(row, column, multiple * values[at]);
-                fill += column < nodes ? 1 : 0;
-            }
-        }
-
-        foreach (var column in known)
-        {
-            room.PlaceOf[column] = 0;
-        }
-
-        return fill;
-    }
-
-    /// <summary>Makes the dense matrix of what is left: nodes not eliminated, then rents that do not rest. Returns its size.</summary>
-    private int GatherRest(int eliminated)
-    {
-        var count = 0;
-        for (var index = 0; index < size; index++)
-        {
-            room.PlaceOf[index] = 0;
-            if (index < nodes ? eliminated < nodes && !room.IsGone[index] : !room.Rests[index])
-            {
-                room.Left[count++] = index;
-                room.PlaceOf[index] = count;
-            }
-            else if (index >= nodes)
-            {
-                Step[index] = 0;
-            }
-        }
-
-        room.GrowRest(count);
-        Array.Clear(room.Rest, 0, count * count);
-        for (var row = 0; row < count; row++)
-        {
-            var index = room.Left[row];
-            var start = row * count;
-            room.Rest[start + row] = room.Diagonal[index];
-            room.RestRight[row] = Step[index];
-            var columns = room.Rows.Columns(index);
-            var values = room.Rows.Values(index);
+            var columns = sparse.Rows.Columns(left[row]);
+            var values = sparse.Rows.Values(left[row]);
             for (var at = 0; at < columns.Length; at++)
             {
-                room.Rest[start + room.PlaceOf[columns[at]] - 1] = values[at];
+                dense.Add(row, placeOf[columns[at]] - 1, values[at]);
             }
         }
-
-        Array.Clear(room.PlaceOf, 0, size);
-        return count;
     }
 
-    private void SolveRest(int count)
+    /// <summary>Factors the dense rest, without the rents that were made to rest.</summary>
+    private void FactorRest()
     {
-        Array.Copy(room.Rest, room.Matrix, count * count);
-        Array.Copy(room.RestRight, room.Right, count);
-        for (var index = 0; index < count; index++)
+        dense.Begin();
+        isPushed = false;
+        if (!market.Lanes.HasShareDuties && (leftCount == 0 || left[leftCount - 1] < nodes))
         {
-            if (room.Left[index] < nodes || !room.Rests[room.Left[index]])
-            {
-                continue;
-            }
-
-            for (var other = 0; other < count; other++)
-            {
-                room.Matrix[(index * count) + other] = 0;
-                room.Matrix[(other * count) + index] = 0;
-            }
-
-            room.Matrix[(index * count) + index] = 1;
-            room.Right[index] = 0;
+            dense.FactorSymmetric(market.PricePull);
+            return;
         }
 
-        DenseFactor.Solve(room.Matrix, room.Right, count, room.Filled);
-        for (var index = 0; index < count; index++)
+        for (var row = 0; row < leftCount; row++)
         {
-            Step[room.Left[index]] = room.Right[index];
+            if (rests[left[row]])
+            {
+                dense.Drop(row);
+                isPushed = true;
+            }
+        }
+
+        dense.Factor();
+    }
+
+    private void SolveRest()
+    {
+        for (var isPushing = true; isPushing;)
+        {
+            for (var row = 0; row < leftCount; row++)
+            {
+                dense.Right[row] = rests[left[row]] ? 0 : step[left[row]];
+            }
+
+            dense.Solve();
+            isPushing = RestPushedRents();
+            if (isPushing)
+            {
+                FactorRest();
+            }
+        }
+
+        for (var row = 0; row < leftCount; row++)
+        {
+            step[left[row]] = dense.Right[row];
+        }
+
+        for (var rent = nodes; rent < step.Length; rent++)
+        {
+            step[rent] = rests[rent] ? 0 : step[rent];
         }
     }
 
     private bool RestPushedRents()
     {
-        var pushed = false;
-        for (var rent = nodes; rent < size; rent++)
+        var isPushing = false;
+        for (var row = 0; row < leftCount; row++)
         {
-            if (!room.Rests[rent] && Step[rent] < 0 && market.Prices[rent] <= 0)
+            var rent = left[row];
+            if (rent >= nodes && !rests[rent] && dense.Right[row] < 0 && market.Prices[rent] <= 0)
             {
-                room.Rests[rent] = true;
-                pushed = true;
+                rests[rent] = true;
+                isPushing = true;
             }
         }
 
-        return pushed;
-    }
-
-    private void SubstituteBack(int eliminated)
-    {
-        for (var index = eliminated - 1; index >= 0; index--)
-        {
-            var node = room.Gone[index];
-            var sum = Step[node];
-            var columns = room.Rows.Columns(node);
-            var values = room.Rows.Values(node);
-            for (var at = 0; at < columns.Length; at++)
-            {
-                sum -= values[at] * Step[columns[at]];
-            }
-
-            Step[node] = sum / room.Diagonal[node];
-        }
+        return isPushing;
     }
 }

@@ -5,39 +5,40 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// the gradient of a convex function (the dual), so a point where excess x (distance moved) is not above zero lies lower
 /// for certain; no value of the function is needed, and none is lost in rounding.
 /// </summary>
-internal sealed class PriceSearch(PulledMarket market, StepRoom room)
+internal sealed class PriceSearch(PulledMarket market)
 {
     private const int MostShortenings = 50;
 
     /// <summary>A slope this share of the first one is near enough to the lowest point.</summary>
     private const double ShallowEnough = 0.3;
 
-    private readonly NewtonStep newton = new(market, room);
-    private readonly double[] from = new double[market.Size];
+    private readonly NewtonStep newton = new(market);
+    private double[] from = [];
 
     /// <summary>Newton steps taken so far.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Takes steps until the largest excess is below the tolerance. False when they stop helping first.</summary>
+    /// <summary>True when the conditions leave open how much rent a full limit has.</summary>
+    public bool LeavesRentOpen => newton.LeavesRentOpen;
+
+    /// <summary>Makes ready for a market that was just laid out.</summary>
+    public void Begin()
+    {
+        Steps = 0;
+        from = Kept.Cleared(from, market.Size);
+        newton.Begin();
+    }
+
+    /// <summary>
+    /// Takes steps until the largest excess is below the tolerance, and one more if that brings it lower still. False when they stop
+    /// helping first. The market must have been evaluated.
+    /// </summary>
     public bool Run(double tolerance, int mostSteps)
     {
-        market.Evaluate();
         var size = Largest();
-        for (var step = 0; step < mostSteps; step++)
+        for (var step = 0; step < mostSteps && size > tolerance; step++)
         {
-            if (size <= tolerance)
-            {
-                return true;
-            }
-
-            newton.Solve();
-            Steps++;
-            if (!IsFinite(newton.Step))
-            {
-                return size <= tolerance * 10;
-            }
-
-            var next = Advance(size);
+            var next = TrySolve() ? Advance(size) : -1;
             if (next < 0)
             {
                 return size <= tolerance * 10;
@@ -46,7 +47,32 @@ internal sealed class PriceSearch(PulledMarket market, StepRoom room)
             size = next;
         }
 
+        if (size > 0 && size <= tolerance && TrySolve())
+        {
+            Polish(size);
+        }
+
         return size <= tolerance;
+    }
+
+    private bool TrySolve()
+    {
+        newton.Solve();
+        Steps++;
+        return IsFinite(newton.Step);
+    }
+
+    /// <summary>The tolerance is an upper bound of what rounding does; most markets can be met better, and steep curves need it.</summary>
+    private void Polish(double size)
+    {
+        Array.Copy(market.Prices, from, from.Length);
+        Place(1);
+        market.Evaluate();
+        if (!(Largest() < size))
+        {
+            Place(0);
+            market.Evaluate();
+        }
     }
 
     /// <summary>
@@ -114,7 +140,7 @@ internal sealed class PriceSearch(PulledMarket market, StepRoom room)
     }
 
     /// <summary>A matrix without an inverse gives no step.</summary>
-    private static bool IsFinite(double[] step)
+    private static bool IsFinite(ReadOnlySpan<double> step)
     {
         foreach (var change in step)
         {
@@ -127,7 +153,7 @@ internal sealed class PriceSearch(PulledMarket market, StepRoom room)
         return true;
     }
 
-    private double Slope(double[] direction)
+    private double Slope(ReadOnlySpan<double> direction)
     {
         var slope = 0.0;
         for (var node = 0; node < from.Length; node++)

@@ -5,7 +5,7 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// in the Newton matrix as they are; should that not settle, their amounts are frozen, the convex rest is solved, and
 /// the amounts are counted again.
 /// </summary>
-internal sealed class ProximalSearch(PulledMarket market, StepRoom room)
+internal sealed class ProximalSearch(PulledMarket market)
 {
     private const double WeakestPull = 1e-4;
     private const double WeakestPricePull = 1e-8;
@@ -17,13 +17,23 @@ internal sealed class ProximalSearch(PulledMarket market, StepRoom room)
     private const int MostStepsPerRound = 80;
     private const int MostRecounts = 100;
 
-    private readonly PriceSearch search = new(market, room);
+    private readonly PriceSearch search = new(market);
 
     /// <summary>Newton steps taken so far.</summary>
     public int Steps => search.Steps;
 
+    /// <summary>True when the conditions leave open how much rent a full limit has.</summary>
+    public bool LeavesRentOpen { get; private set; }
+
     /// <summary>Runs to rest, or as near as the limits on rounds allow; the caller checks the answer.</summary>
     public void Run(bool isWarm)
+    {
+        search.Begin();
+        Rest(isWarm);
+        LeavesRentOpen = search.LeavesRentOpen;
+    }
+
+    private void Rest(bool isWarm)
     {
         var lanes = market.Lanes;
         if (Settle(isWarm))
@@ -41,7 +51,7 @@ internal sealed class ProximalSearch(PulledMarket market, StepRoom room)
         var before = lanes;
         for (var recount = 0; recount < MostRecounts; recount++)
         {
-            var frozen = Frozen(lanes);
+            var frozen = lanes.Frozen(market.SellerPrices, market.BuyerPrices, market.Rents, market.Flows);
             market.Lanes = frozen;
             var settled = Settle(isWarm || recount > 0);
             market.Lanes = lanes;
@@ -64,13 +74,6 @@ internal sealed class ProximalSearch(PulledMarket market, StepRoom room)
         }
 
         return largest;
-    }
-
-    private TradeLanes Frozen(TradeLanes lanes)
-    {
-        var sellers = market.Prices[..market.Sellers];
-        var buyers = market.Prices[market.Sellers..(market.Sellers + market.Buyers)];
-        return lanes.Frozen(sellers, buyers, market.Prices[(market.Sellers + market.Buyers)..], market.Flows);
     }
 
     private bool Settle(bool isWarm, double weakestPricePull = WeakestPricePull)

@@ -13,50 +13,36 @@ internal sealed class PulledMarket
     /// <summary>A scaled slope steeper than this needs no pull: a flow is then a function of prices good to eleven digits.</summary>
     private const double SteepEnough = 1e-5;
 
-    private readonly CurvePieces[] supplies;
-    private readonly CurvePieces[] demands;
+    private readonly TradeLanes ownLanes = new();
+    private readonly LaneBuilder builder = new();
+    private CurvePieces[] curves = [];
+    private bool[] needsPull = [];
 
-    public PulledMarket(TradeLanes lanes, CurvePieces[] supplies, CurvePieces[] demands)
-    {
-        Lanes = lanes;
-        this.supplies = supplies;
-        this.demands = demands;
-        Sellers = supplies.Length;
-        Buyers = demands.Length;
-        Size = Sellers + Buyers + lanes.Limits.Length;
-        Prices = new double[Size];
-        PriceCentre = new double[Size];
-        Excess = new double[Size];
-        Quantities = new double[Sellers + Buyers];
-        QuantityCentre = new double[Sellers + Buyers];
-        QuantitySlopes = new double[Sellers + Buyers];
-        Flows = new double[lanes.Count];
-        FlowCentre = new double[lanes.Count];
-        FlowSlopes = new double[lanes.Count];
-        CrossSlopes = new double[lanes.Count];
-        ShutDeadLanes();
-    }
-
-    public TradeLanes Lanes { get; set; }
-    public int Sellers { get; }
-    public int Buyers { get; }
-    public int Size { get; }
-    public double[] Prices { get; }
-    public double[] PriceCentre { get; }
+    /// <summary>The lanes of the market, or the same with duties frozen for a while.</summary>
+    public TradeLanes Lanes { get; set; } = new();
+    public int Sellers { get; private set; }
+    public int Buyers { get; private set; }
+    public int Size => Prices.Length;
+    public double[] Prices { get; private set; } = [];
+    public double[] PriceCentre { get; private set; } = [];
 
     /// <summary>Offered minus taken at a seller, delivered minus wanted at a buyer, room left at a limit; zero when cleared.</summary>
-    public double[] Excess { get; }
-    public double[] Quantities { get; }
-    public double[] QuantityCentre { get; }
-    public double[] QuantitySlopes { get; }
-    public double[] Flows { get; }
-    public double[] FlowCentre { get; }
+    public double[] Excess { get; private set; } = [];
+    public double[] Quantities { get; private set; } = [];
+    public double[] QuantityCentre { get; private set; } = [];
+    public double[] QuantitySlopes { get; private set; } = [];
+    public double[] Flows { get; private set; } = [];
+    public double[] FlowCentre { get; private set; } = [];
 
     /// <summary>Derivative of each lane's flow by its own margin.</summary>
-    public double[] FlowSlopes { get; }
+    public double[] FlowSlopes { get; private set; } = [];
 
     /// <summary>Derivative of a paired lane's flow by the margin of the other lane.</summary>
-    public double[] CrossSlopes { get; }
+    public double[] CrossSlopes { get; private set; } = [];
+
+    public ReadOnlySpan<double> SellerPrices => Prices.AsSpan(0, Sellers);
+    public ReadOnlySpan<double> BuyerPrices => Prices.AsSpan(Sellers, Buyers);
+    public ReadOnlySpan<double> Rents => Prices.AsSpan(Sellers + Buyers);
 
     /// <summary>Pull on flows and quantities, scaled price per scaled quantity.</summary>
     public double Pull { get; set; }
@@ -64,28 +50,45 @@ internal sealed class PulledMarket
     /// <summary>Pull on prices, scaled quantity per scaled price.</summary>
     public double PricePull { get; set; }
 
-    /// <summary>The curve of a seller, or of a buyer counted after the sellers.</summary>
-    public CurvePieces CurveAt(int node) => node < Sellers ? supplies[node] : demands[node - Sellers];
-
     /// <summary>True when some flow or quantity needs the pull; false in a market of steep curves and sloped routes.</summary>
-    public bool IsPulled
+    public bool IsPulled { get; private set; }
+
+    /// <summary>Lays out a market, everything at zero.</summary>
+    public void Set(MarketProblem problem, in MarketScale scale)
     {
-        get
+        builder.Build(problem, scale, ownLanes);
+        Lanes = ownLanes;
+        Sellers = problem.Sellers.Length;
+        Buyers = problem.Buyers.Length;
+        SetCurves(problem, scale);
+        var (nodes, size, lanes) = (Sellers + Buyers, Sellers + Buyers + Lanes.Limits.Length, Lanes.Count);
+        Prices = Kept.Cleared(Prices, size);
+        PriceCentre = Kept.Cleared(PriceCentre, size);
+        Excess = Kept.Cleared(Excess, size);
+        Quantities = Kept.Cleared(Quantities, nodes);
+        QuantityCentre = Kept.Cleared(QuantityCentre, nodes);
+        QuantitySlopes = Kept.Cleared(QuantitySlopes, nodes);
+        Flows = Kept.Cleared(Flows, lanes);
+        FlowCentre = Kept.Cleared(FlowCentre, lanes);
+        FlowSlopes = Kept.Cleared(FlowSlopes, lanes);
+        CrossSlopes = Kept.Cleared(CrossSlopes, lanes);
+        needsPull = Kept.Cleared(needsPull, lanes);
+        IsPulled = false;
+        for (var lane = 0; lane < lanes; lane++)
         {
-            var isPulled = false;
-            for (var lane = 0; lane < Lanes.Count; lane++)
-            {
-                isPulled |= LanePull(lane) > 0;
-            }
+            Lanes.Shut[lane] |= curves[Lanes.Seller[lane]].IsDead || curves[Sellers + Lanes.Buyer[lane]].IsDead;
+            needsPull[lane] = Lanes.Slope[lane] < SteepEnough || Lanes.OpensPair[lane] || (lane > 0 && Lanes.OpensPair[lane - 1]);
+            IsPulled |= needsPull[lane];
+        }
 
-            for (var node = 0; node < Quantities.Length; node++)
-            {
-                isPulled |= CurvePull(CurveAt(node)) > 0;
-            }
-
-            return isPulled;
+        for (var node = 0; node < nodes; node++)
+        {
+            IsPulled |= curves[node].FlattestSlope < SteepEnough;
         }
     }
+
+    /// <summary>The curve of a seller, or of a buyer counted after the sellers.</summary>
+    public CurvePieces CurveAt(int node) => curves[node];
 
     /// <summary>Computes flows, quantities and excess at the present prices.</summary>
     public void Evaluate()
@@ -93,14 +96,14 @@ internal sealed class PulledMarket
         var prices = Prices;
         for (var node = 0; node < Sellers; node++)
         {
-            Quantities[node] = supplies[node].Quantity(prices[node], CurvePull(supplies[node]), QuantityCentre[node], out QuantitySlopes[node]);
+            Quantities[node] = curves[node].Quantity(prices[node], CurvePull(curves[node]), QuantityCentre[node], out QuantitySlopes[node]);
             Excess[node] = Quantities[node] + (PricePull * (prices[node] - PriceCentre[node]));
         }
 
         for (var buyer = 0; buyer < Buyers; buyer++)
         {
             var node = Sellers + buyer;
-            Quantities[node] = demands[buyer].Quantity(prices[node], CurvePull(demands[buyer]), QuantityCentre[node], out QuantitySlopes[node]);
+            Quantities[node] = curves[node].Quantity(prices[node], CurvePull(curves[node]), QuantityCentre[node], out QuantitySlopes[node]);
             Excess[node] = (PricePull * (prices[node] - PriceCentre[node])) - Quantities[node];
         }
 
@@ -132,30 +135,49 @@ internal sealed class PulledMarket
 
         for (var lane = 0; lane < Lanes.Count; lane++)
         {
-            felt = Math.Max(felt, LanePull(lane) * Math.Abs(Flows[lane] - FlowCentre[lane]));
+            felt = needsPull[lane] ? Math.Max(felt, Pull * Math.Abs(Flows[lane] - FlowCentre[lane])) : felt;
             FlowCentre[lane] = Flows[lane];
         }
 
         return felt;
     }
 
-    private void ShutDeadLanes()
+    private void SetCurves(MarketProblem problem, in MarketScale scale)
     {
-        for (var lane = 0; lane < Lanes.Count; lane++)
+        if (curves.Length != Sellers + Buyers)
         {
-            Lanes.Shut[lane] |= supplies[Lanes.Seller[lane]].IsDead || demands[Lanes.Buyer[lane]].IsDead;
+            var had = curves.Length;
+            Array.Resize(ref curves, Sellers + Buyers);
+            for (var node = had; node < curves.Length; node++)
+            {
+                curves[node] = new();
+            }
+        }
+
+        for (var seller = 0; seller < Sellers; seller++)
+        {
+            curves[seller].Set(problem.Sellers[seller].Supply, problem.Sellers[seller].Cap, false, scale);
+        }
+
+        for (var buyer = 0; buyer < Buyers; buyer++)
+        {
+            curves[Sellers + buyer].Set(problem.Buyers[buyer].Demand, problem.Buyers[buyer].Cap, true, scale);
         }
     }
 
     private double CurvePull(CurvePieces curve) => curve.FlattestSlope >= SteepEnough ? 0 : Pull;
 
-    private double LanePull(int lane) => Lanes.Slope[lane] >= SteepEnough && !Lanes.OpensPair[lane] && !(lane > 0 && Lanes.OpensPair[lane - 1]) ? 0 : Pull;
-
+    /// <summary>Most lanes carry nothing, so what only the others need is reckoned last.</summary>
     private void EvaluateLanes()
     {
-        var lanes = Lanes;
-        var rents = Prices.AsSpan(Sellers + Buyers);
-        for (var lane = 0; lane < lanes.Count; lane++)
+        var (lanes, flows, slopes) = (Lanes, Flows, FlowSlopes);
+        var (sellers, buyers, factors, costs, starts) = (lanes.Seller, lanes.Buyer, lanes.PriceFactor, lanes.BaseCost, lanes.LimitStart);
+        var sellerPrices = SellerPrices;
+        var buyerPrices = BuyerPrices;
+        var rents = Rents;
+        Array.Clear(flows);
+        Array.Clear(slopes);
+        for (var lane = 0; lane < sellers.Length; lane++)
         {
             if (lanes.OpensPair[lane])
             {
@@ -164,11 +186,24 @@ internal sealed class PulledMarket
                 continue;
             }
 
-            var pull = LanePull(lane);
+            var margin = buyerPrices[buyers[lane]] - (factors[lane] * sellerPrices[sellers[lane]]) - costs[lane];
+            for (var at = starts[lane]; at < starts[lane + 1]; at++)
+            {
+                margin -= lanes.RentFactor[at] * rents[lanes.LimitOf[at]];
+            }
+
+            var pull = needsPull[lane] ? Pull : 0;
+            margin += pull * FlowCentre[lane];
+            if (!(margin > 0) || lanes.Shut[lane])
+            {
+                continue;
+            }
+
             var steepness = lanes.Slope[lane] + pull;
-            var flow = lanes.Shut[lane] ? 0 : (Margin(lane, rents) + (pull * FlowCentre[lane])) / steepness;
-            FlowSlopes[lane] = flow > 0 && flow < lanes.Cap[lane] ? 1 / steepness : 0;
-            Carry(lane, flow > 0 ? Math.Min(flow, lanes.Cap[lane]) : 0);
+            var flow = margin / steepness;
+            var isFree = flow < lanes.Cap[lane];
+            slopes[lane] = isFree ? 1 / steepness : 0;
+            Carry(lane, isFree ? flow : lanes.Cap[lane]);
         }
     }
 

@@ -3,31 +3,31 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// <summary>
 /// Where routes without slope cost exactly the same, the conditions fix prices and totals but not flows. The rule: the route of the
 /// lowest index carries as much as it can, then the next, every seller's and buyer's total staying as it is. Carried out by
-/// pushing flow around cycles of tied routes. Routes with a slope, in a joint limit or under a tariff-rate quota keep their flows.
+/// pushing flow around cycles of tied routes. Routes with a slope, in a joint limit or under a tariff-rate quota keep their flows; but
+/// where several routes use both tiers of one tariff-rate quota, the lowest index goes first within it.
 /// </summary>
 internal sealed class TieRule
 {
     private const double PriceTolerance = 1e-11;
     private const double FlowTolerance = 1e-11;
 
-    private readonly PulledMarket market;
-    private readonly List<int>[] lanesAt;
-    private readonly int[] cameBy;
+    private PulledMarket market = null!;
+    private List<int>[] lanesAt = [];
+    private bool[] isTied = [];
+    private int[] cameBy = [];
+    private double[] withinQuota = [];
     private readonly Queue<int> queue = new();
-    private readonly double trace;
-    private readonly int mostPushes;
+    private double trace;
 
-    private TieRule(PulledMarket market)
+    /// <summary>True when flows that tie could move but for a joint limit or a tariff-rate quota, so that the rule leaves them as they are.</summary>
+    public bool LeavesFlowsOpen { get; private set; }
+
+    /// <summary>Settles the ties of a cleared market. A market whose routes all have slopes has none.</summary>
+    public void Apply(PulledMarket cleared)
     {
-        this.market = market;
+        market = cleared;
+        var lanes = market.Lanes;
         var nodes = market.Sellers + market.Buyers;
-        lanesAt = new List<int>[nodes];
-        cameBy = new int[nodes];
-        for (var node = 0; node < nodes; node++)
-        {
-            lanesAt[node] = [];
-        }
-
         var (price, flow) = (0.0, 0.0);
         for (var node = 0; node < nodes; node++)
         {
@@ -36,59 +36,152 @@ internal sealed class TieRule
         }
 
         trace = FlowTolerance * flow;
-        for (var lane = 0; lane < market.Lanes.Count; lane++)
+        FillTiers(PriceTolerance * price);
+        isTied = Kept.Cleared(isTied, lanes.Count);
+        cameBy = Kept.Cleared(cameBy, nodes);
+        var plainCycles = MarkTied(PriceTolerance * price, isPlain: true);
+        LeavesFlowsOpen = MarkTied(PriceTolerance * price, isPlain: false) > plainCycles + Rents();
+        if (plainCycles == 0)
         {
-            if (IsTied(lane, PriceTolerance * price))
+            return;
+        }
+
+        MarkTied(PriceTolerance * price, isPlain: true);
+
+        ListTied(nodes);
+        for (var lane = 0; lane < lanes.Count; lane++)
+        {
+            if (isTied[lane])
+            {
+                Fill(lane, nodes + 10);
+            }
+        }
+    }
+
+    /// <summary>Hands what is within each tariff-rate quota to its routes of two equally good tiers, in order.</summary>
+    private void FillTiers(double tolerance)
+    {
+        var lanes = market.Lanes;
+        withinQuota = Kept.Cleared(withinQuota, lanes.Limits.Length);
+        for (var lane = 0; lane < lanes.Count; lane++)
+        {
+            if (lanes.OpensPair[lane] && HasEqualTiers(lane, tolerance))
+            {
+                withinQuota[QuotaOf(lane)] += market.Flows[lane];
+            }
+        }
+
+        for (var lane = 0; lane < lanes.Count; lane++)
+        {
+            if (lanes.OpensPair[lane] && HasEqualTiers(lane, tolerance))
+            {
+                var flow = lanes.RouteFlow(lane, market.Flows);
+                market.Flows[lane] = Math.Min(flow, withinQuota[QuotaOf(lane)]);
+                market.Flows[lane + 1] = flow - market.Flows[lane];
+                withinQuota[QuotaOf(lane)] -= market.Flows[lane];
+            }
+        }
+    }
+
+    private int QuotaOf(int lane) => market.Lanes.LimitOf[market.Lanes.LimitStart[lane + 1] - 1];
+
+    private bool HasEqualTiers(int lane, double tolerance)
+    {
+        var lanes = market.Lanes;
+        var flow = lanes.RouteFlow(lane, market.Flows);
+        var isOpen = !lanes.Shut[lane] && !lanes.Shut[lane + 1] && flow > trace && flow < lanes.Cap[lane] - trace;
+        return isOpen && Math.Abs(Left(lane, flow)) <= tolerance && Math.Abs(Left(lane + 1, flow)) <= tolerance;
+    }
+
+    private double Left(int lane, double flow) =>
+        market.Lanes.Margin(lane, market.SellerPrices, market.BuyerPrices, market.Rents) - (market.Lanes.Slope[lane] * flow);
+
+    /// <summary>
+    /// Marks tied lanes, only plain ones or all; a route of two tiers is one lane. Returns how many close a cycle; without one no flow
+    /// could move.
+    /// </summary>
+    private int MarkTied(double tolerance, bool isPlain)
+    {
+        var cycles = 0;
+        for (var node = 0; node < cameBy.Length; node++)
+        {
+            cameBy[node] = node;
+        }
+
+        for (var lane = 0; lane < isTied.Length; lane++)
+        {
+            var isSecond = lane > 0 && market.Lanes.OpensPair[lane - 1];
+            isTied[lane] = market.Lanes.Slope[lane] == 0 && (IsPlain(lane) || (!isPlain && market.Flows[lane] > trace)) && IsTied(lane, tolerance);
+            if (isTied[lane] && !(isSecond && isTied[lane - 1]))
+            {
+                var (seller, buyer) = (Root(market.Lanes.Seller[lane]), Root(market.Sellers + market.Lanes.Buyer[lane]));
+                cycles += seller == buyer ? 1 : 0;
+                cameBy[seller] = buyer;
+            }
+        }
+
+        return cycles;
+    }
+
+    /// <summary>How many rents there are: each lets used lanes close a cycle and still leaves no flow open.</summary>
+    private int Rents()
+    {
+        var count = 0;
+        for (var limit = 0; limit < market.Rents.Length; limit++)
+        {
+            count += market.Rents[limit] > 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private int Root(int node)
+    {
+        while (cameBy[node] != node)
+        {
+            node = cameBy[node] = cameBy[cameBy[node]];
+        }
+
+        return node;
+    }
+
+    private void ListTied(int nodes)
+    {
+        if (lanesAt.Length < nodes)
+        {
+            var had = lanesAt.Length;
+            Array.Resize(ref lanesAt, nodes);
+            for (var node = had; node < nodes; node++)
+            {
+                lanesAt[node] = [];
+            }
+        }
+
+        foreach (var list in lanesAt)
+        {
+            list.Clear();
+        }
+
+        for (var lane = 0; lane < isTied.Length; lane++)
+        {
+            if (isTied[lane])
             {
                 lanesAt[market.Lanes.Seller[lane]].Add(lane);
                 lanesAt[market.Sellers + market.Lanes.Buyer[lane]].Add(lane);
             }
         }
-
-        mostPushes = nodes + 10;
     }
 
-    /// <summary>Settles the ties of a cleared market. A market whose routes all have slopes has none.</summary>
-    public static void Apply(PulledMarket market)
+    private bool IsPlain(int lane)
     {
         var lanes = market.Lanes;
-        var isFlat = false;
-        for (var lane = 0; lane < lanes.Count && !isFlat; lane++)
-        {
-            isFlat = lanes.Slope[lane] == 0;
-        }
-
-        if (!isFlat)
-        {
-            return;
-        }
-
-        var rule = new TieRule(market);
-        for (var lane = 0; lane < lanes.Count; lane++)
-        {
-            if (rule.lanesAt[lanes.Seller[lane]].Contains(lane))
-            {
-                rule.Fill(lane);
-            }
-        }
+        return lanes.LimitStart[lane] == lanes.LimitStart[lane + 1] && !lanes.OpensPair[lane] && !(lane > 0 && lanes.OpensPair[lane - 1]);
     }
 
-    private bool IsTied(int lane, double tolerance)
-    {
-        var lanes = market.Lanes;
-        var isPlain = lanes.Slope[lane] == 0 && lanes.LimitStart[lane] == lanes.LimitStart[lane + 1]
-            && !lanes.OpensPair[lane] && !(lane > 0 && lanes.OpensPair[lane - 1]);
-        if (!isPlain)
-        {
-            return false;
-        }
-
-        var margin = market.Prices[market.Sellers + lanes.Buyer[lane]] - (lanes.PriceFactor[lane] * market.Prices[lanes.Seller[lane]]) - lanes.BaseCost[lane];
-        return Math.Abs(margin) <= tolerance;
-    }
+    private bool IsTied(int lane, double tolerance) => !market.Lanes.Shut[lane] && Math.Abs(Left(lane, 0)) <= tolerance;
 
     /// <summary>Moves all it can onto one lane, from lanes after it.</summary>
-    private void Fill(int lane)
+    private void Fill(int lane, int mostPushes)
     {
         for (var push = 0; push < mostPushes; push++)
         {

@@ -8,52 +8,78 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// </summary>
 internal sealed class TradeLanes
 {
-    public required int Count { get; init; }
-    public required int[] Route { get; init; }
-    public required int[] Seller { get; init; }
-    public required int[] Buyer { get; init; }
-    public required double[] PriceFactor { get; init; }
-    public required double[] FreightFactor { get; init; }
-    public required double[] Slope { get; init; }
-    public required double[] BaseCost { get; init; }
-    public required double[] Cap { get; init; }
+    public int Count { get; private set; }
+    public int[] Route { get; private set; } = [];
+    public int[] Seller { get; private set; } = [];
+    public int[] Buyer { get; private set; } = [];
+    public double[] PriceFactor { get; private set; } = [];
+    public double[] FreightFactor { get; private set; } = [];
+    public double[] Slope { get; private set; } = [];
+    public double[] BaseCost { get; private set; } = [];
+    public double[] Cap { get; private set; } = [];
 
     /// <summary>True for the in-quota lane of a pair; its over-quota lane is the next.</summary>
-    public required bool[] OpensPair { get; init; }
+    public bool[] OpensPair { get; private set; } = [];
 
     /// <summary>Freight without duty, its slope, and the specific duty, for counting duty amounts.</summary>
-    public required double[] Freight { get; init; }
-    public required double[] FreightSlope { get; init; }
-    public required double[] SpecificDuty { get; init; }
+    public double[] Freight { get; private set; } = [];
+    public double[] FreightSlope { get; private set; } = [];
+    public double[] SpecificDuty { get; private set; } = [];
 
     /// <summary>Limits lane a counts against: LimitOf[LimitStart[a] .. LimitStart[a+1]].</summary>
-    public required int[] LimitStart { get; init; }
-    public required int[] LimitOf { get; init; }
+    public int[] LimitStart { get; private set; } = [];
+    public int[] LimitOf { get; private set; } = [];
 
     /// <summary>How much of the limit a unit of flow takes.</summary>
-    public required double[] LimitLoad { get; init; }
+    public double[] LimitLoad { get; private set; } = [];
 
     /// <summary>How much a unit of the limit's rent adds to the delivered price, duty on it included.</summary>
-    public required double[] RentFactor { get; init; }
+    public double[] RentFactor { get; private set; } = [];
 
     /// <summary>Joint limits, and the policy each comes from.</summary>
-    public required double[] Limits { get; init; }
-    public required int[] PolicyOfLimit { get; init; }
+    public double[] Limits { get; private set; } = [];
+    public int[] PolicyOfLimit { get; private set; } = [];
 
     /// <summary>True while some lane has an ad valorem duty.</summary>
-    public required bool HasShareDuties { get; init; }
+    public bool HasShareDuties { get; private set; }
 
     /// <summary>
     /// Which lanes are shut by a limit of zero, or lead from or to a node that can never trade; they carry nothing, and the
     /// rent of that limit, or the price of that node, is set at the end.
     /// </summary>
-    public required bool[] Shut { get; init; }
+    public bool[] Shut { get; private set; } = [];
+
+    /// <summary>Makes room for so many lanes; what stood there is gone.</summary>
+    public void Clear(int count, int links, int limits, bool hasShareDuties)
+    {
+        Count = count;
+        HasShareDuties = hasShareDuties;
+        Route = Kept.Cleared(Route, count);
+        Seller = Kept.Cleared(Seller, count);
+        Buyer = Kept.Cleared(Buyer, count);
+        PriceFactor = Kept.Cleared(PriceFactor, count);
+        FreightFactor = Kept.Cleared(FreightFactor, count);
+        Slope = Kept.Cleared(Slope, count);
+        BaseCost = Kept.Cleared(BaseCost, count);
+        Cap = Kept.Cleared(Cap, count);
+        OpensPair = Kept.Cleared(OpensPair, count);
+        Freight = Kept.Cleared(Freight, count);
+        FreightSlope = Kept.Cleared(FreightSlope, count);
+        SpecificDuty = Kept.Cleared(SpecificDuty, count);
+        LimitStart = Kept.Cleared(LimitStart, count + 1);
+        LimitOf = Kept.Cleared(LimitOf, links);
+        LimitLoad = Kept.Cleared(LimitLoad, links);
+        RentFactor = Kept.Cleared(RentFactor, links);
+        Limits = Kept.Cleared(Limits, limits);
+        PolicyOfLimit = Kept.Cleared(PolicyOfLimit, limits);
+        Shut = Kept.Cleared(Shut, count);
+    }
 
     /// <summary>
     /// The same lanes with every ad valorem duty frozen at its present amount, which makes the problem a convex programme.
     /// amount = (PriceFactor-1) p + (FreightFactor-1)(freight + slope x + route rent) + sum of (RentFactor-load) rent.
     /// </summary>
-    public TradeLanes Frozen(double[] sellerPrices, double[] buyerPrices, double[] rents, double[] flows)
+    public TradeLanes Frozen(ReadOnlySpan<double> sellerPrices, ReadOnlySpan<double> buyerPrices, ReadOnlySpan<double> rents, double[] flows)
     {
         var ones = new double[Count];
         Array.Fill(ones, 1.0);
@@ -77,7 +103,7 @@ internal sealed class TradeLanes
     }
 
     /// <summary>The ad valorem duty per unit at these prices.</summary>
-    public double DutyShare(int lane, double[] sellerPrices, double[] buyerPrices, double[] rents, double[] flows)
+    public double DutyShare(int lane, ReadOnlySpan<double> sellerPrices, ReadOnlySpan<double> buyerPrices, ReadOnlySpan<double> rents, double[] flows)
     {
         var routeFlow = RouteFlow(lane, flows);
         var amount = (PriceFactor[lane] - 1) * sellerPrices[Seller[lane]];
@@ -91,7 +117,7 @@ internal sealed class TradeLanes
     }
 
     /// <summary>Scarcity rent of the lane's route: what is left at the cap, the larger of the two tiers.</summary>
-    public double RouteRent(int lane, double[] sellerPrices, double[] buyerPrices, double[] rents, double[] flows)
+    public double RouteRent(int lane, ReadOnlySpan<double> sellerPrices, ReadOnlySpan<double> buyerPrices, ReadOnlySpan<double> rents, double[] flows)
     {
         var first = lane > 0 && OpensPair[lane - 1] ? lane - 1 : lane;
         var routeFlow = RouteFlow(lane, flows);
@@ -130,7 +156,7 @@ internal sealed class TradeLanes
     }
 
     /// <summary>What the buyer pays above the delivered price of a first unit, route rent aside.</summary>
-    public double Margin(int lane, double[] sellerPrices, double[] buyerPrices, double[] rents)
+    public double Margin(int lane, ReadOnlySpan<double> sellerPrices, ReadOnlySpan<double> buyerPrices, ReadOnlySpan<double> rents)
     {
         var margin = buyerPrices[Buyer[lane]] - (PriceFactor[lane] * sellerPrices[Seller[lane]]) - BaseCost[lane];
         for (var at = LimitStart[lane]; at < LimitStart[lane + 1]; at++)
