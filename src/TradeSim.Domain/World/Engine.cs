@@ -39,6 +39,7 @@ public sealed class Engine
         var held = checkpoint.Agents.Select(part => (part.Id, Held: Checkpoint.AgentFrom(part.Bytes.AsSpan()))).ToList();
         _states = [.. held.Select(agent => agent.Held.State)];
         _marketStates = [.. checkpoint.Markets.Select(part => MarketState.From(part.Bytes.AsSpan()))];
+        _rooms = [.. world.Markets.Select(_ => new ClearingRoom())];
         _ledger = checkpoint.Ledger.Copy();
         foreach (var (id, (_, inbox)) in held)
         {

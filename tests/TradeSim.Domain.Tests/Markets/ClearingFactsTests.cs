@@ -120,10 +120,10 @@ public class ClearingFactsTests
         AssertClose([3, 2, 3, 2], Clearing.Solve(problem, elsewhere).Flows);
     }
 
-    /// <summary>Seller sold out at 6 from 10 on, buyer served at 6 down to 40, freight 2: the seller's price lies between 10 and 38.</summary>
+    /// <summary>Seller sold out at 6 from 10 on, buyer served at 6 from 80 down to 40, freight 2: the seller's price lies between 38 and 78, or what another asks.</summary>
     [Theory]
-    [InlineData(null, 24)]
-    [InlineData(20.0, 15)]
+    [InlineData(null, 58)]
+    [InlineData(60.0, 49)]
     public void An_open_price_is_the_middle_of_what_the_conditions_leave(double? otherAsks, double expected)
     {
         var other = new MarketSeller("other", new LinearCurve(otherAsks ?? 1000, 1));
@@ -131,8 +131,8 @@ public class ClearingFactsTests
             "open", [new("sold out", new LinearCurve(4, 1), 6), other], [new("served", new PiecewiseCurve([new(0, 90), new(6, 80), new(6, 40), new(9, 0)]))],
             [new("its own", 0, 0, 2), new("other's", 1, 0, 2)], []);
         var cold = Clearing.Solve(problem);
-        Assert.Equal(expected, cold.SellerPrices[0], 1e-9);
-        Assert.Equal(expected + 2, cold.BuyerPrices[0], 1e-9);
+        Assert.Equal(expected, cold.SellerPrices[0], 1e-8);
+        Assert.Equal(expected + 2, cold.BuyerPrices[0], 1e-8);
         AssertClose(cold.SellerPrices, Clearing.Solve(problem, new([12, 1], [33], [], [], [])).SellerPrices);
     }
 
@@ -147,11 +147,13 @@ public class ClearingFactsTests
     [Fact]
     public void Within_a_tariff_rate_quota_the_first_route_goes_first_from_any_start()
     {
-        var problem = Market(new TariffRateQuota("tier", [0, 1], 6, new(1, 0), new(6, 0)));
+        var problem = new MarketProblem(
+            "tiers", [new("a", new LinearCurve(10, 1)), new("b", new LinearCurve(10, 1))], [new("x", new LinearCurve(60, 1))],
+            [new("a-x", 0, 0, 2, FrictionSlope: 0.1), new("b-x", 1, 0, 2, FrictionSlope: 0.1)], [new TariffRateQuota("tier", [0, 1], 4, new(1, 0), new(6, 0))]);
         var cold = Clearing.Solve(problem);
-        Assert.True(cold.Flows[0] > 6 && cold.Flows[1] > 0);
-        AssertClose([6, 0, 0, 0], cold.InQuotaFlows);
-        AssertClose([6, 0, 0, 0], Clearing.Solve(problem, new(cold.SellerPrices, cold.BuyerPrices, cold.PolicyRents, cold.Flows, [0, 6, 0, 0])).InQuotaFlows);
+        AssertClose([42 / 3.1, 42 / 3.1], cold.Flows);
+        AssertClose([4, 0], cold.InQuotaFlows);
+        AssertClose([4, 0], Clearing.Solve(problem, new(cold.SellerPrices, cold.BuyerPrices, cold.PolicyRents, cold.Flows, [0, 4])).InQuotaFlows);
     }
 
     [Fact]

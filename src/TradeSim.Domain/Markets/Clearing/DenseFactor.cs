@@ -208,12 +208,9 @@ internal sealed class DenseFactor
 
     private static void TakeOff(Span<double> onto, ReadOnlySpan<double> from, double multiple)
     {
-        unchecked
+        for (var at = 0; at < onto.Length && at < from.Length; at++)
         {
-            for (var at = 0; at < onto.Length && at < from.Length; at++)
-            {
-                onto[at] -= multiple * from[at];
-            }
+            onto[at] -= multiple * from[at];
         }
     }
 
