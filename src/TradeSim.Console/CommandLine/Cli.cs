@@ -47,7 +47,7 @@ public static class Cli
         {
             RunCommand.Create(terminal),
             ValidateCommand.Create(terminal),
-            ClearCommandLine.Create(terminal),
+            ClearCommand.Create(terminal),
             VerifyCommand.Create(terminal),
             ListCommand.Create(terminal),
             SchemaCommand.Create(terminal),

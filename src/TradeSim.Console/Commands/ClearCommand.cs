@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Globalization;
+using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
 using TradeSim.Domain.Markets.Clearing;
 using TradeSim.Scenarios.Cases;
@@ -6,14 +8,31 @@ using TradeSim.Scenarios.Cases;
 namespace TradeSim.Console.Commands;
 
 /// <summary><c>tradesim clear CASE.json [--out SOLUTION.json]</c>: clears one market and prints prices, flows and rents.</summary>
-internal static class ClearCommand
+public static class ClearCommand
 {
     /// <summary>Why a well-written market may have no answer: what to look for in it.</summary>
     private const string WhyNot =
         "look whether every fixed quantity can be met, whether a flat supply and a flat demand leave a profit without end, and whether numbers of one unit lie within nine powers of ten";
 
+    public static Command Create(Terminal.Terminal terminal)
+    {
+        var path = new Argument<string>("CASE.json") { Description = "A market problem: sellers, buyers, routes and policies." };
+        var solution = new Option<string?>("--out") { Description = "Writes the solution there.", HelpName = "SOLUTION.json" };
+        var command = new ExampledCommand(
+            "clear",
+            "Clears one market and prints prices, flows and rents.",
+            "tradesim clear case.json",
+            "tradesim clear case.json --out solution.json")
+        {
+            path,
+            solution,
+        };
+        command.SetAction(result => Run(result.GetRequiredValue(path), result.GetValue(solution), terminal));
+        return command;
+    }
+
     /// <summary>Runs the command. 0 when cleared, 1 when the market does not clear, 2 when the file is bad.</summary>
-    public static int Run(string casePath, string? outPath, Terminal.Terminal terminal)
+    private static int Run(string casePath, string? outPath, Terminal.Terminal terminal)
     {
         var reading = CaseFile.Read(casePath);
         if (reading.Problem is not { } problem)

@@ -84,6 +84,27 @@ public class ApportionTests
         }
     });
 
+    [Theory]
+    [InlineData(new[] { 1.5, 1.5 }, 3, new long[] { 2, 1 })]
+    [InlineData(new[] { 1.5, 1.5 }, 1, new long[] { 0, 1 })]
+    [InlineData(new[] { 1.1, 1.9 }, 1, new long[] { 0, 1 })]
+    [InlineData(new[] { 1.9, 1.1 }, 1, new long[] { 1, 0 })]
+    [InlineData(new[] { 0.0, 1.5 }, 0, new long[] { 0, 0 })]
+    [InlineData(new[] { 0, 3.2, 2.9 }, 3, new long[] { 0, 2, 1 })]
+    [InlineData(new[] { 20.0 }, 3, new long[] { 3 })]
+    public void A_limit_takes_from_the_smallest_remainders_and_from_the_first_of_equals_never_from_nothing(double[] parts, long limit, long[] expected)
+    {
+        var whole = new long[parts.Length];
+        Apportion.Round(parts, limit, whole);
+        Assert.Equal(expected, whole);
+    }
+
+    [Fact]
+    public void One_gram_more_than_rounding_explains_is_an_error_that_says_how_much() => Assert.Contains(
+        "1 parts that sum to 20 cannot be rounded to 2",
+        Assert.Throws<InvalidOperationException>(() => Apportion.Round([20.0], 2, new long[1])).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void A_limit_far_below_the_sum_is_no_matter_of_rounding() => Assert.Contains(
         "more than rounding",

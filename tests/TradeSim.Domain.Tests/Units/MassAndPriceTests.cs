@@ -36,6 +36,23 @@ public class MassAndPriceTests
     [InlineData(-1e19)]
     public void What_does_not_fit_is_an_error(double value) => Assert.ThrowsAny<ArithmeticException>(() => Rounding.ToWhole(value));
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void What_is_not_finite_is_told_from_what_is_too_large(double value) => Assert.Contains(
+        "is not finite", Assert.ThrowsAny<ArithmeticException>(() => Rounding.ToWhole(value)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 2)]
+    [InlineData(3, 2)]
+    public void Masses_compare_as_their_grams(long a, long b)
+    {
+        Assert.Equal((a < b, a > b), (new Mass(a) < new Mass(b), new Mass(a) > new Mass(b)));
+        Assert.Equal(a.CompareTo(b), new Mass(a).CompareTo(new Mass(b)));
+    }
+
     [Fact]
     public void Too_much_mass_is_an_error() => Assert.Throws<OverflowException>(() => new Mass(long.MaxValue) + new Mass(1));
 

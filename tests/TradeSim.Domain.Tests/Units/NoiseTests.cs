@@ -40,6 +40,16 @@ public class NoiseTests
         });
 
     [Fact]
+    public void A_draw_is_the_first_53_bits_of_its_counter() =>
+        Gen.Select(Gen.UInt, Gen.UInt, Gen.UInt, Gen.Int[0, 50_000]).Holds((seed, member, place, at) =>
+        {
+            uint[] counter = [7, (uint)NoiseStream.Ramp, (uint)at, place];
+            Noise.Philox(counter, seed, member);
+            var bits = ((ulong)(counter[0] >> 5) << 26) | (counter[1] >> 6);
+            Assert.Equal(bits / (double)(1UL << 53), new Noise(seed, member).Draw(NoiseStream.Ramp, place, new Month(at), 7));
+        });
+
+    [Fact]
     public void Draws_are_even()
     {
         var noise = new Noise(42, 0);

@@ -1,4 +1,3 @@
-using TradeSim.Domain.Agents;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;

@@ -1,6 +1,6 @@
 using TradeSim.Domain.Units;
 
-namespace TradeSim.Domain.Tests.Markets;
+namespace TradeSim.Domain.Tests.Units;
 
 /// <summary>The Domain's own power against the runtime's, which is good to a unit or two in the last place.</summary>
 public class PowerTests
@@ -37,6 +37,12 @@ public class PowerTests
         Assert.Equal(0, Power.Of(0, 2));
         Assert.Equal(double.PositiveInfinity, Power.Of(0, -1));
         Assert.Equal(1, Power.Of(1, 1234.5));
+        Assert.Equal(1, Power.Of(0, 0));
+        Assert.Equal(1, Power.Of(double.PositiveInfinity, 0));
+        Assert.Equal(double.PositiveInfinity, Power.Of(double.PositiveInfinity, 0.5));
+        Assert.Equal(0, Power.Of(double.PositiveInfinity, -0.5));
+        Assert.Equal(double.PositiveInfinity, Power.Exponential(709.1));
+        Assert.Equal(0, Power.Exponential(-709.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Power.Of(-1, 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => Power.Of(double.NaN, 2));
     }
