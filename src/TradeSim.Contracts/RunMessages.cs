@@ -97,6 +97,7 @@ public sealed record RunRecorded(
 /// <param name="Due">The month that is due next; all before it are closed.</param>
 /// <param name="Epoch">How many coordinators and restores there were.</param>
 /// <param name="Bytes">What it takes in the store.</param>
+/// <param name="Coordinator">The silo that coordinates it.</param>
 [GenerateSerializer, Immutable, Alias("TradeSim.RunReport")]
 public sealed record RunReport(
     [property: Id(0)] string Run,
@@ -108,7 +109,8 @@ public sealed record RunReport(
     [property: Id(6)] Month Due,
     [property: Id(7)] int Epoch,
     [property: Id(8)] int Interventions,
-    [property: Id(9)] long Bytes);
+    [property: Id(9)] long Bytes,
+    [property: Id(10)] string Coordinator);
 
 /// <summary>The runs of a cluster, by name, and the silos it consists of.</summary>
 [GenerateSerializer, Immutable, Alias("TradeSim.RunsReport")]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Orleans.Hosting;
 using TradeSim.Contracts;
@@ -10,24 +11,25 @@ namespace TradeSim.Silo;
 /// <summary>
 /// Holds a silo at a moment, so that a test can strike it there. <c>TRADESIM_HOLD_AT=2025-03:settle</c> names the month and
 /// one of plan, clear, settle (the entity or market of this silo that is asked first waits), close or checkpoint (the
-/// coordinator of this silo waits before it writes). <c>TRADESIM_HOLD_FILE</c> names a file that appears when it is held; it
-/// goes on when the file is removed. A silo is held once. Without the variable none of this is there.
+/// coordinator of this silo waits before it writes); several moments are parted by commas. <c>TRADESIM_HOLD_FILE</c> names a
+/// file that appears, with the moment in it, when the silo is held; it goes on when the file is removed. A silo is held once
+/// at each moment. Without the variable none of this is there.
 /// </summary>
 internal static class Holding
 {
     private const string AtVariable = "TRADESIM_HOLD_AT";
     private const string FileVariable = "TRADESIM_HOLD_FILE";
 
-    private static readonly string? At = Environment.GetEnvironmentVariable(AtVariable);
-    private static int _held;
+    private static readonly string[] At = Environment.GetEnvironmentVariable(AtVariable)?.Split(',') ?? [];
+    private static readonly ConcurrentDictionary<string, bool> Held = new(StringComparer.Ordinal);
 
     /// <summary>The store, held before it writes the month or the checkpoint that is named.</summary>
-    public static IRunStore Around(IRunStore store) => At is null ? store : new HeldStore(store);
+    public static IRunStore Around(IRunStore store) => At.Length == 0 ? store : new HeldStore(store);
 
     /// <summary>Entities and markets, held before they do what is named.</summary>
     public static void Hear(ISiloBuilder silo)
     {
-        if (At is not null)
+        if (At.Length > 0)
         {
             silo.AddIncomingGrainCallFilter(async context =>
             {
@@ -49,13 +51,14 @@ internal static class Holding
 
     private static async Task Wait(Month month, string phase)
     {
-        if (At != $"{month}:{phase}" || Interlocked.Exchange(ref _held, 1) == 1)
+        var moment = $"{month}:{phase}";
+        if (!At.Contains(moment) || !Held.TryAdd(moment, true))
         {
             return;
         }
 
         var file = Environment.GetEnvironmentVariable(FileVariable) ?? throw new InvalidOperationException($"{AtVariable} is set, and {FileVariable} is not.");
-        await File.WriteAllTextAsync(file, At);
+        await File.WriteAllTextAsync(file, moment);
         while (File.Exists(file))
         {
             await Task.Delay(10);

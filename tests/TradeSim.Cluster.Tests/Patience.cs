@@ -1,6 +1,7 @@
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Silo;
+using TradeSim.Silo.Clusters;
 
 namespace TradeSim.Cluster.Tests;
 
@@ -41,5 +42,17 @@ internal static class Patience
     {
         await using var run = await Within(cluster.Begin(scenario), $"{scenario.Name} to begin");
         return await run.Months(scenario);
+    }
+
+    /// <summary>Every month of a run that lives in a cluster, from the first.</summary>
+    public static async Task<List<ClosedMonth>> Months(this ClusterRun run)
+    {
+        List<ClosedMonth> months = [];
+        await foreach (var month in run.Watch(default))
+        {
+            months.Add(month.Month);
+        }
+
+        return months;
     }
 }

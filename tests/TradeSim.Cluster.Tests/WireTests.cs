@@ -101,7 +101,7 @@ public class WireTests
         var papers = new RunPapers("name: x", "sha", "sha of the world", "run x", "0.1");
         var measure = scenario.Scenario.Measures[^1];
         var entered = new Intervention(step.Month, measure, "text");
-        var report = new RunReport("run", "x", RunStatus.Recovering, "why", step.Month, step.Month.Next, step.Month, 3, 1, 4096);
+        var report = new RunReport("run", "x", RunStatus.Recovering, "why", step.Month, step.Month.Next, step.Month, 3, 1, 4096, "silo");
         var shares = new SiloShare("one", 54, 4);
         return
         [

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using Orleans;
 using TradeSim.Contracts;
 
@@ -44,6 +46,22 @@ public class WireTests
     {
         Assert.Contains("EnableOrleansContractsAnalyzer>true", Repository.Read("src/TradeSim.Contracts/TradeSim.Contracts.csproj"), StringComparison.Ordinal);
         Assert.True(Repository.Files.Contains("src/TradeSim.Contracts/OrleansContracts.txt"), "The analyzer says nothing without its manifest.");
+    }
+
+    /// <summary>Two programs that speak differently must not join one cluster: the number tells them apart.</summary>
+    [Fact]
+    public void The_contract_version_rises_with_every_change_of_what_is_said()
+    {
+        const string OfThisVersion = "2 03fd18da4a715de3";
+        var said = Repository.Lines("src/TradeSim.Contracts/OrleansContracts.txt").Where(line => !line.StartsWith('#'))
+            .Concat(Messages.OrderBy(AliasOf, StringComparer.Ordinal).SelectMany(type => Members(type)
+                .Select(member => $"{AliasOf(type)} {member.GetCustomAttribute<IdAttribute>()?.Id} {TypeOf(member)}")
+                .Order(StringComparer.Ordinal)
+                .Prepend(AliasOf(type)!)));
+        var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', said))))[..16];
+        Assert.True(
+            $"{Contract.Version} {sum}" == OfThisVersion,
+            $"What silos say to each other has changed: raise Contract.Version, and write that number and {sum} here, in place of \"{OfThisVersion}\".");
     }
 
     private static IEnumerable<MethodInfo> Methods(Type type) => type.GetMethods().Where(method => method.DeclaringType == type && !method.IsStatic);

@@ -79,8 +79,9 @@ internal sealed class RunCourse
 
     public RunRecorded Recorded() => new(_started, _state.Interventions, _now.Status, _now.Why);
 
-    public async Task<RunReport> Report() => new(
-        _run, Scenario.Name, _now.Status, _now.Why, Scenario.From, _started.Until, Log.Due, _epoch, _state.Interventions.Length, await _store.Bytes(_run));
+    /// <param name="silo">Where its coordinator lives.</param>
+    public async Task<RunReport> Report(string silo) => new(
+        _run, Scenario.Name, _now.Status, _now.Why, Scenario.From, _started.Until, Log.Due, _epoch, _state.Interventions.Length, await _store.Bytes(_run), silo);
 
     /// <summary>Lets go after the month it is in: the run goes on under another coordinator.</summary>
     public Task Leave()

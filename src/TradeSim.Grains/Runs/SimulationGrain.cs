@@ -5,6 +5,7 @@ using TradeSim.Contracts;
 using TradeSim.Contracts.Wire;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
+using TradeSim.Domain.World.Same;
 using TradeSim.Grains.Storage;
 
 namespace TradeSim.Grains.Runs;
@@ -57,7 +58,8 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
         try
         {
             await MustBeAllowed(run);
-            await worlds.Of(Run, 0); // a world that cannot be is refused before anything is kept of it
+            var world = await worlds.Of(Run, 0); // a world that cannot be is refused before anything is kept of it
+            MustFit(run, world);
             var (started, state) = (RunState.ToBytes(run), RunState.New);
             if (!await store.Create(Run, started, state.ToBytes()))
             {
@@ -92,7 +94,7 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
         }
     }
 
-    public Task<RunReport> Status() => Course.Report();
+    public Task<RunReport> Status() => Course.Report(RuntimeIdentity);
 
     public Task Pause() => Course.Pause();
 
@@ -130,6 +132,25 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
     {
         _course = new RunCourse(GrainFactory, store, worlds, logger, Run, run, state, stored);
         _course.Start();
+    }
+
+    /// <summary>What a run goes on from is a checkpoint of its own world.</summary>
+    private static void MustFit(StartRun run, WorldModel world)
+    {
+        if (run.Checkpoint.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var checkpoint = Domain.World.Same.Checkpoint.FromBytes(run.Checkpoint);
+            checkpoint.MustBeOf(world, ScenarioJson.SealOf(run.Scenario.Scenario, checkpoint.Due));
+        }
+        catch (CheckpointRefused refused)
+        {
+            throw new Refused(refused.Message, "an older checkpoint, or the scenario from its first month");
+        }
     }
 
     private async Task LetGo(WorldModel world)

@@ -1,0 +1,170 @@
+using Orleans.Core.Internal;
+using TradeSim.Contracts;
+using TradeSim.Contracts.Wire;
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
+using TradeSim.Domain.World.Same;
+using TradeSim.Silo;
+
+namespace TradeSim.Cluster.Tests;
+
+/// <summary>Checkpoints, pauses, measures entered while a run goes on, and coordinators that come and go.</summary>
+public sealed class ResumeTests : IAsyncLifetime
+{
+    private static int _runs;
+
+    private EmbeddedCluster _cluster = null!;
+
+    public async ValueTask InitializeAsync() => _cluster = await Patience.Start(2);
+
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Both_engines_take_the_same_checkpoints_and_go_on_from_every_one()
+    {
+        var (world, months) = (Worlds.Reference(Worlds.Baseline).World, Worlds.Reference(Worlds.Baseline).Months);
+        var engine = new Engine(world);
+        var told = await Told(await Start(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth) { CheckpointEvery = 1 }));
+        foreach (var (month, place) in told.Select((month, place) => (month, place)))
+        {
+            engine.Step();
+            Assert.Equal(engine.TakeCheckpoint(ScenarioJson.SealOf(Worlds.Baseline, engine.Due)).ToBytes(), month.Checkpoint);
+            var rest = await Told(await Start(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth) { Checkpoint = month.Checkpoint }));
+            Assert.Equal(months.Skip(place + 1).Select(ClosedMonthCodec.ToBytes), rest.Select(one => ClosedMonthCodec.ToBytes(one.Month)));
+        }
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_is_damaged_or_of_another_world_is_refused_by_name()
+    {
+        var engine = new Engine(Worlds.Reference(Worlds.Baseline).World);
+        engine.Step();
+        var good = engine.TakeCheckpoint(ScenarioJson.SealOf(Worlds.Baseline, engine.Due)).ToBytes();
+        var friction = Worlds.Baseline with { Friction = false };
+
+        Assert.Contains("checksum", await WhyNot(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth) { Checkpoint = good[..^1] }), StringComparison.Ordinal);
+        Assert.Contains("another world", await WhyNot(new StartRun(new RunScenario(friction), Worlds.LastMonth) { Checkpoint = good }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_coordinator_or_an_entity_that_is_gone_comes_back_and_the_months_are_the_same()
+    {
+        var run = await Start(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth) { CheckpointEvery = 2 });
+        var grain = Coordinator(run);
+        List<ClosedMonth> months = [];
+        await foreach (var month in grain.Watch(Worlds.Baseline.From).WithBatchSize(1))
+        {
+            months.Add(month.Month);
+            if (months.Count == 1)
+            {
+                await grain.Pause();
+                await _cluster.Grains.GetGrain<IProducerGrain>(new RunKey(run, Worlds.Reference(Worlds.Baseline).World.Agents.First(agent => agent is Domain.Agents.Producer).Id).ToString())
+                    .AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+                await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+                break;
+            }
+        }
+
+        await Patience.Within(Unpaused(grain), "the coordinator to come back");
+        var told = await Told(run);
+
+        Assert.Equal(Worlds.Reference(Worlds.Baseline).Months.Select(ClosedMonthCodec.ToBytes), told.Select(month => ClosedMonthCodec.ToBytes(month.Month)));
+        Assert.InRange((await grain.Status()).Epoch, 2, 10);
+    }
+
+    [Fact]
+    public async Task A_paused_run_waits_and_a_measure_entered_then_is_that_of_a_scenario_that_had_it_from_the_start()
+    {
+        var run = await Start(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth));
+        var grain = Coordinator(run);
+        await grain.Pause();
+        var paused = await grain.Status();
+        var tariff = new Measure { Id = "entered", Kind = MeasureKind.Tariff, By = "USA", Origins = ["CHN"], AdValorem = 0.5, Starts = default };
+
+        var entered = await grain.Intervene(new Intervene(tariff, true, "{ by: USA }"));
+        await Assert.ThrowsAsync<Refused>(() => grain.Intervene(new Intervene(tariff, true, "")));
+        await Assert.ThrowsAsync<Refused>(() => grain.Intervene(new Intervene(tariff with { Id = "late", Starts = Worlds.Baseline.From - new Domain.Units.Months(1) }, false, "")));
+        await grain.Unpause();
+        var told = await Told(run);
+
+        Assert.Equal(RunStatus.Paused, paused.Status);
+        Assert.Equal(paused.Due, entered.Measure.Starts);
+        Assert.Equal(entered.Text, Assert.Single((await grain.Recorded()).Interventions).Text);
+        var same = Worlds.Baseline with { Measures = [.. Worlds.Baseline.Measures, entered.Measure] };
+        Assert.Equal(Last(same), told[^1].Month.Digest);
+        Assert.NotEqual(Worlds.Reference(Worlds.Baseline).Digest, told[^1].Month.Digest);
+    }
+
+    [Fact]
+    public async Task What_is_too_much_is_refused_with_a_cure()
+    {
+        var asked = new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth);
+        var longText = asked with { Papers = RunPapers.None with { ScenarioText = new string('x', Limits.ScenarioText + 1) } };
+
+        Assert.Equal(RunName.Rule, (await Assert.ThrowsAsync<Refused>(() => Coordinator("a b").Start(asked))).Cure);
+        await Assert.ThrowsAsync<Refused>(() => Coordinator("long").Start(longText));
+        await Assert.ThrowsAsync<Refused>(() => Coordinator("backward").Start(asked with { Until = Worlds.Baseline.From - new Domain.Units.Months(1) }));
+        await Assert.ThrowsAsync<NoSuchRun>(() => Coordinator("long").Status());
+    }
+
+    private ISimulationGrain Coordinator(string run) => _cluster.Grains.GetGrain<ISimulationGrain>(run);
+
+    private async Task<string> Start(StartRun ask)
+    {
+        var run = $"resumed-{Interlocked.Increment(ref _runs)}";
+        await Patience.Within(Started(run, ask), $"{run} to begin");
+        return run;
+    }
+
+    private async Task<bool> Started(string run, StartRun ask)
+    {
+        await Coordinator(run).Start(ask);
+        return true;
+    }
+
+    private async Task<string> WhyNot(StartRun ask) => (await Assert.ThrowsAnyAsync<Exception>(() => Start(ask))).Message;
+
+    /// <summary>The deactivated one may still be leaving; then it says so, and the next one hears.</summary>
+    private static async Task<bool> Unpaused(ISimulationGrain grain)
+    {
+        while (true)
+        {
+            try
+            {
+                await grain.Unpause();
+                return true;
+            }
+            catch (OrleansException)
+            {
+                await Task.Delay(20);
+            }
+        }
+    }
+
+    private Task<List<MonthClosed>> Told(string run) => Patience.Within(Watched(run), $"{run} to end");
+
+    private async Task<List<MonthClosed>> Watched(string run)
+    {
+        List<MonthClosed> months = [];
+        await foreach (var month in Coordinator(run).Watch(default).WithBatchSize(1))
+        {
+            months.Add(month);
+        }
+
+        return months;
+    }
+
+    private static string Last(Scenario scenario)
+    {
+        var engine = new Engine(WorldModel.Build(scenario));
+        var digest = "";
+        while (!engine.IsDone)
+        {
+            digest = engine.Step().Digest;
+        }
+
+        return digest;
+    }
+}
