@@ -21,6 +21,13 @@ public class SameWorldTests
         await IsTheReferenceWorld(2, new Trial { CallOrderSeed = 5, ConsignmentSeed = 50, Twice = true }, Worlds.Reexporting);
     }
 
+    [Fact]
+    public async Task A_licence_desk_with_a_queue()
+    {
+        Assert.Contains(Worlds.Reference(Worlds.Licensing).Months[^1].Licences, row => row.Application.Waiting.Grams > 0);
+        await IsTheReferenceWorld(2, new Trial { CallOrderSeed = 6, ConsignmentSeed = 60, Twice = true }, Worlds.Licensing);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(20)]

@@ -36,6 +36,21 @@ internal static class Worlds
         ],
     };
 
+    /// <summary>China licenses its dysprosium and yttrium at a slow desk: a queue lives from month to month.</summary>
+    public static Scenario Licensing => Baseline with
+    {
+        Name = "licensing",
+        Measures =
+        [
+            .. Baseline.Measures,
+            new Measure
+            {
+                Id = "desk", Kind = MeasureKind.ExportLicence, By = "CHN", Starts = Baseline.From.Next, Elements = [Element.Dy, Element.Y],
+                DelayDays = 30, Approval = 0.5, ApprovalOf = ApprovalBasis.Applications, TonnesPerMonth = 200, ValidMonths = 2, Deny = ["USA"],
+            },
+        ],
+    };
+
     /// <summary>What the reference engine closed, month by month.</summary>
     public static Told Reference(Scenario scenario) =>
         Histories.GetOrAdd(scenario.Name, _ => new Lazy<Told>(() => Tell(scenario))).Value;

@@ -48,9 +48,16 @@ internal sealed class MarketDraft
     /// <summary>The open routes, parallel to those of the problem.</summary>
     public List<OpenRoute> Routes { get; } = [];
 
+    /// <summary>The export licences in force, each with the routes that need one.</summary>
+    public ImmutableArray<(Measure Measure, ImmutableArray<int> Routes)> Licensing { get; private set; } = [];
+
+    /// <summary>The desks whose licences limit the market; null where it is drafted as if there were none.</summary>
+    public LicenceDesks? Desks { get; private init; }
+
     public MarketProblem Problem { get; private set; } = null!;
 
-    public static MarketDraft Of(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders)
+    /// <param name="desks">The licence desks that have decided; null for the market without them.</param>
+    public static MarketDraft Of(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders, LicenceDesks? desks)
     {
         var offers = orders.Orders.OfType<Offer>().ToDictionary(order => order.Entity, StringComparer.Ordinal);
         var bids = orders.Orders.OfType<Bid>().ToDictionary(order => order.Entity, StringComparer.Ordinal);
@@ -59,13 +66,17 @@ internal sealed class MarketDraft
         var draft = new MarketDraft(
             world, market, world.WaysOf(market, month), sellers, buyers,
             [.. sellers.Select(i => offers[market.Sellers[i].Entity])],
-            [.. buyers.Select(i => bids[market.Buyers[i].Entity])]);
+            [.. buyers.Select(i => bids[market.Buyers[i].Entity])])
+        {
+            Desks = desks,
+        };
         var inForce = orders.Stances
             .Where(stance => stance.Status == MeasureStatus.InForce && PolicyBook.Concerns(world.Policy[stance.Measure], market.Commodity))
             .DistinctBy(stance => stance.Measure).OrderBy(stance => stance.Measure, StringComparer.Ordinal).ToImmutableArray();
         ImmutableArray<Measure> measures = [.. inForce.Select(stance => world.Policy[stance.Measure])];
         draft.OpenRoutes(state, month, measures);
         draft.OpenReexports(new ReexportRoutes(draft, state, month, measures), orders);
+        draft.Licensing = [.. MeasurePolicies.RoutesBy(draft, measures, MeasureKind.ExportLicence).Select(rule => (rule.Measure, draft.NeedLicence(rule.Measure, rule.Routes)))];
         draft.Problem = new MarketProblem(
             $"{market.Commodity} {month}",
             draft.ProblemSellers(),
@@ -103,6 +114,12 @@ internal sealed class MarketDraft
         return raised;
     }
 
+    /// <summary>By licence and destination: the routes that share what may leave under it.</summary>
+    public IEnumerable<(string Id, int[] Routes, Mass Good)> Licensed() => Desks is null
+        ? []
+        : Licensing.SelectMany(rule => rule.Routes.GroupBy(r => Routes[r].To.Country, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(destination => ($"{rule.Measure.Id}>{destination.Key}", destination.ToArray(), Desks.GoodFor(rule.Measure.Id, destination.Key))));
+
     /// <summary>No seller of the problem may sell more.</summary>
     public Mass LimitOf(int seller) => seller < Offers.Length ? Offers[seller].Limit : Traders[seller - Offers.Length].Limit;
 
@@ -133,6 +150,10 @@ internal sealed class MarketDraft
             Routes.Add(Open(r, route, sellerAt[route.Seller], buyerAt[route.Buyer], way, state, scale, charges[r]));
         }
     }
+
+    /// <summary>All but those to buyers that hold a general licence.</summary>
+    private ImmutableArray<int> NeedLicence(Measure measure, List<int> routes) =>
+        [.. routes.Where(r => !World.Policy.Names(measure.General, Routes[r].To.Entity, Routes[r].To.Country))];
 
     private MarketSeller[] ProblemSellers() =>
     [

@@ -29,16 +29,11 @@ public static class MarketLaw
     /// <exception cref="MarketNotCleared">The run cannot go on.</exception>
     public static Cleared Clear(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders, ClearingRoom room)
     {
-        var draft = MarketDraft.Of(world, market, state, month, orders);
-        var solution = Clearing.Clearing.Solve(draft.Problem, draft.Start(state), room);
-        var steps = solution.Iterations;
-        if (draft.LookAtHome(solution))
-        {
-            solution = Clearing.Clearing.Solve(draft.Problem, draft.Start(state), room);
-            steps += solution.Iterations;
-        }
-
-        var shipments = Shipments.Of(world, draft, solution, month);
+        var (draft, before) = Draft(world, market, state, month, orders, room);
+        var (solution, steps) = Solve(draft, state, room);
+        var grams = Shipments.Grams(draft, solution);
+        var shipments = Shipments.Of(draft, solution, grams, month);
+        var licences = draft.Desks?.Close(draft, grams, state) ?? [];
         Remember(world, market, state, draft, solution, shipments);
         return new Cleared(
             market.Commodity,
@@ -46,16 +41,42 @@ public static class MarketLaw
             [.. draft.Sellers.Select((seller, i) => new EntityPrice(market.Sellers[seller].Entity, Price.FromUsd(solution.SellerPrices[i])))],
             [.. draft.Buyers.Select((buyer, i) => new EntityPrice(market.Buyers[buyer].Entity, Price.FromUsd(solution.BuyerPrices[i])))],
             Reference(world, market, state, shipments),
+            licences,
             WorldDigest.Of(state),
-            steps);
+            before + steps);
     }
 
     /// <summary>The problem a market would solve this month and where it would start, for looking at: nothing is changed.</summary>
     public static (MarketProblem Problem, ClearingStart Start) ProblemAndStart(
         WorldModel world, Market market, MarketState state, Month month, MarketOrders orders)
     {
-        var draft = MarketDraft.Of(world, market, state, month, orders);
+        var (draft, _) = Draft(world, market, state, month, orders, new ClearingRoom());
         return (draft.Problem, draft.Start(state));
+    }
+
+    /// <summary>The problem of the month; where licences are asked for, after a clearing without them has said how much.</summary>
+    private static (MarketDraft Draft, int Steps) Draft(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders, ClearingRoom room)
+    {
+        var free = MarketDraft.Of(world, market, state, month, orders, null);
+        if (free.Licensing.IsEmpty && state.Applications.Count == 0)
+        {
+            return (free, 0);
+        }
+
+        var (shipped, steps) = free.Licensing.IsEmpty ? (null, 0) : Solve(free, state, room);
+        return (MarketDraft.Of(world, market, state, month, orders, LicenceDesks.Open(free, shipped, state, month)), steps);
+    }
+
+    private static (MarketSolution Solution, int Steps) Solve(MarketDraft draft, MarketState state, ClearingRoom room)
+    {
+        var solution = Clearing.Clearing.Solve(draft.Problem, draft.Start(state), room);
+        if (!draft.LookAtHome(solution))
+        {
+            return (solution, solution.Iterations);
+        }
+
+        var again = Clearing.Clearing.Solve(draft.Problem, draft.Start(state), room);
+        return (again, solution.Iterations + again.Iterations);
     }
 
     private static long BasePriceOf(WorldModel world, Market market, MarketParty party)

@@ -1,3 +1,4 @@
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.World.Same;
 
 namespace TradeSim.Domain.Markets;
@@ -23,6 +24,9 @@ public sealed class MarketState : IFields
     /// <summary>Rents by measure, in order of its id: those that were not zero, micro-dollars per kg.</summary>
     public SortedList<string, long> Rents { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>The queue of the licence desks in order of filing, and licences not yet used.</summary>
+    public List<LicenceApplication> Applications { get; init; } = [];
+
     public void Write(FieldWriter fields)
     {
         fields.Wholes("sellerPrices", SellerPrices);
@@ -34,6 +38,12 @@ public sealed class MarketState : IFields
         {
             fields.Text("measure", measure);
             fields.Whole("rent", rent);
+        }
+
+        fields.Whole("applications", Applications.Count);
+        foreach (var application in Applications)
+        {
+            application.Write(fields);
         }
     }
 
@@ -55,6 +65,11 @@ public sealed class MarketState : IFields
         for (var left = bytes.Count(); left > 0; left--)
         {
             state.Rents.Add(bytes.Text(), bytes.Whole());
+        }
+
+        for (var left = bytes.Count(); left > 0; left--)
+        {
+            state.Applications.Add(LicenceApplication.Read(ref bytes));
         }
 
         return state;

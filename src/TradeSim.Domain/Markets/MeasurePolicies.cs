@@ -19,7 +19,12 @@ internal static class MeasurePolicies
 
         ImmutableArray<Measure> measures = [.. inForce.Select(stance => draft.World.Policy[stance.Measure])];
         var limits = inForce.ToDictionary(stance => stance.Measure, stance => stance.Value, StringComparer.Ordinal);
-        foreach (var kind in new[] { MeasureKind.ExportBan, MeasureKind.ImportBan, MeasureKind.ExportQuota, MeasureKind.ExportLicence })
+        foreach (var (id, routes, good) in draft.Licensed())
+        {
+            yield return new ExportQuota(id, routes, good.Tonnes);
+        }
+
+        foreach (var kind in new[] { MeasureKind.ExportBan, MeasureKind.ImportBan, MeasureKind.ExportQuota })
         {
             foreach (var (measure, routes) in RoutesBy(draft, measures, kind))
             {
@@ -64,7 +69,7 @@ internal static class MeasurePolicies
     /// For each measure of a kind, the routes on which it is the one that applies. A ban of the importer on goods sold on was
     /// judged by where they were mined, before their route was opened.
     /// </summary>
-    private static IEnumerable<(Measure Measure, List<int> Routes)> RoutesBy(MarketDraft draft, ImmutableArray<Measure> measures, MeasureKind kind)
+    public static IEnumerable<(Measure Measure, List<int> Routes)> RoutesBy(MarketDraft draft, ImmutableArray<Measure> measures, MeasureKind kind)
     {
         var byMeasure = new SortedDictionary<string, (Measure Measure, List<int> Routes)>(StringComparer.Ordinal);
         if (!measures.Any(measure => measure.Kind == kind))
@@ -103,14 +108,6 @@ internal static class MeasurePolicies
             case MeasureKind.ExportQuota:
                 yield return new ExportQuota(measure.Id, [.. routes], new Mass(value).Tonnes * ShareOfCommodity(draft, measure));
                 break;
-            case MeasureKind.ExportLicence:
-                foreach (var destination in routes.GroupBy(r => draft.Routes[r].To.Country, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
-                {
-                    var usual = draft.World.BaseFlowsUnder(measure, draft.Market).GetValueOrDefault(destination.Key);
-                    yield return new ExportQuota($"{measure.Id}>{destination.Key}", [.. destination], Rounding.FromPpm(value) * (usual / Mass.GramsPerTonne));
-                }
-
-                break;
             default:
                 yield return new RouteBan(measure.Id, [.. routes]);
                 break;
@@ -121,7 +118,7 @@ internal static class MeasurePolicies
     /// A quota over several goods is divided among their markets in proportion to the base-year flows it falls on, since each
     /// market clears alone.
     /// </summary>
-    private static double ShareOfCommodity(MarketDraft draft, Measure measure)
+    public static double ShareOfCommodity(MarketDraft draft, Measure measure)
     {
         double FlowIn(Market market) => draft.World.BaseFlowsUnder(measure, market).Values.Sum();
         var all = draft.World.Markets.Sum(FlowIn);

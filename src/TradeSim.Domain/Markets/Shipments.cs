@@ -17,11 +17,11 @@ internal static class Shipments
     /// What is under ten grams a month is not worth a shipment, and stays with its seller. At a kilogram small buyers of
     /// terbium and europium, who buy some of each seller, would miss a tenth of what they use.
     /// </summary>
-    private const double SmallestTonnes = 0.00001;
+    public static readonly Mass Smallest = new(10);
 
-    public static ImmutableArray<Shipment> Of(WorldModel world, MarketDraft draft, MarketSolution solution, Month month)
+    /// <param name="grams">By route, from <see cref="Grams"/>.</param>
+    public static ImmutableArray<Shipment> Of(MarketDraft draft, MarketSolution solution, IReadOnlyList<long> grams, Month month)
     {
-        var grams = Grams(draft, solution);
         var shipments = ImmutableArray.CreateBuilder<Shipment>();
         for (var r = 0; r < draft.Routes.Count; r++)
         {
@@ -47,10 +47,11 @@ internal static class Shipments
         return buyer != 0 ? buyer : one.IsReexport.CompareTo(other.IsReexport);
     }
 
-    private static long[] Grams(MarketDraft draft, MarketSolution solution)
+    /// <summary>What each route carries, grams: no seller more than it offered, no destination more than it has licences for.</summary>
+    public static long[] Grams(MarketDraft draft, MarketSolution solution)
     {
         var grams = new long[draft.Routes.Count];
-        var used = Enumerable.Range(0, grams.Length).Where(r => solution.Flows[r] >= SmallestTonnes);
+        var used = Enumerable.Range(0, grams.Length).Where(r => solution.Flows[r] >= Smallest.Tonnes);
         foreach (var seller in used.GroupBy(r => draft.Routes[r].Seller))
         {
             int[] own = [.. seller];
@@ -63,7 +64,24 @@ internal static class Shipments
             }
         }
 
+        foreach (var (_, routes, good) in draft.Licensed())
+        {
+            Within(good.Grams, routes, grams);
+        }
+
         return grams;
+    }
+
+    /// <summary>What rounding, or the last digit of the clearing, lets out beyond a licence stays with the seller of the largest shipments.</summary>
+    private static void Within(long most, int[] routes, long[] grams)
+    {
+        for (var over = routes.Sum(r => grams[r]) - most; over > 0;)
+        {
+            var largest = routes.MaxBy(r => grams[r]);
+            var less = Math.Min(over, grams[largest]);
+            grams[largest] -= less;
+            over -= less;
+        }
     }
 
     private static Shipment Price(MarketDraft draft, MarketSolution solution, int r, long grams, Month month)

@@ -31,7 +31,7 @@ public enum MeasureKind
     /// <summary><c>compliance</c>: what proof of origin adds to the price, as a share of the FOB value.</summary>
     Compliance,
 
-    /// <summary><c>export-licence</c>: a monthly quota per element and destination of approval x the 2024 monthly mean.</summary>
+    /// <summary><c>export-licence</c>: what it names leaves with a licence of a desk: <see cref="LicenceDesk"/>.</summary>
     ExportLicence,
 }
 
@@ -40,6 +40,16 @@ public enum DutyBasis
 {
     Cif,
     Fob,
+}
+
+/// <summary>What the approval share of a licence desk is a share of.</summary>
+public enum ApprovalBasis
+{
+    /// <summary>The monthly mean of 2024 to each destination.</summary>
+    BaseYear,
+
+    /// <summary>What is applied for.</summary>
+    Applications,
 }
 
 /// <summary>
@@ -100,11 +110,25 @@ public sealed record Measure
     /// <summary>Share of the FOB value that compliance adds.</summary>
     public double Premium { get; init; }
 
-    /// <summary>Days before a licence lets anything out, after it starts or comes back; rounded up to months of 30 days.</summary>
+    /// <summary>Days a licence desk takes for an application; rounded up to months of 30 days.</summary>
     public int DelayDays { get; init; }
 
-    /// <summary>Share of the 2024 monthly mean flow that licences let out.</summary>
+    /// <summary>Share that a licence desk grants, of what <see cref="ApprovalOf"/> says.</summary>
     public double Approval { get; init; }
+
+    public ApprovalBasis ApprovalOf { get; init; }
+
+    /// <summary>Tonnes REO that a licence desk decides upon in a month, over all goods it names; null is all there are.</summary>
+    public double? TonnesPerMonth { get; init; }
+
+    /// <summary>Months in which a licence may be used, that of its decision among them.</summary>
+    public int ValidMonths { get; init; } = 1;
+
+    /// <summary>Buyers that a licence desk denies: countries, blocs or hubs.</summary>
+    public ImmutableArray<string> Deny { get; init; } = [];
+
+    /// <summary>Buyers with a general licence, who need not apply: countries, blocs or hubs.</summary>
+    public ImmutableArray<string> General { get; init; } = [];
 
     /// <summary>Adds to the other rules of its kind instead of competing with them.</summary>
     public bool Stacks { get; init; }

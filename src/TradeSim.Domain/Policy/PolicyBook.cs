@@ -35,6 +35,9 @@ public sealed class PolicyBook
     public bool Means(string code, string country) =>
         code == "*" || code == country || (_blocs.TryGetValue(country, out var blocs) && blocs.Contains(code));
 
+    /// <summary>Whether a list of entities, countries and blocs names a buyer.</summary>
+    public bool Names(ImmutableArray<string> words, string entity, string country) => words.Any(word => word == entity || Means(word, country));
+
     /// <summary>What a country says of its measures in a month; none for one that has not begun.</summary>
     public ImmutableArray<Stance> StancesOf(string country, Month month)
     {

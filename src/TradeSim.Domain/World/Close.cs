@@ -65,6 +65,7 @@ public static class Close
             Prices = MonthPrices.Of(world, cleared),
             Balances = [.. settled.SelectMany(answer => answer.Balances).Concat(transit)],
             Measures = [.. MeasuresOf(world, planned)],
+            Licences = [.. cleared.SelectMany(market => market.Licences.Select(one => new LicenceRow(market.Commodity, one)))],
             Parts = parts,
             MassErrorGrams = errors,
             Digest = ledger.Digest,

@@ -16,5 +16,6 @@ public static class ResultTables
         new(PricesTable.Shape, PricesTable.Add),
         new(BalancesTable.Shape, BalancesTable.Add),
         new(MeasuresTable.Shape, MeasuresTable.Add),
+        new(LicencesTable.Shape, LicencesTable.Add),
     ];
 }

@@ -44,7 +44,8 @@ public static class Clashes
 
     private static bool Meet<T>(IReadOnlyCollection<T> a, IReadOnlyCollection<T> b) => a.Count == 0 || b.Count == 0 || a.Intersect(b).Any();
 
-    private static (double, double, DutyBasis?, double, double, double, int, double) Value(Measure measure) => (
+    private static (double, double, DutyBasis?, double, double, double, (int, double, ApprovalBasis, double?, int, string, string)) Value(Measure measure) => (
         measure.AdValorem, measure.Specific, measure.Basis, measure.TonnesPerYear, measure.GrowthPerYear, measure.Premium,
-        measure.DelayDays, measure.Approval);
+        (measure.DelayDays, measure.Approval, measure.ApprovalOf, measure.TonnesPerMonth, measure.ValidMonths,
+            string.Join(' ', measure.Deny), string.Join(' ', measure.General)));
 }

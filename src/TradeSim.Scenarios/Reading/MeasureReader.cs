@@ -65,6 +65,8 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
         var destinations = territories.Check(f.Words("to"), faults);
         var entities = Entities(f);
         Target(f);
+        var (deny, general) = (Buyers(f, "deny"), Buyers(f, "general"));
+        Licence(f, deny, general);
         if (f.Text("kind") is "tariff" or "export-tax" && !f.Has("adValorem") && !f.Has("specific"))
         {
             faults.Add(FaultKinds.NothingToCharge, f.Map.Place, $"This {f.Text("kind")} charges nothing.");
@@ -97,6 +99,11 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
             Premium = f.Number("premium"),
             DelayDays = f.Whole("delayDays"),
             Approval = f.Number("approval"),
+            ApprovalOf = OfApplications(f) ? ApprovalBasis.Applications : ApprovalBasis.BaseYear,
+            TonnesPerMonth = f.NumberOrNone("tonnesPerMonth"),
+            ValidMonths = f.Whole("validMonths", 1),
+            Deny = deny,
+            General = general,
             Stacks = f.Flag("stacks", false),
             Because = f.Text("because"),
         };
@@ -111,6 +118,33 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
         }
 
         return [.. f.Words("entities").Select(word => word.Text).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static bool OfApplications(Fields f) => f.Text("approvalOf") == "applications";
+
+    /// <summary>Buyers of a licence desk: countries, blocs or hubs.</summary>
+    private ImmutableArray<string> Buyers(Fields f, string key)
+    {
+        var known = territories.Words.Concat(world.Hubs.Select(hub => hub.Id)).ToHashSet(StringComparer.Ordinal);
+        foreach (var word in f.Words(key).Where(word => !known.Contains(word.Text)))
+        {
+            faults.AddUnknown(FaultKinds.ScenarioUnknownCountry, word.Place, $"'{word.Text}' is no country, bloc or hub of the world.", word.Text, known);
+        }
+
+        return [.. f.Words(key).Select(word => word.Text).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private void Licence(Fields f, ImmutableArray<string> deny, ImmutableArray<string> general)
+    {
+        foreach (var both in deny.Intersect(general))
+        {
+            faults.Add(FaultKinds.DeniedAndLicensed, f.Place("general"), $"'{both}' is denied and holds a general licence.");
+        }
+
+        if (OfApplications(f) && f.Number("approval") > 1)
+        {
+            faults.Add(FaultKinds.ScenarioOutOfRange, f.Place("approval"), "'approval' of what is applied for lies from 0 to 1.");
+        }
     }
 
     private void Target(Fields f)

@@ -108,6 +108,9 @@ public static class FaultKinds
     public static readonly FaultKind ProjectUnreached = new("SCN052", "A new mine or hub stands at a place that no corridor reaches.", "add corridor projects to and from it, or name another place.");
     public static readonly FaultKind WrongSubject = new("SCN053", "A threshold's subject is not of the kind that its metric has.", "see docs/results.md for the subject of each metric.");
 
+    // Instruments of trade.
+    public static readonly FaultKind DeniedAndLicensed = new("SCN060", "A licence desk denies a buyer that holds a general licence.", "name the buyer in 'deny' or in 'general', not in both.");
+
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");
     public static readonly FaultKind UnknownCommand = new("CMD002", "There is no such command.", "correct the word; 'tradesim --help' lists them.");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
 
 namespace TradeSim.Domain.World.Closed;
@@ -23,6 +24,9 @@ public sealed record ClosedMonth
 
     /// <summary>By id: every measure in force this month, or that changed its state.</summary>
     public required ImmutableArray<MeasureState> Measures { get; init; }
+
+    /// <summary>By commodity, then in order of filing: every application to a licence desk that was alive this month.</summary>
+    public ImmutableArray<LicenceRow> Licences { get; init; } = [];
 
     /// <summary>One for each entity, market and the goods under way, by id.</summary>
     public required ImmutableArray<DigestPart> Parts { get; init; }
@@ -148,6 +152,9 @@ public readonly record struct Balance
 /// <summary>A measure as it stood in one month.</summary>
 /// <param name="State">announced, in force, suspended, lapsed, extended or lifted.</param>
 public sealed record MeasureState(string Id, string Country, string Kind, string Target, string Value, string State, string Why);
+
+/// <summary>An application to a licence desk as it stood at the end of a month.</summary>
+public sealed record LicenceRow(Commodity Commodity, LicenceApplication Application);
 
 /// <summary>The digest of one part of the world, so that a difference between two worlds can be located.</summary>
 public sealed record DigestPart(string Entity, string Digest);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Same;
 
@@ -8,7 +9,7 @@ namespace TradeSim.Domain.World.Closed;
 /// <summary>A closed month as canonical bytes and back: the rows of the month log.</summary>
 public static class ClosedMonthCodec
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     public static byte[] ToBytes(ClosedMonth month)
     {
@@ -19,6 +20,11 @@ public static class ClosedMonthCodec
         Write(month.Prices, writer, Write);
         Write(month.Balances, writer, Write);
         Write(month.Measures, writer, Write);
+        Write(month.Licences, writer, (row, fields) =>
+        {
+            fields.Whole("commodity", row.Commodity.Index);
+            row.Application.Write(fields);
+        });
         Write(month.Parts, writer, (part, fields) =>
         {
             fields.Text("part", part.Entity);
@@ -46,6 +52,7 @@ public static class ClosedMonthCodec
             Prices = Read(ref reader, ReadPrice),
             Balances = Read(ref reader, ReadBalance),
             Measures = Read(ref reader, ReadMeasure),
+            Licences = Read(ref reader, (ref ByteReader r) => new LicenceRow(Commodity.All[(int)r.Whole()], LicenceApplication.Read(ref r))),
             Parts = Read(ref reader, (ref ByteReader r) => new DigestPart(r.Text(), r.Text())),
             MassErrorGrams = [.. reader.Wholes()],
             Digest = reader.Text(),

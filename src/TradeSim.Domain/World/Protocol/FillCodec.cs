@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
@@ -17,6 +18,7 @@ internal static class FillCodec
         ClosedMonthCodec.Write(cleared.SellerPrices, fields, Write);
         ClosedMonthCodec.Write(cleared.BuyerPrices, fields, Write);
         fields.Whole("reference", cleared.Reference.Micros);
+        ClosedMonthCodec.Write(cleared.Licences, fields, (one, f) => one.Write(f));
         fields.Text("digest", cleared.Digest);
         fields.Whole("iterations", cleared.Iterations);
     }
@@ -27,6 +29,7 @@ internal static class FillCodec
         ClosedMonthCodec.Read(ref r, ReadPrice),
         ClosedMonthCodec.Read(ref r, ReadPrice),
         new Price(r.Whole()),
+        ClosedMonthCodec.Read(ref r, LicenceApplication.Read),
         r.Text(),
         (int)r.Whole());
 

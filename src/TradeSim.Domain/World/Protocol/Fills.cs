@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.Shipping;
 using TradeSim.Domain.World.Closed;
@@ -12,6 +13,7 @@ namespace TradeSim.Domain.World.Protocol;
 /// <param name="SellerPrices">Every seller with an order: its FOB price.</param>
 /// <param name="BuyerPrices">Every buyer with an order: the price at its door.</param>
 /// <param name="Reference">Mean FOB price of the reference country's sellers, weighted by volume.</param>
+/// <param name="Licences">Every application to a licence desk that was alive this month.</param>
 /// <param name="Iterations">Newton steps the clearing took.</param>
 public sealed record Cleared(
     Commodity Commodity,
@@ -19,6 +21,7 @@ public sealed record Cleared(
     ImmutableArray<EntityPrice> SellerPrices,
     ImmutableArray<EntityPrice> BuyerPrices,
     Price Reference,
+    ImmutableArray<LicenceApplication> Licences,
     string Digest,
     int Iterations) : IFields
 {
