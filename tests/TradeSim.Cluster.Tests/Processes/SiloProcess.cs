@@ -18,7 +18,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly int _httpPort = RedisServer.FreePort();
 
     /// <param name="holdAt">Moments at which it waits for <see cref="LetGo"/>, as TRADESIM_HOLD_AT has them; empty for none.</param>
-    public SiloProcess(ClusterAddress cluster, string secretUrl = "", string holdAt = "", params string[] more)
+    /// <param name="telemetry">Where it sends telemetry by OTLP over HTTP; empty for nowhere.</param>
+    public SiloProcess(ClusterAddress cluster, string secretUrl = "", string holdAt = "", string telemetry = "", params string[] more)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -42,6 +43,12 @@ internal sealed class SiloProcess : IAsyncDisposable
         {
             start.Environment["TRADESIM_HOLD_AT"] = holdAt;
             start.Environment["TRADESIM_HOLD_FILE"] = HoldFile;
+        }
+
+        if (telemetry.Length > 0)
+        {
+            start.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = telemetry;
+            start.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         }
 
         _process = Process.Start(start)!;

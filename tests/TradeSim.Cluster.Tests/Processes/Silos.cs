@@ -11,12 +11,12 @@ internal sealed class Silos : IAsyncDisposable
 
     public IReadOnlyList<SiloProcess> Alive => _alive;
 
-    public static async Task<Silos> Start(ClusterAddress cluster, int count, string holdAt = "")
+    public static async Task<Silos> Start(ClusterAddress cluster, int count, string holdAt = "", string telemetry = "")
     {
         var silos = new Silos();
         for (var i = 0; i < count; i++)
         {
-            silos.Add(new SiloProcess(cluster, holdAt: holdAt));
+            silos.Add(new SiloProcess(cluster, holdAt: holdAt, telemetry: telemetry));
         }
 
         await Task.WhenAll(silos._all.Select(silo => silo.Ready()));
