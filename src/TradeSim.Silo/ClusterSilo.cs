@@ -57,7 +57,6 @@ internal static class ClusterSilo
 
     private static void Configure(WebApplicationBuilder builder, SiloOptions options, IConnectionMultiplexer redis, ClusterContract contract)
     {
-        builder.WebHost.UseKestrelCore();
         Http.Listen(builder, options);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(contract);

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,13 +28,17 @@ internal static class Http
     public static bool HasDashboard(SiloOptions options) =>
         options.HttpPort > 0 && options.Dashboard && (IPAddress.IsLoopback(options.Listen) || Token is not null);
 
-    public static void Listen(WebApplicationBuilder builder, SiloOptions options) => builder.WebHost.ConfigureKestrel(kestrel =>
+    public static void Listen(WebApplicationBuilder builder, SiloOptions options)
     {
-        if (options.HttpPort > 0)
+        if (options.HttpPort == 0)
         {
-            kestrel.Listen(options.Listen, options.HttpPort, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            builder.Services.AddSingleton<IServer, Deaf>(); // Kestrel without an endpoint would take port 5000
+            return;
         }
-    });
+
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            kestrel.Listen(options.Listen, options.HttpPort, endpoint => endpoint.Protocols = HttpProtocols.Http1));
+    }
 
     public static void Map(WebApplication app, SiloOptions options, ILogger logger)
     {
@@ -80,5 +86,20 @@ internal static class Http
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"TradeSim\"";
         return Task.CompletedTask;
+    }
+
+    /// <summary>A server that listens nowhere.</summary>
+    private sealed class Deaf : IServer
+    {
+        public IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+            where TContext : notnull => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -24,14 +24,20 @@ internal sealed record SiloOptions(
         var listen = Address("--listen", "The address all ports listen on; 0.0.0.0 for every one of this machine. Default: 127.0.0.1.");
         var advertise = Address("--advertise", "The address the others find this silo under. Default: that of --listen, or the machine's own when that is 0.0.0.0.");
         var httpPort = Port("--http-port", "Health (/health/live, /health/ready) and the dashboard; 0 for none.", 8080, 0);
+        var health = Health();
         var noDashboard = new Option<bool>("--no-dashboard") { Description = "Without the Orleans dashboard." };
         var command = new RootCommand("A silo: hosts the runs of a TradeSim cluster, together with the other silos that meet in the same Redis.")
         {
-            cluster, siloPort, gatewayPort, listen, advertise, httpPort, noDashboard,
+            cluster, siloPort, gatewayPort, listen, advertise, httpPort, noDashboard, health,
         };
         SiloOptions? read = null;
         command.SetAction(result =>
         {
+            if (result.GetValue(health) is { } asked)
+            {
+                return HealthCheck.Ask(asked);
+            }
+
             var where = result.GetValue(cluster) ?? Environment.GetEnvironmentVariable(ClusterAddress.Variable);
             if (!ClusterAddress.TryParse(where, out var address))
             {
@@ -87,6 +93,22 @@ internal sealed record SiloOptions(
         result.AddError($"'{result.Tokens[0].Value}' is no IP address for {name}");
         return null;
     }
+
+    private static Option<Uri?> Health() => new("--health")
+    {
+        Description = "Is no silo, but asks one how it is, and ends with 0 when it is well.",
+        HelpName = "URL",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp)
+            {
+                return url;
+            }
+
+            result.AddError($"'{result.Tokens[0].Value}' is no address for --health; one is http://127.0.0.1:8080/health/ready");
+            return null;
+        },
+    };
 
     /// <summary>The first address of this machine that others can reach.</summary>
     private static IPAddress OwnAddress() =>
