@@ -29,6 +29,7 @@ public class PackageTests
         ["CsCheck"] = "Apache-2.0",
         ["Microsoft.CodeAnalysis.BannedApiAnalyzers"] = "MIT",
         ["Google.OrTools"] = "Apache-2.0",
+        ["KubernetesClient"] = "Apache-2.0",
         ["Google.Protobuf"] = "BSD-3-Clause",
     };
 
