@@ -114,7 +114,7 @@ public static class HubLaw
     /// </summary>
     private static void AddBid(WorldModel world, Hub hub, HubState state, Month month, ImmutableArray<Order>.Builder orders)
     {
-        var capacity = hub.Capacity.At(month, world.Growth) / Mass.GramsPerTonne;
+        var capacity = world.WorkingShare(hub, month) * hub.Capacity.At(month, world.Growth) / Mass.GramsPerTonne;
         if (capacity <= 0 || !hub.Capacity.IsOpen(month))
         {
             return;

@@ -31,23 +31,24 @@ internal static class HubProcess
         double normal = state.NormalFeed;
         var wanted = normal + ((feed - (parameters.FeedCoverMonths * normal)) / parameters.FeedAdjustMonths);
         var throughput = Math.Max(parameters.ThroughputFloor * normal, wanted);
-        var most = Math.Min(hub.Capacity.At(month, world.Growth), QuotaOnFeed(world, hub, state, month));
+        var most = Math.Min(world.WorkingShare(hub, month) * hub.Capacity.At(month, world.Growth), QuotaOnFeed(world, hub, state, month));
         var grams = Math.Clamp(throughput, 0, Math.Min(parameters.MaxOfferOfStock * feed, most));
         return state.Feed.Take(Rounding.ToWhole(grams));
     }
 
-    /// <summary>The feed that makes this plant's share of its country's quota on separation; no limit where there is none.</summary>
+    /// <summary>The feed that makes this plant's share of its quota on separation, of ore from home alone where the quota says so; no limit where there is none.</summary>
     private static double QuotaOnFeed(WorldModel world, Hub hub, HubState state, Month month)
     {
-        if (world.Policy.ProductionQuota(hub.Country, Stage.Oxide, month) is not { } quota)
+        if (world.Policy.ProductionQuota(hub.Country, hub.Id, Stage.Oxide, month) is not { } quota)
         {
             return double.PositiveInfinity;
         }
 
-        var allowed = world.Policy.ValueOf(quota, month) * hub.OutputShare;
+        var allowed = world.Policy.ValueOf(quota, month) * world.QuotaShare(hub.Id, hub.Country, hub.OutputShare, quota);
         double feed = state.Feed.Total();
-        var oxides = Element.All.Where(element => hub.CanSeparate(element, month))
-            .Sum(element => state.Feed.Of(element) * hub.Recovery[element.Index]);
+        var home = world.Origins.IndexOf(hub.Country);
+        var oxides = Element.All.Where(element => hub.CanSeparate(element, month)).Sum(element =>
+            (quota.ImportedOre ? state.Feed.Of(element) : home < 0 ? 0 : state.Feed[element, home]) * hub.Recovery[element.Index]);
         return oxides > 0 ? allowed * feed / oxides : double.PositiveInfinity;
     }
 

@@ -75,8 +75,9 @@ public static class ProducerLaw
     }
 
     /// <summary>What a mine would dig at a price, grams a month, whatever it holds.</summary>
-    public static double Dig(WorldModel world, Producer mine, ProducerState state, Month month, double price)
+    public static double Dig(WorldModel world, Producer mine, ProducerState state, Month month, double paid)
     {
+        var price = world.KeptOf(mine, paid, month);
         if (state.Status != MineStatus.Working || price <= 0)
         {
             return 0;
@@ -97,17 +98,18 @@ public static class ProducerLaw
     /// <summary>Output at the base price, and the most that capacity and quota let out, grams a month.</summary>
     private static (double Potential, double Limit) Potential(WorldModel world, Producer mine, Month month)
     {
-        var capacity = mine.Capacity.At(month, world.Growth);
-        var quota = world.Policy.ProductionQuota(mine.Country, Stage.Concentrate, month);
+        var working = world.WorkingShare(mine, month);
+        var capacity = working * mine.Capacity.At(month, world.Growth);
+        var quota = world.Policy.ProductionQuota(mine.Country, mine.Id, Stage.Concentrate, month);
         var utilised = mine.BaseMonthly > 0 && mine.Capacity.BaseMonthly > 0 ? mine.BaseMonthly / mine.Capacity.BaseMonthly : 1;
-        var most = Math.Max(capacity, mine.BaseMonthly);
+        var most = Math.Max(capacity, working * mine.BaseMonthly);
         if (quota is null || mine.OutputShare == 0)
         {
             return (capacity * utilised * mine.Reach, most);
         }
 
-        var share = mine.OutputShare * world.Policy.ValueOf(quota, month);
-        return mine.FollowsQuota ? (share, share) : (capacity * utilised * mine.Reach, Math.Min(most, share));
+        var share = world.QuotaShare(mine.Id, mine.Country, mine.OutputShare, quota) * world.Policy.ValueOf(quota, month);
+        return mine.FollowsQuota ? (working * share, working * share) : (capacity * utilised * mine.Reach, Math.Min(most, share));
     }
 
     private static void DigUp(WorldModel world, Producer mine, ProducerState state, Month month, double price, Books books)
@@ -119,7 +121,7 @@ public static class ProducerLaw
         state.Concentrate.Add(dug);
         books.Mined(Stage.Concentrate, dug);
         var isBuilt = mine.Capacity.IsOpen(month);
-        state.IdleMonths = dug.IsEmpty && isBuilt && state.Status == MineStatus.Working ? state.IdleMonths + 1 : 0;
+        state.IdleMonths = dug.IsEmpty && isBuilt && world.WorkingShare(mine, month) > 0 && state.Status == MineStatus.Working ? state.IdleMonths + 1 : 0;
     }
 
     private static void CloseOrReopen(WorldModel world, Producer mine, ProducerState state, Month month, Price price)
@@ -128,7 +130,7 @@ public static class ProducerLaw
         {
             state.Status = MineStatus.Closed;
         }
-        else if (state.Status == MineStatus.Closed && price.Micros > mine.NetCost.Micros)
+        else if (state.Status == MineStatus.Closed && world.KeptOf(mine, price.Usd, month) > mine.NetCost.Usd)
         {
             state.Status = MineStatus.Reopening;
             state.Reopens = month + new Months(world.Parameters.ReopenDelayMonths);

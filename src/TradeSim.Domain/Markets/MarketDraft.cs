@@ -82,7 +82,7 @@ internal sealed class MarketDraft
             draft.ProblemSellers(),
             [.. draft.Bids.Select(bid => new MarketBuyer(bid.Entity, new PiecewiseCurve([.. bid.Curve])))],
             [.. draft.Routes.Select(route => route.ToMarketRoute())],
-            [.. MeasurePolicies.Of(draft, inForce), .. CorridorCapacities.Of(draft)]);
+            [.. MeasurePolicies.Of(draft, state, inForce), .. CorridorCapacities.Of(draft)]);
         return draft;
     }
 
@@ -137,7 +137,7 @@ internal sealed class MarketDraft
         var buyerAt = Positions(Buyers, Market.Buyers.Length);
         var scale = World.BaseTrade.ScaleOf(Market.Commodity, month);
         ImmutableArray<Measure> charging =
-            [.. inForce.Where(measure => measure.Kind is MeasureKind.Tariff or MeasureKind.ExportTax or MeasureKind.Compliance)];
+            [.. inForce.Where(measure => measure.Kind is MeasureKind.Tariff or MeasureKind.ExportTax or MeasureKind.ExportVat or MeasureKind.Compliance or MeasureKind.Preference)];
         var charges = World.ChargesOf(Market, charging);
         for (var r = 0; r < Market.Routes.Length; r++)
         {

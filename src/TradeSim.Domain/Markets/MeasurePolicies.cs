@@ -10,7 +10,10 @@ namespace TradeSim.Domain.Markets;
 /// <summary>What the measures in force are in a market problem.</summary>
 internal static class MeasurePolicies
 {
-    public static IEnumerable<MarketPolicy> Of(MarketDraft draft, ImmutableArray<Stance> inForce)
+    private static readonly ImmutableArray<MeasureKind> Limits =
+        [MeasureKind.ExportBan, MeasureKind.ImportBan, MeasureKind.ExportQuota, MeasureKind.TariffRateQuota, MeasureKind.SourcingCap];
+
+    public static IEnumerable<MarketPolicy> Of(MarketDraft draft, MarketState state, ImmutableArray<Stance> inForce)
     {
         foreach (var policy in Rates(draft))
         {
@@ -18,17 +21,17 @@ internal static class MeasurePolicies
         }
 
         ImmutableArray<Measure> measures = [.. inForce.Select(stance => draft.World.Policy[stance.Measure])];
-        var limits = inForce.ToDictionary(stance => stance.Measure, stance => stance.Value, StringComparer.Ordinal);
+        var values = inForce.ToDictionary(stance => stance.Measure, stance => stance.Value, StringComparer.Ordinal);
         foreach (var (id, routes, good) in draft.Licensed())
         {
             yield return new ExportQuota(id, routes, good.Tonnes);
         }
 
-        foreach (var kind in new[] { MeasureKind.ExportBan, MeasureKind.ImportBan, MeasureKind.ExportQuota })
+        foreach (var kind in Limits)
         {
             foreach (var (measure, routes) in RoutesBy(draft, measures, kind))
             {
-                foreach (var policy in Limit(draft, measure, limits[measure.Id], routes))
+                foreach (var policy in Limit(draft, state, measure, values[measure.Id], routes))
                 {
                     yield return policy;
                 }
@@ -101,18 +104,40 @@ internal static class MeasurePolicies
         }
     }
 
-    private static IEnumerable<MarketPolicy> Limit(MarketDraft draft, Measure measure, long value, List<int> routes)
+    private static IEnumerable<MarketPolicy> Limit(MarketDraft draft, MarketState state, Measure measure, long value, List<int> routes)
     {
         switch (measure.Kind)
         {
             case MeasureKind.ExportQuota:
-                yield return new ExportQuota(measure.Id, [.. routes], new Mass(value).Tonnes * ShareOfCommodity(draft, measure));
+                yield return new ExportQuota(
+                    measure.Id, [.. routes], new Mass(value).Tonnes * ShareOfCommodity(draft, measure), RentDutiable: measure.RentTo != RentReceiver.Importer);
+                break;
+            case MeasureKind.TariffRateQuota:
+                int[] dutiable = [.. routes.Where(r => !draft.Routes[r].Charges.DutyFree)];
+                var basis = (measure.Basis ?? draft.World.DutyBasisOf(draft.Routes[routes[0]].To.Country)) == Policy.DutyBasis.Fob
+                    ? Clearing.DutyBasis.FreeOnBoard
+                    : Clearing.DutyBasis.CostInsuranceFreight;
+                yield return new TariffRateQuota(
+                    measure.Id, dutiable, new Mass(value).Tonnes * ShareOfCommodity(draft, measure),
+                    new TierDuty(measure.Specific, measure.AdValorem, basis), new TierDuty(measure.OverSpecific, measure.OverAdValorem, basis));
+                break;
+            case MeasureKind.SourcingCap:
+                foreach (var pair in routes.GroupBy(r => (To: draft.Routes[r].To.Country, From: draft.Routes[r].From.Country))
+                    .OrderBy(pair => pair.Key.To, StringComparer.Ordinal).ThenBy(pair => pair.Key.From, StringComparer.Ordinal))
+                {
+                    yield return new ImportQuota($"{measure.Id}>{pair.Key.To}<{pair.Key.From}", [.. pair], measure.Share * MeanInto(draft.Market, state, pair.Key.To).Tonnes);
+                }
+
                 break;
             default:
                 yield return new RouteBan(measure.Id, [.. routes]);
                 break;
         }
     }
+
+    /// <summary>What a country bought a month, at home too: the moving mean of its routes.</summary>
+    private static Mass MeanInto(Market market, MarketState state, string country) => new(
+        Enumerable.Range(0, market.Routes.Length).Where(r => market.Buyers[market.Routes[r].Buyer].Country == country).Sum(r => state.MeanFlows[r]));
 
     /// <summary>
     /// A quota over several goods is divided among their markets in proportion to the base-year flows it falls on, since each

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using TradeSim.Domain.Agents;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Markets.Clearing;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
@@ -87,7 +89,8 @@ internal static class Shipments
     private static Shipment Price(MarketDraft draft, MarketSolution solution, int r, long grams, Month month)
     {
         var route = draft.Routes[r];
-        double exportRent = 0, importRent = 0, congestion = solution.RouteRents.Length > 0 ? solution.RouteRents[r] : 0;
+        double exportRent = 0, stateRent = 0, importRent = 0, within = 0, congestion = solution.RouteRents.Length > 0 ? solution.RouteRents[r] : 0;
+        within = solution.Flows[r] > 0 ? solution.InQuotaFlows[r] / solution.Flows[r] : 0;
         for (var p = 0; p < draft.Problem.Policies.Length; p++)
         {
             var policy = draft.Problem.Policies[p];
@@ -99,8 +102,12 @@ internal static class Shipments
 
             switch (policy)
             {
-                case ExportQuota:
+                case ExportQuota { RentDutiable: true }:
                     exportRent += solution.PolicyRents[p];
+                    stateRent += draft.World.Policy.Find(policy.Id)?.RentTo == RentReceiver.Treasury ? solution.PolicyRents[p] : 0;
+                    break;
+                case TariffRateQuota:
+                    importRent += solution.PolicyRents[p] * within;
                     break;
                 case JointCapacity capacity:
                     congestion += solution.PolicyRents[p] * (capacity.Weights?[at] ?? 1);
@@ -128,7 +135,9 @@ internal static class Shipments
             Fob = Units.Price.FromUsd(solution.SellerPrices[route.Seller]),
             Freight = Units.Price.FromUsd(freight),
             ExportTax = Units.Price.FromUsd(route.Charges.ExportTax(value)),
-            Duty = Units.Price.FromUsd(route.Charges.Duty(value, freight)),
+            Duty = Units.Price.FromUsd(route.Charges.Duty(value, freight) + TierDutyOf(draft, r, within, value, freight)),
+            ResourceTax = Units.Price.FromUsd(ResourceTaxOf(draft.World, route, solution.SellerPrices[route.Seller], month)),
+            RentToState = Units.Price.FromUsd(stateRent),
             ExportRent = Units.Price.FromUsd(exportRent),
             ImportRent = Units.Price.FromUsd(importRent),
             Premium = Units.Price.FromUsd(route.Charges.Compliance(value) + route.Quality),
@@ -139,4 +148,16 @@ internal static class Shipments
             Provenance = [],
         };
     }
+
+    /// <summary>The duty of a tariff-rate quota, USD/kg: the mean of its tiers by what went in each.</summary>
+    private static double TierDutyOf(MarketDraft draft, int r, double within, double value, double freight)
+    {
+        double At(TierDuty tier) => tier.Specific + (tier.AdValorem * (tier.Basis == Clearing.DutyBasis.FreeOnBoard ? value : value + freight));
+        return draft.Problem.Policies.OfType<TariffRateQuota>().Where(quota => quota.Routes.Contains(r))
+            .Sum(quota => (within * At(quota.In)) + ((1 - within) * At(quota.Over)));
+    }
+
+    private static double ResourceTaxOf(WorldModel world, OpenRoute route, double fob, Month month) => world[route.From.Entity] is Producer mine
+        ? ResourceTax.On(world.Policy, mine.Country, mine.Id, month).DueAt(fob)
+        : 0;
 }

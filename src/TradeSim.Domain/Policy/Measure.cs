@@ -31,6 +31,27 @@ public enum MeasureKind
     /// <summary><c>compliance</c>: what proof of origin adds to the price, as a share of the FOB value.</summary>
     Compliance,
 
+    /// <summary><c>tariff-rate-quota</c>: up to so many tonnes a year one duty, beyond them a higher one.</summary>
+    TariffRateQuota,
+
+    /// <summary><c>export-vat</c>: value added tax that an exporter does not get back.</summary>
+    ExportVat,
+
+    /// <summary><c>resource-tax</c>: a tax on what mines sell: <see cref="ResourceTax"/>.</summary>
+    ResourceTax,
+
+    /// <summary><c>sourcing-cap</c>: the largest share of its purchases that a country takes from any one other.</summary>
+    SourcingCap,
+
+    /// <summary><c>preference</c>: a friend's goods enter free of duty, or its buyers take less from others for a like price.</summary>
+    Preference,
+
+    /// <summary><c>outage</c>: mines or plants lose a share of their capacity.</summary>
+    Outage,
+
+    /// <summary><c>border-closure</c>: every corridor between two countries is closed, both ways.</summary>
+    BorderClosure,
+
     /// <summary><c>export-licence</c>: what it names leaves with a licence of a desk: <see cref="LicenceDesk"/>.</summary>
     ExportLicence,
 }
@@ -40,6 +61,19 @@ public enum DutyBasis
 {
     Cif,
     Fob,
+}
+
+/// <summary>Who gets the rent of an export quota.</summary>
+public enum RentReceiver
+{
+    /// <summary>Whoever was given the quota: the seller.</summary>
+    LicenceHolder,
+
+    /// <summary>The state that sells the quota.</summary>
+    Treasury,
+
+    /// <summary>The buyer abroad who was given it; the rent is then no part of the invoice.</summary>
+    Importer,
 }
 
 /// <summary>What the approval share of a licence desk is a share of.</summary>
@@ -107,7 +141,7 @@ public sealed record Measure
     /// <summary>Growth of a production quota, a share per year, spread evenly over the months since it started.</summary>
     public double GrowthPerYear { get; init; }
 
-    /// <summary>Share of the FOB value that compliance adds.</summary>
+    /// <summary>Share of the FOB value that compliance adds, or that a friend's goods are worth more to their buyer.</summary>
     public double Premium { get; init; }
 
     /// <summary>Days a licence desk takes for an application; rounded up to months of 30 days.</summary>
@@ -129,6 +163,36 @@ public sealed record Measure
 
     /// <summary>Buyers with a general licence, who need not apply: countries, blocs or hubs.</summary>
     public ImmutableArray<string> General { get; init; } = [];
+
+    /// <summary>Months of the year (1 to 12) in which the measure is in force; empty is all. Out of season it sleeps.</summary>
+    public ImmutableArray<int> Season { get; init; } = [];
+
+    /// <summary>Share of the value beyond a tariff-rate quota.</summary>
+    public double OverAdValorem { get; init; }
+
+    /// <summary>USD per kg REO beyond a tariff-rate quota.</summary>
+    public double OverSpecific { get; init; }
+
+    /// <summary>Value added tax on an export, a share of the FOB value.</summary>
+    public double Vat { get; init; }
+
+    /// <summary>The part of it that is paid back, a share of the FOB value.</summary>
+    public double Refund { get; init; }
+
+    /// <summary>Who gets the rent of an export quota.</summary>
+    public RentReceiver RentTo { get; init; }
+
+    /// <summary>Whether a quota on separation covers what is made of ore from abroad.</summary>
+    public bool ImportedOre { get; init; } = true;
+
+    /// <summary>Share of purchases that may come from one country.</summary>
+    public double Share { get; init; }
+
+    /// <summary>Whether preferred goods enter free of duty.</summary>
+    public bool DutyFree { get; init; } = true;
+
+    /// <summary>Share of capacity that an outage takes.</summary>
+    public double Lost { get; init; } = 1;
 
     /// <summary>Adds to the other rules of its kind instead of competing with them.</summary>
     public bool Stacks { get; init; }

@@ -18,6 +18,13 @@ public static class MeasureNames
         (MeasureKind.ImportBan, "import-ban"),
         (MeasureKind.RouteClosure, "route-closure"),
         (MeasureKind.Compliance, "compliance"),
+        (MeasureKind.TariffRateQuota, "tariff-rate-quota"),
+        (MeasureKind.ExportVat, "export-vat"),
+        (MeasureKind.ResourceTax, "resource-tax"),
+        (MeasureKind.SourcingCap, "sourcing-cap"),
+        (MeasureKind.Preference, "preference"),
+        (MeasureKind.Outage, "outage"),
+        (MeasureKind.BorderClosure, "border-closure"),
         (MeasureKind.ExportLicence, "export-licence"),
     ];
 
@@ -72,13 +79,21 @@ public static class MeasureNames
     /// <summary>What a measure is worth this month, as a column.</summary>
     public static string ValueOf(Measure measure, long value) => measure.Kind switch
     {
-        MeasureKind.Tariff or MeasureKind.ExportTax => string.Join(
-            " + ", new[] { Share(measure.AdValorem), Specific(measure.Specific) }.Where(part => part.Length > 0).DefaultIfEmpty("0%")),
+        MeasureKind.Tariff or MeasureKind.ExportTax or MeasureKind.ResourceTax => Duty(measure.AdValorem, measure.Specific),
+        MeasureKind.TariffRateQuota =>
+            $"{new Mass(value)} t/month at {Duty(measure.AdValorem, measure.Specific)}, then {Duty(measure.OverAdValorem, measure.OverSpecific)}",
+        MeasureKind.ExportVat => Share(measure.Vat - measure.Refund),
+        MeasureKind.SourcingCap => "at most " + Share(measure.Share),
+        MeasureKind.Preference => string.Join(", ", new[] { measure.DutyFree ? "duty free" : "", Share(measure.Premium) }.Where(part => part.Length > 0)),
+        MeasureKind.Outage => "-" + Share(measure.Lost),
         MeasureKind.ExportQuota or MeasureKind.ProductionQuota => $"{new Mass(value)} t/month",
         MeasureKind.Compliance => Share(measure.Premium),
         MeasureKind.ExportLicence => value == 0 ? "0%" : Share(Rounding.FromPpm(value)),
         _ => "",
     };
+
+    private static string Duty(double adValorem, double specific) => string.Join(
+        " + ", new[] { Share(adValorem), Specific(specific) }.Where(part => part.Length > 0).DefaultIfEmpty("0%"));
 
     private static string Share(double share) =>
         share == 0 ? "" : (share * 100).ToString("0.####", CultureInfo.InvariantCulture) + "%";

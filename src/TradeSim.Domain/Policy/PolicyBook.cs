@@ -31,6 +31,9 @@ public sealed class PolicyBook
 
     public Measure this[string id] => _byId[id];
 
+    /// <summary>Null where no measure has that id.</summary>
+    public Measure? Find(string id) => _byId.GetValueOrDefault(id);
+
     /// <summary>Whether a country is meant by a code that may be its own, a bloc's or <c>*</c>.</summary>
     public bool Means(string code, string country) =>
         code == "*" || code == country || (_blocs.TryGetValue(country, out var blocs) && blocs.Contains(code));
@@ -46,7 +49,7 @@ public sealed class PolicyBook
         {
             if (Means(measure.By, country) && StatusOf(measure, month) is { } status)
             {
-                stances.Add(new Stance(measure.Id, status, ValueOf(measure, month), WhyOf(measure, status)));
+                stances.Add(new Stance(measure.Id, status, ValueOf(measure, month), WhyOf(measure, status, month)));
             }
         }
 
@@ -66,32 +69,42 @@ public sealed class PolicyBook
             return MeasureStatus.Lapsed;
         }
 
-        return measure.Suspended is { } sleep && month >= sleep.From && month < sleep.Until
+        return IsSuspended(measure, month) || !IsInSeason(measure, month)
             ? MeasureStatus.Suspended
             : MeasureStatus.InForce;
     }
 
     /// <summary>
     /// The value that moves with time: of a licence the share it lets out (ppm), nothing in the months of its delay after
-    /// it starts or comes back; of a quota grams this month; of all others zero.
+    /// it starts or comes back; of a quota on trade or production grams this month; of all others zero.
     /// </summary>
     public long ValueOf(Measure measure, Month month) => measure.Kind switch
     {
         MeasureKind.ExportLicence => IsInDelay(measure, month) ? 0 : Rounding.ToPpm(measure.Approval),
-        MeasureKind.ExportQuota => Mass.FromTonnes(measure.TonnesPerYear / 12).Grams,
+        MeasureKind.ExportQuota or MeasureKind.TariffRateQuota => Mass.FromTonnes(measure.TonnesPerYear / 12).Grams,
         MeasureKind.ProductionQuota => Mass.FromTonnes(
             measure.TonnesPerYear / 12 * _growth.SupplySince(measure.GrowthPerYear, measure.Starts, month)).Grams,
         _ => 0,
     };
 
-    /// <summary>A country's production quota in force at a stage; null where there is none.</summary>
-    public Measure? ProductionQuota(string country, Stage stage, Month month) => Measures
-        .Where(measure => measure.Kind == MeasureKind.ProductionQuota
+    /// <summary>The production quota on a mine or plant; null where there is none. One that names it goes before its country's.</summary>
+    public Measure? ProductionQuota(string country, string entity, Stage stage, Month month) => OnEntity(MeasureKind.ProductionQuota, country, entity, month)
+        .FirstOrDefault(measure => measure.Stages.IsEmpty || measure.Stages.Contains(stage));
+
+    /// <summary>The rules of one kind that apply to a mine or plant itself: those that stack, and one of the others for each stage.</summary>
+    public IEnumerable<Measure> OnEntity(MeasureKind kind, string country, string entity, Month month) => Measures
+        .Where(measure => measure.Kind == kind
             && Means(measure.By, country)
-            && (measure.Stages.IsEmpty || measure.Stages.Contains(stage))
+            && (measure.Entities.IsEmpty || measure.Entities.Contains(entity))
             && StatusOf(measure, month) == MeasureStatus.InForce)
-        .OrderBy(measure => measure.Starts)
-        .LastOrDefault();
+        .GroupBy(measure => measure.Stages.IsEmpty ? "" : string.Join(' ', measure.Stages), StringComparer.Ordinal)
+        .SelectMany(Chosen);
+
+    /// <summary>Whether a border between two countries is closed in a month.</summary>
+    public bool IsBorderClosed(string one, string other, Month month) => one != other && Measures.Any(measure =>
+        measure.Kind == MeasureKind.BorderClosure
+        && StatusOf(measure, month) == MeasureStatus.InForce
+        && ((Means(measure.By, one) && Any(measure.Destinations, other)) || (Means(measure.By, other) && Any(measure.Destinations, one))));
 
     /// <summary>Corridors and terminals that a measure closes in a month.</summary>
     public ImmutableArray<string> Closures(Month month) =>
@@ -102,16 +115,14 @@ public sealed class PolicyBook
     ];
 
     /// <summary>The rules of one kind, out of those in force, that apply to a flow: those that stack, and one of the others.</summary>
-    public IEnumerable<Measure> Applying(IEnumerable<Measure> inForce, MeasureKind kind, Flow flow)
+    public IEnumerable<Measure> Applying(IEnumerable<Measure> inForce, MeasureKind kind, Flow flow) =>
+        Chosen(inForce.Where(measure => measure.Kind == kind && FallsOn(measure, flow)));
+
+    private IEnumerable<Measure> Chosen(IEnumerable<Measure> rules)
     {
         Measure? best = null;
-        foreach (var measure in inForce)
+        foreach (var measure in rules)
         {
-            if (measure.Kind != kind || !FallsOn(measure, flow))
-            {
-                continue;
-            }
-
             if (measure.Stacks)
             {
                 yield return measure;
@@ -159,7 +170,12 @@ public sealed class PolicyBook
         + (measure.Stages.IsEmpty ? 0 : 1) + (measure.Elements.IsEmpty ? 0 : 2) + (measure.Entities.IsEmpty ? 0 : 8);
 
     private static bool IsImporters(MeasureKind kind) =>
-        kind is MeasureKind.Tariff or MeasureKind.ImportBan or MeasureKind.Compliance;
+        kind is MeasureKind.Tariff or MeasureKind.TariffRateQuota or MeasureKind.ImportBan or MeasureKind.Compliance
+            or MeasureKind.SourcingCap or MeasureKind.Preference;
+
+    private static bool IsSuspended(Measure measure, Month month) => measure.Suspended is { } sleep && month >= sleep.From && month < sleep.Until;
+
+    private static bool IsInSeason(Measure measure, Month month) => measure.Season.IsEmpty || measure.Season.Contains(month.Number);
 
     private static bool IsInDelay(Measure measure, Month month)
     {
@@ -167,8 +183,9 @@ public sealed class PolicyBook
         return month < from + Months.FromDaysRoundedUp(measure.DelayDays);
     }
 
-    private static string WhyOf(Measure measure, MeasureStatus status) => status switch
+    private static string WhyOf(Measure measure, MeasureStatus status, Month month) => status switch
     {
+        MeasureStatus.Suspended when !IsSuspended(measure, month) => "out of season",
         MeasureStatus.Suspended => string.Create(CultureInfo.InvariantCulture, $"suspended until {measure.Suspended!.Value.Until}"),
         MeasureStatus.Lapsed => string.Create(CultureInfo.InvariantCulture, $"ended with {measure.Ends!.Value - new Months(1)}"),
         _ => measure.Because,

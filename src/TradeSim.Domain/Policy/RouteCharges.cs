@@ -7,11 +7,12 @@ namespace TradeSim.Domain.Policy;
 /// What states charge on one route this month, as rates. The parts of a price:
 /// <code>
 /// V_F = fob + export rents          V_C = V_F + freight
-/// export tax = taxRate V_F + taxSpecific      duty = fobRate V_F + cifRate V_C + specific      compliance = complianceRate V_F
+/// export tax = (taxRate + vat - refund) V_F + taxSpecific      duty = fobRate V_F + cifRate V_C + specific, none where preferred
+/// compliance = (complianceRate - preference) V_F
 /// </code>
 /// </summary>
 public readonly record struct RouteCharges(
-    double FobRate, double CifRate, double Specific, double TaxRate, double TaxSpecific, double ComplianceRate)
+    double FobRate, double CifRate, double Specific, double TaxRate, double TaxSpecific, double ComplianceRate, bool DutyFree = false)
 {
     public static RouteCharges Of(PolicyBook policy, ImmutableArray<Measure> inForce, Flow flow, DutyBasis importersCustom)
     {
@@ -28,9 +29,23 @@ public readonly record struct RouteCharges(
             charges = charges with { TaxRate = charges.TaxRate + tax.AdValorem, TaxSpecific = charges.TaxSpecific + tax.Specific };
         }
 
+        foreach (var vat in policy.Applying(inForce, MeasureKind.ExportVat, flow))
+        {
+            charges = charges with { TaxRate = charges.TaxRate + vat.Vat - vat.Refund };
+        }
+
         foreach (var compliance in policy.Applying(inForce, MeasureKind.Compliance, flow))
         {
             charges = charges with { ComplianceRate = charges.ComplianceRate + compliance.Premium };
+        }
+
+        foreach (var preference in policy.Applying(inForce, MeasureKind.Preference, flow))
+        {
+            charges = charges with { ComplianceRate = charges.ComplianceRate - preference.Premium };
+            if (preference.DutyFree)
+            {
+                charges = charges with { FobRate = 0, CifRate = 0, Specific = 0, DutyFree = true };
+            }
         }
 
         return charges;

@@ -25,6 +25,7 @@ public sealed class Network
     private readonly ImmutableArray<CorridorRow> _corridors;
     private readonly ImmutableArray<TerminalRow> _terminals;
     private readonly Dictionary<string, int> _places;
+    private readonly Dictionary<string, string> _countries;
     private readonly Dictionary<string, double> _capacities;
     private readonly PolicyBook _policy;
     private readonly double _interestPerDay;
@@ -49,6 +50,7 @@ public sealed class Network
                 .OrderBy(row => row.Place, StringComparer.Ordinal).ThenBy(row => row.Opens).ThenBy(row => row.Id, StringComparer.Ordinal),
         ];
         _places = scenario.World.Places.Select((place, i) => (place.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
+        _countries = scenario.World.Places.ToDictionary(place => place.Id, place => place.Country, StringComparer.Ordinal);
         _capacities = _corridors.Select(row => (row.Id, row.TonnesPerMonth)).Concat(_terminals.Select(row => (row.Id, row.TonnesPerMonth)))
             .ToDictionary(pair => pair.Id, pair => pair.TonnesPerMonth, StringComparer.Ordinal);
         _policy = policy;
@@ -85,7 +87,8 @@ public sealed class Network
         {
             var closed = _policy.Closures(month);
             var corridors = _corridors
-                .Where(row => row.Opens <= month && !(row.Closes is { } closes && closes <= month) && !closed.Contains(row.Id)).ToArray();
+                .Where(row => row.Opens <= month && !(row.Closes is { } closes && closes <= month) && !closed.Contains(row.Id)
+                    && !_policy.IsBorderClosed(_countries[row.From], _countries[row.To], month)).ToArray();
             var terminals = _terminals.Where(row => row.Opens <= month)
                 .GroupBy(row => row.Place, StringComparer.Ordinal).Select(group => group.Last()).ToArray();
             var shut = _terminals.Where(row => closed.Contains(row.Id)).Select(row => row.Place).ToHashSet(StringComparer.Ordinal);

@@ -20,6 +20,7 @@ public sealed class WorldModel
     private readonly ConcurrentDictionary<(string Measure, int Commodity), IReadOnlyDictionary<string, double>> _flowsUnder = new();
     private readonly ConcurrentDictionary<(int Commodity, string Measures), ImmutableArray<RouteCharges>> _charges = new();
     private readonly Dictionary<string, Agent> _byId;
+    private readonly PolicyBook _before;
     private readonly Dictionary<string, DutyBasis> _dutyBases;
 
     internal WorldModel(
@@ -39,6 +40,7 @@ public sealed class WorldModel
         Markets = markets;
         Network = network;
         Policy = policy;
+        _before = new PolicyBook(scenario with { Measures = [.. scenario.Measures.Where(measure => measure.Starts < scenario.From)] }, growth);
         Opening = opening;
         _dutyBases = scenario.World.Countries.ToDictionary(country => country.Id, country => country.DutyBasis, StringComparer.Ordinal);
         BaseTrade = new BaseTrade(scenario.World, markets, growth);
@@ -86,6 +88,38 @@ public sealed class WorldModel
     internal ImmutableArray<RouteCharges> ChargesOf(Market market, ImmutableArray<Measure> inForce) => _charges.GetOrAdd(
         (market.Commodity.Index, string.Join(' ', inForce.Select(measure => measure.Id))),
         _ => [.. market.Routes.Select(market.FlowOn).Select(flow => RouteCharges.Of(Policy, inForce, flow, DutyBasisOf(flow.Destination)))]);
+
+    /// <summary>The share of its capacity that no outage has taken from a mine or plant.</summary>
+    public double WorkingShare(Agent agent, Month month)
+    {
+        var share = 1.0;
+        foreach (var outage in Policy.OnEntity(MeasureKind.Outage, agent.Country, agent.Id, month))
+        {
+            share *= 1 - outage.Lost;
+        }
+
+        return share;
+    }
+
+    /// <summary>What a mine keeps of a price beside the resource tax, in prices of the base year, whose tax its base price holds.</summary>
+    public double KeptOf(Producer mine, double price, Month month)
+    {
+        var (now, then) = (ResourceTax.On(Policy, mine.Country, mine.Id, month), ResourceTax.On(_before, mine.Country, mine.Id, Scenario.From));
+        return now == then ? price : (price - now.DueAt(price) + then.SpecificUsd) / (1 - then.Rate);
+    }
+
+    /// <summary>A mine's or plant's share of a production quota: by output of the base year, among its country's or those the quota names.</summary>
+    public double QuotaShare(string entity, string country, double ofCountry, Measure quota)
+    {
+        if (!quota.Entities.Contains(entity))
+        {
+            return ofCountry;
+        }
+
+        var group = Agents.Where(agent => agent.Country == country && quota.Entities.Contains(agent.Id))
+            .Sum(agent => agent switch { Producer mine => mine.OutputShare, Hub hub => hub.OutputShare, _ => 0 });
+        return group > 0 ? ofCountry / group : 0;
+    }
 
     public ElementRow Element(Element element) => Scenario.World.Elements[element.Index];
 

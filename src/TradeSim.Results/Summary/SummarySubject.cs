@@ -37,8 +37,8 @@ public static class SummarySubject
 
     private static IEnumerable<string> Touched(Measure measure) => measure.Kind switch
     {
-        MeasureKind.ProductionQuota or MeasureKind.RouteClosure => [],
-        MeasureKind.ExportTax or MeasureKind.ExportQuota or MeasureKind.ExportBan or MeasureKind.ExportLicence => [measure.By],
+        MeasureKind.ProductionQuota or MeasureKind.RouteClosure or MeasureKind.BorderClosure or MeasureKind.Outage or MeasureKind.ResourceTax => [],
+        MeasureKind.ExportTax or MeasureKind.ExportVat or MeasureKind.ExportQuota or MeasureKind.ExportBan or MeasureKind.ExportLicence => [measure.By],
         _ => measure.Origins,
     };
 

@@ -11,6 +11,9 @@ public static class MeasureKeys
 
     private static readonly ImmutableArray<string> Leaving = ["to", "stage", "elements", "entities"];
 
+    /// <summary>The months of a year, as a season names them.</summary>
+    public static readonly ImmutableArray<string> MonthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
     private static readonly ImmutableArray<string> Entering = ["origin", "stage", "elements", "entities"];
 
     public static readonly Shape Measure = new("measure",
@@ -36,7 +39,17 @@ public static class MeasureKeys
         new("basis", ValueKind.Choice, "What an ad valorem tariff is charged on.") { Choices = ["FOB", "CIF"], Default = "the custom of the importer" },
         new("tonnesPerYear", ValueKind.Number, "What may leave, or be made, in a year.") { Unit = "t REO/year", Min = 0, Max = 1e9 },
         new("growthPerYear", ValueKind.Number, "Growth of a production quota, spread evenly over the months since it started.") { Unit = "share/year", Min = -0.5, Max = 1, Default = "0" },
-        new("premium", ValueKind.Number, "What proof of origin adds, as a share of the FOB value.") { Unit = "share", Min = 0, Max = 20 },
+        new("premium", ValueKind.Number, "What proof of origin adds, or a friend's goods are worth more, as a share of the FOB value.") { Unit = "share", Min = 0, Max = 20 },
+        new("season", ValueKind.Choices, "Months of the year in which the duty is charged.") { Choices = [.. MonthNames], Default = "all" },
+        new("overAdValorem", ValueKind.Number, "Duty beyond the quota as a share of the value.") { Unit = "share", Min = 0, Max = 20, Default = "0" },
+        new("overSpecific", ValueKind.Number, "Duty beyond the quota by weight.") { Unit = "USD/kg REO", Min = 0, Max = 1e4, Default = "0" },
+        new("vat", ValueKind.Number, "Value added tax on an export, of the FOB value.") { Unit = "share", Min = 0, Max = 1 },
+        new("refund", ValueKind.Number, "What of it is paid back, of the FOB value.") { Unit = "share", Min = 0, Max = 1, Default = "0" },
+        new("rentTo", ValueKind.Choice, "Who gets the rent of a quota that binds.") { Choices = ["licence-holder", "treasury", "importer"], Default = "licence-holder" },
+        new("importedOre", ValueKind.Flag, "Whether a quota on separation covers what is made of ore from abroad.") { Default = "true" },
+        new("share", ValueKind.Number, "The largest share of its purchases that a country takes from one other.") { Unit = "share", Min = 0, Max = 1 },
+        new("dutyFree", ValueKind.Flag, "Whether preferred goods enter free of duty.") { Default = "true" },
+        new("lost", ValueKind.Number, "The share of capacity that an outage takes.") { Unit = "share", Min = 0, Max = 1, Default = "1" },
         new("delayDays", ValueKind.Whole, "Days the desk takes for an application, rounded up to months of 30 days.") { Unit = "days", Min = 0, Max = 3600, Default = "0" },
         new("approval", ValueKind.Number, "What part the desk grants, of what approvalOf says.") { Unit = "share", Min = 0, Max = 10 },
         new("approvalOf", ValueKind.Choice, "What approval is a share of: the mean monthly flow of 2024 to each destination, or what is applied for.") { Choices = ["base-year", "applications"], Default = "base-year" },
@@ -52,10 +65,17 @@ public static class MeasureKeys
         Selector = "kind",
         Variants =
         [
-            new("tariff", "The importer's duty.", [.. Entering, "adValorem", "specific", "basis"], []),
+            new("tariff", "The importer's duty.", [.. Entering, "adValorem", "specific", "basis", "season"], []),
+            new("tariff-rate-quota", "Up to so many tonnes a year one duty, beyond them a higher one.", [.. Entering, "tonnesPerYear", "adValorem", "specific", "overAdValorem", "overSpecific", "basis"], ["tonnesPerYear"]),
             new("export-tax", "The exporter's tax.", [.. Leaving, "adValorem", "specific"], []),
-            new("export-quota", "Tonnes a year that may leave, over all goods it names.", [.. Leaving, "tonnesPerYear"], ["tonnesPerYear"]),
-            new("production-quota", "Tonnes a year that mines (concentrate) or plants (oxide) may make.", ["stage", "tonnesPerYear", "growthPerYear"], ["stage", "tonnesPerYear"]),
+            new("export-vat", "Value added tax that an exporter does not get back.", [.. Leaving, "vat", "refund"], ["vat"]),
+            new("resource-tax", "A tax on what mines sell.", ["entities", "adValorem", "specific"], []),
+            new("export-quota", "Tonnes a year that may leave, over all goods it names.", [.. Leaving, "tonnesPerYear", "rentTo"], ["tonnesPerYear"]),
+            new("production-quota", "Tonnes a year that mines (concentrate) or plants (oxide) may make, all of a country or a group of them.", ["stage", "entities", "tonnesPerYear", "growthPerYear", "importedOre"], ["stage", "tonnesPerYear"]),
+            new("sourcing-cap", "The largest share of its purchases that a country takes from any one other.", [.. Entering, "share"], ["share"]),
+            new("preference", "A friend's goods enter free of duty; their buyer may find them worth a premium.", [.. Entering, "dutyFree", "premium"], ["origin"]),
+            new("outage", "Mines or plants lose a share of their capacity.", ["entities", "lost"], ["entities"]),
+            new("border-closure", "Every corridor between two countries is closed, both ways.", ["to"], ["to"]),
             new("export-ban", "Nothing it names may leave.", Leaving, []),
             new("import-ban", "Nothing it names may enter.", Entering, []),
             new("route-closure", "A corridor or a terminal is closed.", ["target"], ["target"]),

@@ -11,7 +11,7 @@ public static class Clashes
 {
     public static IEnumerable<(Measure Earlier, Measure Later)> Find(IEnumerable<Measure> measures, PolicyBook book, Territories territories)
     {
-        var groups = measures.Where(measure => !measure.Stacks && measure.Kind != MeasureKind.RouteClosure)
+        var groups = measures.Where(measure => !measure.Stacks && measure.Kind is not (MeasureKind.RouteClosure or MeasureKind.BorderClosure))
             .GroupBy(measure => (measure.Kind, measure.By, measure.Starts, Specificity: book.SpecificityOf(measure)));
         foreach (var group in groups)
         {
@@ -44,8 +44,11 @@ public static class Clashes
 
     private static bool Meet<T>(IReadOnlyCollection<T> a, IReadOnlyCollection<T> b) => a.Count == 0 || b.Count == 0 || a.Intersect(b).Any();
 
-    private static (double, double, DutyBasis?, double, double, double, (int, double, ApprovalBasis, double?, int, string, string)) Value(Measure measure) => (
-        measure.AdValorem, measure.Specific, measure.Basis, measure.TonnesPerYear, measure.GrowthPerYear, measure.Premium,
-        (measure.DelayDays, measure.Approval, measure.ApprovalOf, measure.TonnesPerMonth, measure.ValidMonths,
-            string.Join(' ', measure.Deny), string.Join(' ', measure.General)));
+    private static string Value(Measure measure) => FormattableString.Invariant(
+        $"""
+        {measure.AdValorem:R} {measure.Specific:R} {measure.Basis} {measure.OverAdValorem:R} {measure.OverSpecific:R} {string.Join(',', measure.Season)}
+        {measure.TonnesPerYear:R} {measure.GrowthPerYear:R} {measure.RentTo} {measure.ImportedOre} {measure.Premium:R} {measure.DutyFree}
+        {measure.DelayDays} {measure.Approval:R} {measure.ApprovalOf} {measure.TonnesPerMonth:R} {measure.ValidMonths} {string.Join(',', measure.Deny)}
+        {string.Join(',', measure.General)} {measure.Vat:R} {measure.Refund:R} {measure.Share:R} {measure.Lost:R}
+        """);
 }

@@ -65,13 +65,9 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
         var destinations = territories.Check(f.Words("to"), faults);
         var entities = Entities(f);
         Target(f);
+        Duties(f);
         var (deny, general) = (Buyers(f, "deny"), Buyers(f, "general"));
         Licence(f, deny, general);
-        if (f.Text("kind") is "tariff" or "export-tax" && !f.Has("adValorem") && !f.Has("specific"))
-        {
-            faults.Add(FaultKinds.NothingToCharge, f.Map.Place, $"This {f.Text("kind")} charges nothing.");
-        }
-
         if (starts is null || !MeasureNames.TryParse(f.Text("kind"), out var kind))
         {
             return null;
@@ -104,6 +100,16 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
             ValidMonths = f.Whole("validMonths", 1),
             Deny = deny,
             General = general,
+            Season = [.. f.Words("season").Select(word => MeasureKeys.MonthNames.IndexOf(word.Text) + 1).Distinct().Order()],
+            OverAdValorem = f.Number("overAdValorem"),
+            OverSpecific = f.Number("overSpecific"),
+            Vat = f.Number("vat"),
+            Refund = f.Number("refund"),
+            RentTo = f.Text("rentTo") switch { "treasury" => RentReceiver.Treasury, "importer" => RentReceiver.Importer, _ => RentReceiver.LicenceHolder },
+            ImportedOre = f.Flag("importedOre", true),
+            Share = f.Number("share"),
+            DutyFree = f.Flag("dutyFree", true),
+            Lost = f.Number("lost", 1),
             Stacks = f.Flag("stacks", false),
             Because = f.Text("because"),
         };
@@ -118,6 +124,45 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
         }
 
         return [.. f.Words("entities").Select(word => word.Text).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private void Duties(Fields f)
+    {
+        var kind = f.Text("kind");
+        if (kind is "tariff" or "export-tax" or "resource-tax" && !f.Has("adValorem") && !f.Has("specific"))
+        {
+            faults.Add(FaultKinds.NothingToCharge, f.Map.Place, $"This {kind} charges nothing.");
+        }
+
+        if (kind == "resource-tax" && f.Number("adValorem") >= 1)
+        {
+            faults.Add(FaultKinds.ScenarioOutOfRange, f.Place("adValorem"), "'adValorem' of a resource tax lies under 1: a mine keeps some of its price.");
+        }
+
+        if (kind == "tariff-rate-quota" && (f.Number("adValorem") > f.Number("overAdValorem") || f.Number("specific") > f.Number("overSpecific")))
+        {
+            faults.Add(FaultKinds.InOverOver, f.Map.Place, "This tariff-rate quota charges more within the quota than beyond it.");
+        }
+
+        if (kind == "tariff-rate-quota" && f.Flag("stacks", false))
+        {
+            faults.Add(FaultKinds.WrongField, f.Place("stacks"), "'stacks' does not go with tariff-rate-quota: goods enter by one quota.");
+        }
+
+        if (f.Number("refund") > f.Number("vat"))
+        {
+            faults.Add(FaultKinds.RefundOverTax, f.Place("refund"), "More is paid back than was charged.");
+        }
+
+        if (kind == "preference" && !f.Flag("dutyFree", true) && f.Number("premium") == 0)
+        {
+            faults.Add(FaultKinds.NothingPreferred, f.Map.Place, "This preference is neither duty free nor worth a premium.");
+        }
+
+        if (kind == "preference" && f.Number("premium") >= 1)
+        {
+            faults.Add(FaultKinds.ScenarioOutOfRange, f.Place("premium"), "'premium' of a preference lies under 1.");
+        }
     }
 
     private static bool OfApplications(Fields f) => f.Text("approvalOf") == "applications";

@@ -110,6 +110,9 @@ public static class FaultKinds
 
     // Instruments of trade.
     public static readonly FaultKind DeniedAndLicensed = new("SCN060", "A licence desk denies a buyer that holds a general licence.", "name the buyer in 'deny' or in 'general', not in both.");
+    public static readonly FaultKind InOverOver = new("SCN061", "A tariff-rate quota charges more within its quota than beyond it.", "let adValorem and specific be at most overAdValorem and overSpecific.");
+    public static readonly FaultKind RefundOverTax = new("SCN062", "A refund of VAT is larger than the VAT.", "let 'refund' be at most 'vat'.");
+    public static readonly FaultKind NothingPreferred = new("SCN063", "A preference prefers nothing.", "give 'premium', or leave 'dutyFree' at true.");
 
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");

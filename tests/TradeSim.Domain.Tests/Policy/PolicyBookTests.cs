@@ -131,10 +131,10 @@ public class PolicyBookTests
         Assert.Equal(Mass.FromTonnes(2_500).Grams, book.ValueOf(export, Month.Of(2030, 7)));
         Assert.Equal(270_000, Year(book, dig, 2024), 270.0);
         Assert.Equal(1.06, Year(book, dig, 2025) / Year(book, dig, 2024), 1e-6);
-        Assert.Equal(dig, book.ProductionQuota("CHN", Stage.Concentrate, Month.Of(2024, 1)));
-        Assert.Null(book.ProductionQuota("CHN", Stage.Oxide, Month.Of(2024, 1)));
-        Assert.Null(book.ProductionQuota("USA", Stage.Concentrate, Month.Of(2024, 1)));
-        Assert.Null(book.ProductionQuota("CHN", Stage.Concentrate, Month.Of(2023, 12)));
+        Assert.Equal(dig, book.ProductionQuota("CHN", "a-mine", Stage.Concentrate, Month.Of(2024, 1)));
+        Assert.Null(book.ProductionQuota("CHN", "a-mine", Stage.Oxide, Month.Of(2024, 1)));
+        Assert.Null(book.ProductionQuota("USA", "a-mine", Stage.Concentrate, Month.Of(2024, 1)));
+        Assert.Null(book.ProductionQuota("CHN", "a-mine", Stage.Concentrate, Month.Of(2023, 12)));
     }
 
     [Fact]

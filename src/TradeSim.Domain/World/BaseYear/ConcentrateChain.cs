@@ -60,7 +60,7 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
                 Calendar(WorkingCapacity(row) / 12 * Mass.GramsPerTonne, row.GrowthPerYear, row.Id),
                 ReachOf(row),
                 outputs[row.Country] > 0 ? row.OutputTonnes / outputs[row.Country] : 0,
-                policy.ProductionQuota(row.Country, Stage.Concentrate, scenario.From) is not null)),
+                policy.ProductionQuota(row.Country, row.Id, Stage.Concentrate, scenario.From) is not null)),
         ];
     }
 

@@ -57,7 +57,7 @@ internal sealed class OpeningBuilder(
     }
 
     private double LevelOf(Producer mine) =>
-        mine.FollowsQuota && mine.OutputShare > 0 && policy.ProductionQuota(mine.Country, Stage.Concentrate, scenario.From) is { } quota
+        mine.FollowsQuota && mine.OutputShare > 0 && policy.ProductionQuota(mine.Country, mine.Id, Stage.Concentrate, scenario.From) is { } quota
             ? growth.SupplySince(quota.GrowthPerYear, quota.Starts, scenario.From)
             : growth.Supply(mine.Row.GrowthPerYear, scenario.From);
 

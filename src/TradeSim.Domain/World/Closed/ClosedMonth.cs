@@ -77,6 +77,12 @@ public sealed record Shipment
     /// <summary>The part of the rent that export quotas and licences make.</summary>
     public required Price ExportRent { get; init; }
 
+    /// <summary>The part of the export rent that the exporter's state gets; the rest is its seller's.</summary>
+    public Price RentToState { get; init; }
+
+    /// <summary>What a mine pays of its price as resource tax; a part of <see cref="Fob"/>.</summary>
+    public Price ResourceTax { get; init; }
+
     /// <summary>The part of the rent that import quotas and tariff-rate quotas make.</summary>
     public required Price ImportRent { get; init; }
 

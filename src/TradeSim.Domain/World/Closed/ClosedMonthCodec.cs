@@ -75,6 +75,8 @@ public static class ClosedMonthCodec
         fields.Whole("exportTax", s.ExportTax.Micros);
         fields.Whole("duty", s.Duty.Micros);
         fields.Whole("exportRent", s.ExportRent.Micros);
+        fields.Whole("rentToState", s.RentToState.Micros);
+        fields.Whole("resourceTax", s.ResourceTax.Micros);
         fields.Whole("importRent", s.ImportRent.Micros);
         fields.Whole("premium", s.Premium.Micros);
         fields.Whole("friction", s.Friction.Micros);
@@ -105,6 +107,8 @@ public static class ClosedMonthCodec
         ExportTax = new Price(r.Whole()),
         Duty = new Price(r.Whole()),
         ExportRent = new Price(r.Whole()),
+        RentToState = new Price(r.Whole()),
+        ResourceTax = new Price(r.Whole()),
         ImportRent = new Price(r.Whole()),
         Premium = new Price(r.Whole()),
         Friction = new Price(r.Whole()),
