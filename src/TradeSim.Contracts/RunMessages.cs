@@ -54,15 +54,17 @@ public sealed record RunScenario([property: Id(0)] Scenario Scenario);
 /// <param name="ScenarioText">The scenario as run, <c>--set</c> applied.</param>
 /// <param name="Command">The command line that started the run.</param>
 /// <param name="Version">Of the program that started it.</param>
+/// <param name="StartedAt">By the clock of the client.</param>
 [GenerateSerializer, Immutable, Alias("TradeSim.RunPapers")]
 public sealed record RunPapers(
     [property: Id(0)] string ScenarioText,
     [property: Id(1)] string ScenarioSha256,
     [property: Id(2)] string WorldSha256,
     [property: Id(3)] string Command,
-    [property: Id(4)] string Version)
+    [property: Id(4)] string Version,
+    [property: Id(5)] DateTimeOffset StartedAt)
 {
-    public static RunPapers None { get; } = new("", "", "", "", "");
+    public static RunPapers None { get; } = new("", "", "", "", "", default);
 }
 
 /// <summary>Progress of a run: one closed month, and the checkpoint that was taken after it (empty where none was).</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios.Keys;
@@ -34,10 +32,9 @@ public sealed record ScenarioOptions
 /// <summary>A scenario read, checked and compiled.</summary>
 /// <param name="Scenario">What runs.</param>
 /// <param name="Book">The world it runs on, as its tables say it: before changes.</param>
-/// <param name="Text">The scenario as run, in one file that extends nothing: <c>scenario.yaml</c> of a run's folder.</param>
-/// <param name="Sha256">Digest of <paramref name="Text"/>.</param>
+/// <param name="AsRun">The scenario as it will be told to have run.</param>
 /// <param name="Uncertain">The figures that are not known and the values taken.</param>
-public sealed record ReadScenario(Scenario Scenario, WorldBook Book, string Text, string Sha256, ImmutableArray<UncertainFigure> Uncertain);
+public sealed record ReadScenario(Scenario Scenario, WorldBook Book, ScenarioAsRun AsRun, ImmutableArray<UncertainFigure> Uncertain);
 
 /// <summary>Reads a scenario with all it extends, its world and the settings of a command line; every fault at once.</summary>
 public static class ScenarioReader
@@ -184,9 +181,7 @@ public static class ScenarioReader
             SupplyGrowthScale = growth.Number("supply", 1),
             Friction = top.Flag("friction", true),
         };
-        text ??= NodeWriter.Write(tree);
-        var asRun = "# yaml-language-server: $schema=../schema/scenario.schema.json\n# The scenario as run: what it extends and what was set stand in it.\n" + text;
-        return new ReadScenario(scenario, book, asRun, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asRun))), drawn);
+        return new ReadScenario(scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), drawn);
     }
 
     private static ImmutableArray<UncertainFigure> Draw(MapNode tree, Fields top, WorldTables world, Noise? sample, Month from, Faults faults)

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
+using TradeSim.Contracts;
 using TradeSim.Domain.Units;
-using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Grains.Storage;
 
@@ -58,11 +58,11 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// closed until then still come, and then the stream ends without an exception.
     /// </summary>
     /// <exception cref="Contracts.RunFailed">The run ended before its last month.</exception>
-    public async IAsyncEnumerable<ClosedMonth> Run(Scenario scenario, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<MonthClosed> Run(StartRun start, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await using var run = await Begin(scenario);
+        await using var run = await Begin(start);
         await using var stop = cancellation.Register(run.RequestStop);
-        await foreach (var month in run.Months())
+        await foreach (var month in run.Watch())
         {
             yield return month;
         }
@@ -70,12 +70,14 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
     /// <summary>Begins a run; its months go on while this returns. Dispose the run to forget it.</summary>
     /// <param name="until">The last month; that of the scenario when null.</param>
-    public async Task<EmbeddedRun> Begin(Scenario scenario, Month? until = null)
+    public Task<EmbeddedRun> Begin(Scenario scenario, Month? until = null) => Begin(new StartRun(new RunScenario(scenario), until ?? scenario.Until));
+
+    private async Task<EmbeddedRun> Begin(StartRun start)
     {
-        var run = new EmbeddedRun(Grains, $"run-{Interlocked.Increment(ref _runs)}", scenario.From);
+        var run = new EmbeddedRun(Grains, $"run-{Interlocked.Increment(ref _runs)}", start.Scenario.Scenario.From);
         try
         {
-            await run.Start(scenario, until ?? scenario.Until);
+            await run.Start(start);
             return run;
         }
         catch

@@ -4,7 +4,6 @@ using TradeSim.Domain.Agents;
 using TradeSim.Domain.Markets;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
-using TradeSim.Domain.World.Inputs;
 using TradeSim.Domain.World.Same;
 using TradeSim.Grains;
 
@@ -31,11 +30,14 @@ public sealed class EmbeddedRun : IAsyncDisposable
     /// <exception cref="RunFailed">The run ended before its last month.</exception>
     public async IAsyncEnumerable<ClosedMonth> Months([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await foreach (var closed in _coordinator.Watch(_from, cancellation).WithBatchSize(1))
+        await foreach (var closed in Watch().WithCancellation(cancellation))
         {
             yield return closed.Month;
         }
     }
+
+    /// <summary>The same, each with the checkpoint that was taken after it.</summary>
+    public IAsyncEnumerable<MonthClosed> Watch() => _coordinator.Watch(_from).WithBatchSize(1);
 
     /// <summary>How many entities and markets live on each silo.</summary>
     public async Task<Whereabouts> Whereabouts() => await _coordinator.Whereabouts();
@@ -59,7 +61,7 @@ public sealed class EmbeddedRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _coordinator.Forget();
 
-    internal Task Start(Scenario scenario, Month until) => _coordinator.Start(new StartRun(new RunScenario(scenario), until));
+    internal Task Start(StartRun start) => _coordinator.Start(start);
 
     internal void RequestStop() => _ = Stop();
 }

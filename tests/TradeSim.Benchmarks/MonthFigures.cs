@@ -1,3 +1,4 @@
+using TradeSim.Contracts;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios;
@@ -95,11 +96,11 @@ internal static class MonthFigures
         await using var cluster = await EmbeddedCluster.Start();
         var times = new List<Watch>();
         var last = System.Diagnostics.Stopwatch.GetTimestamp();
-        await foreach (var month in cluster.Run(scenario))
+        await foreach (var month in cluster.Run(new StartRun(new RunScenario(scenario), scenario.Until)))
         {
             times.Add(new(System.Diagnostics.Stopwatch.GetElapsedTime(last).TotalMilliseconds, 0));
             last = System.Diagnostics.Stopwatch.GetTimestamp();
-            other = month.Digest;
+            other = month.Month.Digest;
         }
 
         var orleans = Watch.Median(times);

@@ -35,9 +35,9 @@ public class EmbeddedClusterTests
         using var cancel = new CancellationTokenSource();
         await using var cluster = await Patience.Start(1);
         List<ClosedMonth> months = [];
-        await foreach (var month in cluster.Run(Worlds.Baseline with { Until = new(Worlds.Baseline.From.Index + 1199) }, cancel.Token))
+        await foreach (var month in cluster.Run(new StartRun(new RunScenario(Worlds.Baseline), new(Worlds.Baseline.From.Index + 1199)), cancel.Token))
         {
-            months.Add(month);
+            months.Add(month.Month);
             await cancel.CancelAsync();
         }
 

@@ -98,7 +98,7 @@ public class WireTests
     {
         var step = new Step(7, Month.Of(2031, 11), Phase.Settle);
         var scenario = new RunScenario(Rich());
-        var papers = new RunPapers("name: x", "sha", "sha of the world", "run x", "0.1");
+        var papers = new RunPapers("name: x", "sha", "sha of the world", "run x", "0.1", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
         var measure = scenario.Scenario.Measures[^1];
         var entered = new Intervention(step.Month, measure, "text");
         var report = new RunReport("run", "x", RunStatus.Recovering, "why", step.Month, step.Month.Next, step.Month, 3, 1, 4096, "silo");

@@ -75,6 +75,7 @@ public partial class PaperTests
         foreach (var line in BlockLines(paper))
         {
             var bare = line.Split('#')[0].Split('>')[0].Split('|')[0].Trim();
+            bare = bare.StartsWith("$ ", StringComparison.Ordinal) ? bare[2..] : bare;
             if (bare.StartsWith("tradesim ", StringComparison.Ordinal))
             {
                 yield return bare["tradesim ".Length..];

@@ -54,7 +54,15 @@ public static class Cli
             NewCommand.Create(terminal),
             ShowCommand.Create(terminal),
             FetchCommand.Create(terminal),
+            RunsCommand.Create(terminal),
+            WatchCommand.Create(terminal),
+            InterveneCommand.Create(terminal),
         };
+        foreach (var wish in WishCommands.Create(terminal))
+        {
+            root.Add(wish);
+        }
+
         foreach (var later in LaterCommands.Create(terminal))
         {
             root.Add(later);

@@ -8,16 +8,12 @@ namespace TradeSim.Console.Commands;
 /// <summary>Commands that are promised but not there yet. They say so instead of looking like a slip of the keyboard.</summary>
 public static class LaterCommands
 {
-    private static readonly string[] OfACluster =
-        ["runs", "watch", "pause", "unpause", "stop", "forget", "intervene"];
-
     private static readonly string[] OfResults = ["explain", "report", "compare", "query", "export"];
 
     private static readonly string[] Others = ["ensemble", "doctor"];
 
     public static IEnumerable<Command> Create(Terminal.Terminal terminal) =>
     [
-        .. OfACluster.Select(name => Later(terminal, name, "it belongs to runs that live in a cluster", "tradesim run russia-roadmap, which runs here")),
         .. OfResults.Select(name => Later(terminal, name, "the tables of a run are there to be read", "any reader of Parquet on the files in runs/, or --format csv")),
         .. Others.Select(name => Later(terminal, name, "it comes with a later version", "tradesim --help for what there is")),
     ];

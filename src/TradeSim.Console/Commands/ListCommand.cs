@@ -64,7 +64,7 @@ public static class ListCommand
 
     /// <summary>What to do with a run whose manifest says that it runs, and which nobody writes.</summary>
     private static string Killed(string folder, Manifest manifest) =>
-        manifest.Status == RunStatus.Running && MonthLog.Exists(folder) && !MonthLog.IsBeingWritten(folder)
+        manifest is { Status: RunStatus.Running, Rebuilt: null } && MonthLog.Exists(folder) && !MonthLog.IsBeingWritten(folder)
             ? $"; killed: tradesim fetch {folder}"
             : "";
 

@@ -3,6 +3,8 @@ using System.Globalization;
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Running;
 using TradeSim.Console.Terminal;
+using TradeSim.Contracts;
+using TradeSim.Domain.World.Inputs;
 using TradeSim.Results.Files;
 using TradeSim.Results.Folder;
 using TradeSim.Scenarios;
@@ -22,7 +24,9 @@ public static class RunCommand
             "tradesim run russia-roadmap",
             "tradesim run baseline --until 2026-12 --format csv --out results",
             "tradesim run russia-roadmap --set world.mines.tomtor.resource=3.2e6 --seed 7",
-            "tradesim run baseline --engine reference --json")
+            "tradesim run baseline --engine reference --json",
+            "tradesim run russia-roadmap --cluster redis://localhost:6379/lab --detach",
+            "tradesim run --from-checkpoint runs/russia-roadmap-20260101T120000Z")
         {
             options.Scenario,
         };
@@ -37,78 +41,107 @@ public static class RunCommand
 
     private static async Task<int> RunAsync(Terminal.Terminal terminal, RunOptions options, ParseResult result)
     {
-        if (NotYet(options, result) is { } later)
+        if ((RunClashes.Of(options, result) ?? RunFolders.Taken(result.GetValue(options.Out))) is { } complaint)
         {
-            return terminal.Complain(later);
+            return terminal.Complain(complaint);
         }
 
-        var engine = result.GetValue(options.Engine)!;
-        if (engine == RunOptions.Reference && result.GetValue(options.Silos) is not null)
+        var from = result.GetValue(options.FromCheckpoint);
+        if (from is not null && !Directory.Exists(from))
         {
-            return terminal.Complain(new Complaint("--silos is of the orleans engine; the reference engine has none", "leave out one of the two", FaultKinds.OptionsClash));
+            return await FromRunAsync(terminal, options, result, from);
         }
 
-        if (engine == RunOptions.Orleans && result.GetValue(options.DumpMarkets) is not null)
-        {
-            return terminal.Complain(new Complaint("--dump-markets is of the reference engine", "the same with --engine reference", FaultKinds.OptionsClash));
-        }
-
-        if (result.GetValue(options.Out) is { } folder && Taken(folder) is { } taken)
-        {
-            return terminal.Complain(taken);
-        }
-
-        var nameOrPath = result.GetRequiredValue(options.Scenario);
-        var read = ScenarioFiles.Read(terminal, nameOrPath, new ScenarioOptions
-        {
-            Set = [.. result.GetValue(options.Set) ?? []],
-            Until = result.GetValue(options.Until)?.ToString(),
-            Seed = result.GetValue(options.Seed)?.ToString(CultureInfo.InvariantCulture),
-            Sample = result.GetValue(options.Sample),
-        });
+        var read = from is not null && result.GetValue(options.Scenario) is null
+            ? RunFolders.Scenario(terminal, from, Asked(options, result))
+            : ScenarioFiles.Read(terminal, result.GetValue(options.Scenario)!, Asked(options, result));
         if (read is null)
         {
             return ExitCode.BadInput;
         }
 
-        var order = Order(read, options, result);
-        var session = new RunSession(terminal, order, new RunManner(result.GetValue(options.Json), result.GetValue(options.Quiet)));
-        var months = engine == RunOptions.Reference
-            ? ReferenceMonths.Of(read.Scenario, result.GetValue(options.DumpMarkets))
-            : OrleansMonths.Of(read.Scenario, order.Silos);
-        return await session.RunAsync(months);
+        var order = Order(options, result, read);
+        if (from is null && RunClashes.IsForCluster(options, result))
+        {
+            return ClusterOption.Read(terminal, result, options.Cluster) is { } address
+                ? await RunInCluster.StartAsync(terminal, address, order, Start(options, result, order), new ClusterManner(Manner(options, result), result.GetValue(options.Detach), result.GetValue(options.Name)))
+                : ExitCode.BadInput;
+        }
+
+        var resumption = from is null ? null : Resumption.OfFolder(terminal, from, read.Scenario);
+        return from is not null && resumption is null ? ExitCode.BadInput : await HereAsync(terminal, options, result, order, resumption);
     }
 
-    private static RunOrder Order(ReadScenario read, RunOptions options, ParseResult result)
+    private static Task<int> HereAsync(Terminal.Terminal terminal, RunOptions options, ParseResult result, RunOrder order, Resumption? resumption)
+    {
+        var start = Start(options, result, order) with { Checkpoint = resumption?.Checkpoint ?? [] };
+        return new RunSession(terminal, order, Manner(options, result)).RunAsync((_, stop) =>
+        {
+            var months = order.Silos == 0
+                ? ReferenceMonths.Of(start, result.GetValue(options.DumpMarkets), stop)
+                : OrleansMonths.Of(start, order.Silos, stop);
+            return resumption?.Then(months) ?? months;
+        });
+    }
+
+    /// <summary>Goes on here from a run of a cluster.</summary>
+    private static async Task<int> FromRunAsync(Terminal.Terminal terminal, RunOptions options, ParseResult result, string name)
+    {
+        if (!ClusterOption.IsNamed(result, options.Cluster))
+        {
+            return terminal.Complain(RunFolders.NoRun(name));
+        }
+
+        var read = result.GetValue(options.Scenario) is { } scenario ? ScenarioFiles.Read(terminal, scenario, Asked(options, result)) : null;
+        if (ClusterOption.Read(terminal, result, options.Cluster) is not { } address || (read is null && result.GetValue(options.Scenario) is not null))
+        {
+            return ExitCode.BadInput;
+        }
+
+        return await ClusterCall.DoAsync(terminal, address, async client =>
+        {
+            var run = client.Run(name);
+            var recorded = await run.Recorded();
+            var order = read is null
+                ? ClusterScenario.Of(recorded).Over(Order(options, result, recorded.Started.Scenario.Scenario, new ScenarioAsRun("", ""), recorded.Started.Papers.WorldSha256))
+                : Order(options, result, read);
+            return await HereAsync(terminal, options, result, order, await Resumption.OfRunAsync(run, order.Scenario));
+        });
+    }
+
+    private static ScenarioOptions Asked(RunOptions options, ParseResult result) => new()
+    {
+        Set = [.. result.GetValue(options.Set) ?? []],
+        Until = result.GetValue(options.Until)?.ToString(),
+        Seed = result.GetValue(options.Seed)?.ToString(CultureInfo.InvariantCulture),
+        Sample = result.GetValue(options.Sample),
+    };
+
+    private static StartRun Start(RunOptions options, ParseResult result, RunOrder order) => new(new RunScenario(order.Scenario), order.Scenario.Until)
+    {
+        CheckpointEvery = result.GetValue(options.CheckpointEvery) ?? StartRun.CheckpointEveryDefault,
+    };
+
+    private static RunManner Manner(RunOptions options, ParseResult result) => new(result.GetValue(options.Json), result.GetValue(options.Quiet));
+
+    private static RunOrder Order(RunOptions options, ParseResult result, ReadScenario read) => Order(options, result, read.Scenario, read.AsRun, read.Book.Sha256);
+
+    private static RunOrder Order(RunOptions options, ParseResult result, Scenario scenario, ScenarioAsRun asRun, string worldSha256)
     {
         var engine = result.GetValue(options.Engine)!;
         return new RunOrder
         {
-            Scenario = read.Scenario,
-            ScenarioText = read.Text,
-            ScenarioSha256 = read.Sha256,
-            WorldSha256 = read.Book.Sha256,
+            Scenario = scenario,
+            ScenarioText = asRun.Text,
+            ScenarioSha256 = asRun.Sha256,
+            WorldSha256 = worldSha256,
             Engine = engine,
             Silos = engine == RunOptions.Reference ? 0 : result.GetValue(options.Silos) ?? 1,
             Version = ProgramVersion.Text,
-            Command = string.Join(' ', result.Tokens.Select(token => token.Value).Prepend(BadUsage.Program)),
+            Command = RunFolders.CommandOf(result),
             Format = result.GetValue(options.Format) == "csv" ? TableFormat.Csv : TableFormat.Parquet,
             Out = result.GetValue(options.Out),
             Encode = Domain.World.Closed.ClosedMonthCodec.ToBytes,
         };
     }
-
-    private static Complaint? NotYet(RunOptions options, ParseResult result)
-    {
-        const string Here = "leave it out: the run then lives in this process";
-        return result.GetValue(options.Cluster) is not null ? new Complaint("--cluster is not there yet", Here, FaultKinds.NotYet)
-            : result.GetValue(options.Detach) ? new Complaint("--detach is not there yet; it needs a cluster", Here, FaultKinds.NotYet)
-            : result.GetValue(options.FromCheckpoint) is not null ? new Complaint("--from-checkpoint is not there yet", "leave it out: the run then starts at its first month", FaultKinds.NotYet)
-            : null;
-    }
-
-    private static Complaint? Taken(string folder) =>
-        File.Exists(folder) ? new Complaint($"--out {folder} is a file", "name a folder", FaultKinds.FolderTaken)
-        : File.Exists(Path.Combine(folder, Manifest.FileName)) ? new Complaint($"--out {folder} already holds a run", "name another folder, or remove this one", FaultKinds.FolderTaken)
-        : null;
 }

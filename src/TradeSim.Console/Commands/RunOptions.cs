@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TradeSim.Console.CommandLine;
+using TradeSim.Contracts;
 using TradeSim.Domain.Units;
 
 namespace TradeSim.Console.Commands;
@@ -13,7 +14,15 @@ public sealed class RunOptions
     /// <summary>More silos than this in one process only cost memory.</summary>
     public const int MostSilos = 16;
 
-    public Argument<string> Scenario { get; } = new("SCENARIO") { Description = "A file, or the name of a scenario in config/scenarios." };
+    /// <summary>A century; no run is longer.</summary>
+    private const int MostMonths = 1200;
+
+    /// <summary>May be left out with <see cref="FromCheckpoint"/>, which knows what ran.</summary>
+    public Argument<string?> Scenario { get; } = new("SCENARIO")
+    {
+        Description = "A file, or the name of a scenario in config/scenarios.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     public Option<Month?> Until { get; } = Values.Month("--until", "Last month of the run. Default: the scenario's.");
 
@@ -34,23 +43,31 @@ public sealed class RunOptions
 
     public Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress on stderr." };
 
-
     public Option<string?> DumpMarkets { get; } = new("--dump-markets")
     {
         Description = "Writes every market problem there before it is cleared, as clear reads them (with --engine reference).",
         HelpName = "DIR",
     };
 
-    public Option<string?> Cluster { get; } = new("--cluster") { Hidden = true };
+    public Option<string?> Cluster { get; } = ClusterOption.Create("Runs it in a cluster:");
 
-    public Option<bool> Detach { get; } = new("--detach") { Hidden = true };
+    public Option<bool> Detach { get; } = new("--detach") { Description = "Starts it in the cluster and leaves it running." };
 
-    public Option<string?> FromCheckpoint { get; } = new("--from-checkpoint") { Hidden = true };
+    public Option<string?> Name { get; } = new("--name") { Description = "What the run is called in the cluster. Default: the scenario and the time.", HelpName = "RUN" };
+
+    public Option<string?> FromCheckpoint { get; } = new("--from-checkpoint")
+    {
+        Description = "Goes on, in this process, from the last checkpoint of a run: of its folder, or of a run of a cluster by its name. SCENARIO may be left out, or differ in what has not happened yet.",
+        HelpName = "DIR|RUN",
+    };
+
+    public Option<int?> CheckpointEvery { get; } = Values.Whole(
+        "--checkpoint-every", $"Months between two checkpoints; 0 for none. Default: {StartRun.CheckpointEveryDefault}.", 0, MostMonths);
 
     public Option<bool> Sample { get; } = new("--sample") { Description = "Draws what is uncertain by the seed instead of taking the middle." };
 
     public IEnumerable<Option> All =>
-        [Until, Seed, Set, Engine, Silos, Out, Format, Json, Quiet, Sample, DumpMarkets, Cluster, Detach, FromCheckpoint];
+        [Until, Seed, Set, Engine, Silos, Out, Format, Json, Quiet, Sample, DumpMarkets, Cluster, Detach, Name, FromCheckpoint, CheckpointEvery];
 
     public static Option<string[]> Sets() => new("--set")
     {

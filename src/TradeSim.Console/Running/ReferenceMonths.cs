@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
+using TradeSim.Contracts;
+using TradeSim.Contracts.Wire;
 using TradeSim.Domain.World;
-using TradeSim.Domain.World.Closed;
-using TradeSim.Domain.World.Inputs;
+using TradeSim.Domain.World.Same;
 using TradeSim.Scenarios.Cases;
 
 namespace TradeSim.Console.Running;
@@ -8,25 +10,47 @@ namespace TradeSim.Console.Running;
 /// <summary>The closed months of a scenario, by the reference engine.</summary>
 public static class ReferenceMonths
 {
-    /// <param name="scenario">What runs.</param>
+    /// <param name="start">What runs, and from which checkpoint.</param>
     /// <param name="dumpMarkets">Where every market problem is written before it is cleared; null for nowhere.</param>
-    public static async IAsyncEnumerable<ClosedMonth> Of(Scenario scenario, string? dumpMarkets)
+    /// <param name="stop">When cancelled, the run ends after the month it is in.</param>
+    public static async IAsyncEnumerable<MonthClosed> Of(StartRun start, string? dumpMarkets, [EnumeratorCancellation] CancellationToken stop = default)
     {
         // Off the caller's thread, so that a view can redraw and a stop is heard while the world is calibrated.
-        var engine = await Task.Run(() => new Engine(WorldModel.Build(scenario))
-        {
-            Looking = dumpMarkets is null
-                ? null
-                : (month, market, problem) => CaseFile.Write(problem, Path.Combine(dumpMarkets, $"{month}-{market.Commodity}.json")),
-        });
+        var engine = await Task.Run(() => Begin(start, dumpMarkets), CancellationToken.None);
         if (dumpMarkets is not null)
         {
             Directory.CreateDirectory(dumpMarkets);
         }
 
-        while (!engine.IsDone)
+        while (engine.Due <= start.Until)
         {
-            yield return await Task.Run(engine.Step);
+            yield return await Task.Run(() => Step(engine, start), CancellationToken.None);
+            if (stop.IsCancellationRequested)
+            {
+                break;
+            }
         }
+    }
+
+    private static Engine Begin(StartRun start, string? dumpMarkets)
+    {
+        var world = WorldModel.Build(start.Scenario.Scenario);
+        Action<Domain.Units.Month, Domain.Markets.Market, Domain.Markets.Clearing.MarketProblem>? looking = dumpMarkets is null
+            ? null
+            : (month, market, problem) => CaseFile.Write(problem, Path.Combine(dumpMarkets, $"{month}-{market.Commodity}.json"));
+        if (start.Checkpoint.Length == 0)
+        {
+            return new Engine(world) { Looking = looking };
+        }
+
+        var checkpoint = Checkpoint.FromBytes(start.Checkpoint);
+        return new Engine(world, checkpoint, ScenarioJson.SealOf(start.Scenario.Scenario, checkpoint.Due)) { Looking = looking };
+    }
+
+    private static MonthClosed Step(Engine engine, StartRun start)
+    {
+        var (scenario, month) = (start.Scenario.Scenario, engine.Step());
+        var isDue = start.CheckpointEvery > 0 && (engine.Due - scenario.From).Count % start.CheckpointEvery == 0;
+        return new MonthClosed(month, isDue ? engine.TakeCheckpoint(ScenarioJson.SealOf(scenario, engine.Due)).ToBytes() : []);
     }
 }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using TradeSim.Console.Terminal;
 using TradeSim.Console.Views;
+using TradeSim.Contracts;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Results.Folder;
 using TradeSim.Results.Summary;
+using RunStatus = TradeSim.Results.Folder.RunStatus;
 
 namespace TradeSim.Console.Running;
 
@@ -23,13 +25,16 @@ public sealed class RunSession
     private readonly RunManner _manner;
     private readonly RunFolder _folder;
     private readonly JsonLines _json;
+    private readonly FollowedRun? _followed;
     private RunEnding _ending = new(Remains.Nothing);
 
-    public RunSession(Terminal.Terminal terminal, RunOrder order, RunManner manner)
+    /// <param name="followed">The run, where it lives in a cluster; null where it lives here.</param>
+    public RunSession(Terminal.Terminal terminal, RunOrder order, RunManner manner, FollowedRun? followed = null)
     {
         _terminal = terminal;
         _order = order;
         _manner = manner;
+        _followed = followed;
         _folder = new RunFolder(order, terminal.Clock);
         _json = new JsonLines(terminal.Output);
     }
@@ -38,12 +43,14 @@ public sealed class RunSession
 
     private int Total => (Scenario.Until - Scenario.From).Count + 1;
 
-    /// <param name="months">Closed months in order, by either engine.</param>
-    public async Task<int> RunAsync(IAsyncEnumerable<ClosedMonth> months)
+    /// <param name="months">
+    /// Closed months in order, wherever they are closed. When its token is cancelled it ends after the month under way.
+    /// </param>
+    public async Task<int> RunAsync(Func<IRunView, CancellationToken, IAsyncEnumerable<MonthClosed>> months)
     {
         if (_manner.Json)
         {
-            _json.Started(Scenario, _order.Engine, _order.Silos);
+            _json.Started(Scenario, _order.Engine, _order.Silos, _followed?.Name);
         }
 
         Exception? failure;
@@ -51,42 +58,52 @@ public sealed class RunSession
         using (var view = View())
         using (var stop = new StopRequest(view.Stopping))
         {
-            failure = await FollowAsync(months, view, stop.Asked);
-            stopped = failure is null && _folder.Months < Total && stop.Asked.IsCancellationRequested;
-            _ending = await _folder.CloseAsync(failure is not null ? RunStatus.Failed : stopped ? RunStatus.Stopped : RunStatus.Done);
+            var asRun = default(RunOrder);
+            failure = await OfAsync(() => FollowAsync(months(view, stop.Asked), view));
+            if (failure is null && _followed is { IsLeft: true, Unheard: null })
+            {
+                await _folder.GiveUpAsync();
+                view.Dispose();
+                return SayLeft(_followed);
+            }
+
+            failure ??= _followed is null ? null : _followed.Unheard ?? await OfAsync(async () => asRun = await _followed.AsRunAsync(_order));
+            stopped = failure is null && _folder.Months < Total;
+            _ending = await _folder.CloseAsync(failure is not null ? RunStatus.Failed : stopped ? RunStatus.Stopped : RunStatus.Done, asRun);
             failure ??= _ending.Failure;
         }
 
-        return End(failure, stopped);
+        return End(failure, stopped, _followed is null ? null : await _followed.StoreBytesAsync());
     }
 
     private IRunView View() => _manner.Quiet
         ? new SilentView()
         : _terminal.Watched && !_manner.Json
-            ? new LiveView(_terminal.Screen(), Scenario, _terminal.Clock)
+            ? new LiveView(_terminal.Screen(), Scenario, _terminal.Clock, _followed is not null && _terminal.Heard ? FollowedRun.Keys : "")
             : new YearLines(_terminal.Error, Scenario);
 
-    /// <summary>Takes months until the last one, the user's wish or an error, which is returned.</summary>
-    private async Task<Exception?> FollowAsync(IAsyncEnumerable<ClosedMonth> months, IRunView view, CancellationToken stop)
+    /// <summary>Takes months until the last one, or until the user has had enough.</summary>
+    private async Task FollowAsync(IAsyncEnumerable<MonthClosed> months, IRunView view)
+    {
+        await foreach (var (month, checkpoint) in months)
+        {
+            await _folder.AddAsync(month, checkpoint);
+            view.Closed(month);
+            if (_manner.Json)
+            {
+                _json.Progress(month.Month.ToString(), _folder.Months, Total, month.Digest);
+            }
+
+            Audit(month);
+        }
+    }
+
+    /// <summary>The error of some work, which is told once the folder is closed; null where there was none.</summary>
+    private static async Task<Exception?> OfAsync(Func<Task> work)
     {
         try
         {
-            await foreach (var month in months)
-            {
-                await _folder.AddAsync(month);
-                view.Closed(month);
-                if (_manner.Json)
-                {
-                    _json.Progress(month.Month.ToString(), _folder.Months, Total, month.Digest);
-                }
-
-                Audit(month);
-                if (stop.IsCancellationRequested)
-                {
-                    break;
-                }
-            }
-
+            await work();
             return null;
         }
         catch (Exception error)
@@ -107,25 +124,30 @@ public sealed class RunSession
         }
     }
 
-    private int End(Exception? failure, bool stopped)
+    private int End(Exception? failure, bool stopped, long? storeBytes)
     {
         var tables = _ending.Remains == Remains.Tables;
         var unmet = tables && failure is null ? ThresholdCheck.Unmet(SummaryFile.Read(_folder.Location!), Scenario.Thresholds) : [];
         if (_manner.Json)
         {
             var status = failure is not null ? "failed" : stopped ? "stopped" : "done";
-            _json.Finished(status, _folder.Months, _folder.Digest, _folder.Location, _folder.MassErrorGrams, unmet);
+            _json.Finished(status, _folder.Months, _folder.Digest, _folder.Location, _folder.MassErrorGrams, unmet, storeBytes);
         }
         else if (tables)
         {
-            Tell(_folder.Location!);
+            Tell(_folder.Location!, storeBytes);
+        }
+
+        if (failure is not null && ClusterCall.IsAway(failure))
+        {
+            return ClusterCall.Away(_terminal, failure);
         }
 
         if (failure is not null)
         {
             return _folder.Months == 0 && BaseYear.Contradictions(Scenario) is { Count: > 0 } contradictions
                 ? BaseYear.Complain(_terminal, _terminal.Error, Scenario, contradictions)
-                : _terminal.Complain(Complaint.Of(failure) with { Try = HowToGoOn() }, ExitCode.Failed);
+                : _terminal.Complain(Complaint.Of(failure) with { Try = HowToGoOn(failure) }, ExitCode.Failed);
         }
 
         if (stopped)
@@ -143,8 +165,9 @@ public sealed class RunSession
     }
 
     /// <summary>What is left of a run that failed, and how to go on.</summary>
-    private string HowToGoOn() => _ending.Remains switch
+    private string HowToGoOn(Exception failure) => _ending.Remains switch
     {
+        _ when _followed is { } run && failure is not RunFailed => $"tradesim fetch {run.Name}{run.Where}, once its months can be written here: the run goes on without you",
         Remains.Tables => $"{Again()}; {Closed()} before it {Are()} in {Shown(_folder.Location!)}",
         Remains.MonthLog => $"tradesim fetch {Shown(_folder.Location!)}, once it can be written: it makes the tables of {Closed()} before it",
         _ => $"{Again()}, into a folder that can be written: nothing is left of this run",
@@ -156,7 +179,7 @@ public sealed class RunSession
 
     private string Are() => _folder.Months == 1 ? "is" : "are";
 
-    private void Tell(string folder)
+    private void Tell(string folder, long? storeBytes)
     {
         var subject = SummarySubject.Of(Scenario);
         foreach (var line in RunSummary.Of(folder, subject))
@@ -165,6 +188,11 @@ public sealed class RunSession
         }
 
         _terminal.Output.WriteLine($"Results: {Shown(folder)}");
+        if (_followed is { } run && storeBytes is { } bytes)
+        {
+            _terminal.Output.WriteLine($"In the store of the cluster: {StoreSize.Spoken(bytes)}, until tradesim forget {run.Name}{run.Where}");
+        }
+
         _terminal.Output.WriteLine(Scenario.Name == Baseline
             ? "Next: tradesim run russia-roadmap"
             : $"Next: tradesim run {Baseline}, for the world without it; tradesim show {subject}, for what the model believes");
@@ -176,7 +204,19 @@ public sealed class RunSession
         _terminal.Error.WriteLine(_folder.Months == 0
             ? "stopped before the first month closed; nothing was written"
             : $"stopped after {last}; {Closed()} {Are()} in {Shown(_folder.Location!)}");
-        _terminal.Error.WriteLine($"to go on: start it again with tradesim run {Scenario.Name} --until {Scenario.Until}");
+        _terminal.Error.WriteLine($"to go on: {GoOn()}");
+    }
+
+    private string GoOn() =>
+        _followed is { } run ? $"tradesim run --from-checkpoint {run.Name}{run.Where}"
+        : _folder.Location is { } folder && CheckpointFiles.Of(folder).Count > 0 ? $"tradesim run --from-checkpoint {Shown(folder)}"
+        : $"start it again with tradesim run {Scenario.Name} --until {Scenario.Until}";
+
+    private int SayLeft(FollowedRun run)
+    {
+        _terminal.Error.WriteLine($"{run.Name} goes on in the cluster; nothing of it is kept here");
+        _terminal.Error.WriteLine($"to see it again: tradesim watch {run.Name}{run.Where}; for its tables: tradesim fetch {run.Name}{run.Where}");
+        return ExitCode.Done;
     }
 
     /// <summary>A path as short as it can be said from the working folder.</summary>

@@ -19,6 +19,9 @@ public sealed record Terminal
     /// <summary>Someone watches stderr: a view that redraws itself may be shown there.</summary>
     public bool Watched { get; init; }
 
+    /// <summary>Someone has a keyboard before them whose keys can be heard one by one.</summary>
+    public bool Heard { get; init; }
+
     /// <summary>How wide help may be; null asks the runtime, which greets a terminal with escape codes before it answers.</summary>
     public int? Columns { get; init; }
 
@@ -34,6 +37,7 @@ public sealed record Terminal
             Output = plain && !System.Console.IsOutputRedirected ? Plain(descriptor: 1) : System.Console.Out,
             Error = plain && !System.Console.IsErrorRedirected ? Plain(descriptor: 2) : System.Console.Error,
             Watched = !System.Console.IsErrorRedirected && !plain,
+            Heard = !System.Console.IsInputRedirected && !plain,
             Columns = plain ? PlainColumns : null,
         };
     }

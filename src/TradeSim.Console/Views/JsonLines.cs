@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TradeSim.Contracts;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.World.Inputs;
 
@@ -7,9 +8,11 @@ namespace TradeSim.Console.Views;
 /// <summary>The progress of a run for a program: one JSON object a line, each flushed at once.</summary>
 public sealed class JsonLines(TextWriter output)
 {
-    public void Started(Scenario scenario, string engine, int silos) => Write(new
+    /// <param name="run">The name of a run that lives in a cluster; null for one that lives here.</param>
+    public void Started(Scenario scenario, string engine, int silos, string? run) => Write(new
     {
         @event = "started",
+        run,
         scenario = scenario.Name,
         world = scenario.World.Name,
         from = scenario.From.ToString(),
@@ -28,7 +31,9 @@ public sealed class JsonLines(TextWriter output)
         digest,
     });
 
-    public void Finished(string status, int months, string digest, string? folder, IReadOnlyList<long> massErrorGrams, IReadOnlyList<string> unmetThresholds) => Write(new
+    /// <param name="storeBytes">What the run takes in the store of its cluster; null for one that lives here.</param>
+    public void Finished(
+        string status, int months, string digest, string? folder, IReadOnlyList<long> massErrorGrams, IReadOnlyList<string> unmetThresholds, long? storeBytes) => Write(new
     {
         @event = "finished",
         status,
@@ -37,6 +42,29 @@ public sealed class JsonLines(TextWriter output)
         @out = folder,
         massErrorGrams = Element.All.ToDictionary(element => element.Symbol, element => massErrorGrams[element.Index]),
         unmetThresholds,
+        storeBytes,
+    });
+
+    /// <summary>How a run of a cluster stands; null where it is there no more.</summary>
+    public void Stands(string run, RunReport? report) => Write(new
+    {
+        run,
+        scenario = report?.Scenario,
+        status = report?.Status.ToString().ToLowerInvariant() ?? "forgotten",
+        why = report?.Why,
+        from = report?.From.ToString(),
+        until = report?.Until.ToString(),
+        months = report is null ? default(int?) : RunStanding.Closed(report),
+        of = report is null ? default(int?) : RunStanding.Total(report),
+        interventions = report?.Interventions,
+        storeBytes = report?.Bytes,
+    });
+
+    public void Entered(string run, Intervention entered) => Write(new
+    {
+        run,
+        id = entered.Measure.Id,
+        starts = entered.Measure.Starts.ToString(),
     });
 
     private void Write(object line)

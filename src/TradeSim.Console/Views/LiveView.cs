@@ -20,6 +20,7 @@ public sealed class LiveView : IRunView
     private readonly Lock _lock = new();
     private readonly Scenario _scenario;
     private readonly TimeProvider _clock;
+    private readonly string _keys;
     private readonly WorldGauges _gauges;
     private readonly ManualResetEventSlim _over = new();
     private readonly Task _drawing;
@@ -28,9 +29,12 @@ public sealed class LiveView : IRunView
     private Month? _month;
     private int _closed;
     private bool _stopping;
+    private string _waiting = "";
 
-    public LiveView(IAnsiConsole screen, Scenario scenario, TimeProvider clock)
+    /// <param name="keys">What keys do, said under the figures; empty for nothing.</param>
+    public LiveView(IAnsiConsole screen, Scenario scenario, TimeProvider clock, string keys = "")
     {
+        _keys = keys;
         _scenario = scenario;
         _clock = clock;
         _gauges = new WorldGauges(scenario);
@@ -64,6 +68,14 @@ public sealed class LiveView : IRunView
         }
     }
 
+    public void Waiting(string why)
+    {
+        lock (_lock)
+        {
+            _waiting = why;
+        }
+    }
+
     public void Dispose()
     {
         if (_over.IsSet)
@@ -81,12 +93,19 @@ public sealed class LiveView : IRunView
         lock (_lock)
         {
             var total = (_scenario.Until - _scenario.From).Count + 1;
-            var rows = new Rows(
+            var rows = new List<IRenderable>
+            {
                 new Markup(Head(total)),
                 new Markup(Spark("NdPr", _gauges.NdPr, "yellow")),
                 new Markup(Spark("Dy  ", _gauges.Dy, "aqua")),
-                new Markup(Text($"mining: China [bold]{_gauges.ChinaShare:0.0%}[/]  Russia [bold]{_gauges.RussiaShare:0.00%}[/]")));
-            return rows;
+                new Markup(Text($"mining: China [bold]{_gauges.ChinaShare:0.0%}[/]  Russia [bold]{_gauges.RussiaShare:0.00%}[/]")),
+            };
+            if (_keys.Length > 0)
+            {
+                rows.Add(new Markup($"[grey]{Markup.Escape(_keys)}[/]"));
+            }
+
+            return new Rows(rows);
         }
     }
 
@@ -94,9 +113,13 @@ public sealed class LiveView : IRunView
     {
         var seconds = Math.Max(0.001, _clock.GetElapsedTime(_started).TotalSeconds);
         var pace = _closed / seconds;
-        var filled = BarWidth * _closed / total;
+        var done = _month is { } last ? (last - _scenario.From).Count + 1 : 0;
+        var filled = BarWidth * done / total;
         var bar = $"[green]{new string('━', filled)}[/][grey]{new string('─', BarWidth - filled)}[/]";
-        var when = _closed == 0 ? "starting" : _stopping ? "stopping after this month" : Text($"{pace:0.0} months/s  {(total - _closed) / pace:0} s left");
+        var when = _stopping ? "stopping after this month"
+            : _waiting.Length > 0 ? Markup.Escape(_waiting)
+            : _closed == 0 ? "starting"
+            : Text($"{pace:0.0} months/s  {(total - done) / pace:0} s left");
         return $"[bold]{Markup.Escape(_scenario.Name)}[/]  {_month?.ToString() ?? "       "}  {bar}  {when}";
     }
 

@@ -9,6 +9,9 @@ public interface IRunView : IDisposable
 
     /// <summary>The user asked to stop; the month under way is still finished.</summary>
     void Stopping();
+
+    /// <summary>Why nothing comes: the run is paused, or the cluster does not answer. Empty when it goes on again.</summary>
+    void Waiting(string why);
 }
 
 /// <summary>Shows nothing.</summary>
@@ -19,6 +22,10 @@ public sealed class SilentView : IRunView
     }
 
     public void Stopping()
+    {
+    }
+
+    public void Waiting(string why)
     {
     }
 

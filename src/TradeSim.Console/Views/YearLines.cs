@@ -9,6 +9,7 @@ namespace TradeSim.Console.Views;
 public sealed class YearLines(TextWriter error, Scenario scenario) : IRunView
 {
     private readonly WorldGauges _gauges = new(scenario);
+    private string _waiting = "";
 
     public void Closed(ClosedMonth month)
     {
@@ -20,6 +21,15 @@ public sealed class YearLines(TextWriter error, Scenario scenario) : IRunView
     }
 
     public void Stopping() => error.WriteLine("stopping after this month");
+
+    public void Waiting(string why)
+    {
+        if (why != _waiting)
+        {
+            _waiting = why;
+            error.WriteLine(why.Length > 0 ? why : "goes on");
+        }
+    }
 
     public void Dispose()
     {

@@ -66,6 +66,8 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
             writer.Text("papers", text);
         }
 
+        writer.Whole("startedAt", started.Papers.StartedAt.UtcTicks);
+
         Write(ScenarioJson.ToBytes(started.Scenario.Scenario), writer);
         Write(started.Checkpoint, writer);
         return writer.ToArray();
@@ -76,7 +78,7 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
         var reader = new ByteReader(bytes);
         MustBe(Version, ref reader);
         var (until, every) = (new Month((int)reader.Whole()), (int)reader.Whole());
-        var papers = new RunPapers(reader.Text(), reader.Text(), reader.Text(), reader.Text(), reader.Text());
+        var papers = new RunPapers(reader.Text(), reader.Text(), reader.Text(), reader.Text(), reader.Text(), new DateTimeOffset(reader.Whole(), TimeSpan.Zero));
         var scenario = ScenarioJson.FromBytes(reader.Bytes(reader.Count()));
         return new StartRun(new RunScenario(scenario), until) { Papers = papers, CheckpointEvery = every, Checkpoint = reader.Bytes(reader.Count()).ToArray() };
     }

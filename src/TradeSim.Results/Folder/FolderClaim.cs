@@ -44,6 +44,13 @@ public sealed class FolderClaim : IDisposable
     /// <summary>The run has begun: what it wrote stays.</summary>
     public void Keep() => _kept = true;
 
+    /// <summary>The run leaves nothing here after all: what it wrote goes.</summary>
+    public void GiveUp()
+    {
+        _kept = false;
+        Dispose();
+    }
+
     public void Dispose()
     {
         if (_kept || !Directory.Exists(Folder))

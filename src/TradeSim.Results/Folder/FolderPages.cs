@@ -13,7 +13,6 @@ namespace TradeSim.Results.Folder;
 public sealed class FolderPages
 {
     private readonly string _folder;
-    private readonly Manifest _head;
     private readonly Func<double> _seconds;
     private readonly SummaryBook _summary;
     private readonly YearParts _parts;
@@ -24,11 +23,14 @@ public sealed class FolderPages
     private FolderPages(string folder, Scenario scenario, Manifest head, Func<double> seconds, YearParts parts)
     {
         _folder = folder;
-        _head = head;
+        Head = head;
         _seconds = seconds;
         _parts = parts;
         _summary = new SummaryBook(scenario);
     }
+
+    /// <summary>What the manifest says whatever happens.</summary>
+    public Manifest Head { get; set; }
 
     /// <param name="folder">The run's folder.</param>
     /// <param name="scenario">What runs.</param>
@@ -68,7 +70,7 @@ public sealed class FolderPages
     /// <summary>Lets go of what is not finished.</summary>
     public void Abandon() => _parts.Abandon();
 
-    private void WriteManifest(RunStatus status) => (_head with
+    private void WriteManifest(RunStatus status) => (Head with
     {
         Months = _months,
         WallSeconds = Math.Round(_seconds(), 3),

@@ -36,7 +36,7 @@ public static class Rebuild
 
             await pages.CloseAsync(status(months));
             Reserve.GiveBack(folder);
-            foreach (var draft in Directory.GetFiles(folder, "*.new"))
+            foreach (var draft in Directory.GetFiles(folder, "*.new", SearchOption.AllDirectories))
             {
                 File.Delete(draft);
             }

@@ -12,12 +12,15 @@ namespace TradeSim.Results.Folder;
 /// </summary>
 public sealed class RunFolder
 {
-    private readonly RunOrder _order;
+    /// <summary>The scenario as run, in a run's folder.</summary>
+    public const string ScenarioFile = "scenario.yaml";
+
     private readonly TimeProvider _clock;
     private readonly DateTimeOffset _started;
     private readonly long _startedTicks;
     private readonly long[] _massErrors = new long[Element.Count];
 
+    private RunOrder _order;
     private FolderClaim? _claim;
     private FolderPages? _pages;
     private MonthQueue? _queue;
@@ -27,7 +30,7 @@ public sealed class RunFolder
     {
         _order = order;
         _clock = clock;
-        _started = clock.GetUtcNow();
+        _started = order.StartedAt ?? clock.GetUtcNow();
         _startedTicks = clock.GetTimestamp();
     }
 
@@ -45,7 +48,9 @@ public sealed class RunFolder
 
     private double Seconds => _clock.GetElapsedTime(_startedTicks).TotalSeconds;
 
-    public async Task AddAsync(ClosedMonth month)
+    /// <param name="month">The month that closed.</param>
+    /// <param name="checkpoint">The checkpoint that was taken after it; empty where none was.</param>
+    public async Task AddAsync(ClosedMonth month, byte[]? checkpoint = null)
     {
         if (Location is null)
         {
@@ -70,10 +75,29 @@ public sealed class RunFolder
         Months++;
         _claim!.Keep();
         await _queue!.AddAsync(month);
+        if (checkpoint is { Length: > 0 })
+        {
+            CheckpointFiles.Keep(Location!, month.Month.Next, checkpoint);
+        }
+    }
+
+    /// <summary>Leaves nothing here: the run goes on elsewhere, and all of it can be had from there.</summary>
+    public async Task GiveUpAsync()
+    {
+        if (Location is not null)
+        {
+            await Faults.OfAsync(_queue!.EndAsync);
+            _log!.Dispose();
+            _pages!.Abandon();
+            _claim!.GiveUp();
+            Location = null;
+        }
     }
 
     /// <summary>Ends the run: joins the tables, writes the summary and the manifest. Nothing is made where no month closed.</summary>
-    public async Task<RunEnding> CloseAsync(RunStatus status)
+    /// <param name="status">How the run ended.</param>
+    /// <param name="asRun">What ran in the end, where that is not what was ordered; null where it is.</param>
+    public async Task<RunEnding> CloseAsync(RunStatus status, RunOrder? asRun = null)
     {
         if (Location is not { } folder)
         {
@@ -99,6 +123,13 @@ public sealed class RunFolder
         failure ??= await Faults.OfAsync(async () =>
         {
             Reserve.GiveBack(folder);
+            if (asRun is not null)
+            {
+                _order = asRun;
+                _pages!.Head = Head(status);
+                AtomicFile.WriteText(Path.Combine(folder, ScenarioFile), _order.ScenarioText);
+            }
+
             await _pages!.CloseAsync(status);
         });
         return failure is null ? new RunEnding(Remains.Tables) : await SaveAsync(folder, failure);
@@ -136,7 +167,7 @@ public sealed class RunFolder
         try
         {
             Head(RunStatus.Running).Write(folder);
-            AtomicFile.WriteText(Path.Combine(folder, "scenario.yaml"), _order.ScenarioText);
+            AtomicFile.WriteText(Path.Combine(folder, ScenarioFile), _order.ScenarioText);
             var files = new TableFiles(_order.Format);
             var entities = new Sheet(EntitiesTable.Shape);
             EntitiesTable.Add(entities, _order.Scenario);
@@ -173,5 +204,6 @@ public sealed class RunFolder
         Digest = Digest,
         MassErrorGrams = Manifest.Errors(_massErrors),
         Command = _order.Command,
+        Rebuilt = _order.From,
     };
 }

@@ -28,6 +28,12 @@ public sealed record RunOrder
     /// <summary>The folder asked for; null for a new one under <see cref="FolderClaim.Shelf"/> of the working folder.</summary>
     public string? Out { get; init; }
 
+    /// <summary>When the run was started; null for when its folder is.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>From where the months come, when the run itself does not write them here; null when it does.</summary>
+    public string? From { get; init; }
+
     /// <summary>How a closed month is written to the month log; null where none is kept.</summary>
     public Func<Domain.World.Closed.ClosedMonth, byte[]>? Encode { get; init; }
 }

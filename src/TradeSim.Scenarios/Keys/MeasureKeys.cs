@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Policy;
+using TradeSim.Scenarios.Tables;
 
 namespace TradeSim.Scenarios.Keys;
 
@@ -15,6 +16,9 @@ public static class MeasureKeys
     public static readonly ImmutableArray<string> MonthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     private static readonly ImmutableArray<string> Entering = ["origin", "stage", "elements", "entities"];
+
+    /// <summary>What the id of a measure that has none begins with.</summary>
+    public static string Stem(string? by, string? kind) => Names.ToId($"{by} {kind}");
 
     public static readonly Shape Measure = new("measure",
     [

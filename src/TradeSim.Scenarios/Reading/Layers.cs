@@ -1,3 +1,4 @@
+using TradeSim.Scenarios.Keys;
 using TradeSim.Scenarios.Reporting;
 using TradeSim.Scenarios.Tables;
 using TradeSim.Scenarios.Trees;
@@ -167,14 +168,8 @@ public sealed class Layers(ConfigFolder config, Faults faults)
             var taken = entries.Select(entry => entry.Text("id")).OfType<string>().ToHashSet(StringComparer.Ordinal);
             foreach (var entry in entries.Where(entry => entry["id"] is null))
             {
-                var stem = Names.ToId(list == "measures" ? $"{entry.Text("by")} {entry.Text("kind")}" : $"{entry.Text("country")} {entry.Text("what")}");
-                var number = 1;
-                while (!taken.Add($"{stem}-{number}"))
-                {
-                    number++;
-                }
-
-                entry.Entries.Insert(0, new Entry("id", entry.Place, new ScalarNode(entry.Place, $"{stem}-{number}")));
+                var stem = list == "measures" ? MeasureKeys.Stem(entry.Text("by"), entry.Text("kind")) : Names.ToId($"{entry.Text("country")} {entry.Text("what")}");
+                entry.Entries.Insert(0, new Entry("id", entry.Place, new ScalarNode(entry.Place, Names.Free(stem, taken))));
             }
         }
     }

@@ -13,7 +13,9 @@ namespace TradeSim.Scenarios.Reading;
 /// <summary>Reads <c>measures:</c> against the world they are taken in.</summary>
 public sealed class MeasureReader(WorldTables world, Territories territories, Faults faults)
 {
-    public ImmutableArray<Measure> Read(ImmutableArray<MapNode> maps)
+    /// <param name="maps">The entries.</param>
+    /// <param name="known">Measures that hold already, and that none of them may clash with.</param>
+    public ImmutableArray<Measure> Read(ImmutableArray<MapNode> maps, ImmutableArray<Measure> known = default)
     {
         var measures = ImmutableArray.CreateBuilder<Measure>();
         var places = new Dictionary<Measure, Place>(ReferenceEqualityComparer.Instance);
@@ -30,9 +32,11 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
         }
 
         // That an id stands twice has been said.
-        foreach (var (earlier, later) in Clashes.Find(measures, Book(measures), territories).Where(pair => pair.Earlier.Id != pair.Later.Id))
+        var all = known.IsDefaultOrEmpty ? measures.ToImmutable() : [.. known, .. measures];
+        foreach (var (earlier, later) in Clashes.Find(all, Book(all), territories).Where(pair => pair.Earlier.Id != pair.Later.Id && places.ContainsKey(pair.Later)))
         {
-            faults.Add(FaultKinds.RulesClash, places[later], $"'{later.Id}' and '{earlier.Id}' (line {places[earlier].Line}) are equally specific, both start {later.Starts}, and differ in value.");
+            var line = places.TryGetValue(earlier, out var place) ? $" (line {place.Line})" : "";
+            faults.Add(FaultKinds.RulesClash, places[later], $"'{later.Id}' and '{earlier.Id}'{line} are equally specific, both start {later.Starts}, and differ in value.");
         }
 
         return measures.ToImmutable();

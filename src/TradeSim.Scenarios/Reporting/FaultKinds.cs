@@ -107,6 +107,7 @@ public static class FaultKinds
     public static readonly FaultKind NewWithout = new("SCN051", "A new mine, hub, corridor or terminal lacks a figure it needs.", "add the key, or name an existing one with 'target'.");
     public static readonly FaultKind ProjectUnreached = new("SCN052", "A new mine or hub stands at a place that no corridor reaches.", "add corridor projects to and from it, or name another place.");
     public static readonly FaultKind WrongSubject = new("SCN053", "A threshold's subject is not of the kind that its metric has.", "see docs/results.md for the subject of each metric.");
+    public static readonly FaultKind AlreadyClosed = new("SCN054", "A measure for a run that goes on would start in a month that is closed.", "write starts: next, or a month that is not closed.");
 
     // Instruments of trade.
     public static readonly FaultKind DeniedAndLicensed = new("SCN060", "A licence desk denies a buyer that holds a general licence.", "name the buyer in 'deny' or in 'general', not in both.");
@@ -128,6 +129,9 @@ public static class FaultKinds
     public static readonly FaultKind UnknownThing = new("CMD011", "There is nothing of that name to show.", "correct the name.");
     public static readonly FaultKind NoRun = new("CMD012", "A folder is not there, or holds no run.", "name the folder of a run.");
     public static readonly FaultKind BadNewName = new("CMD013", "What is new cannot have that name: it is no id, or a world or scenario has it.", "give another name, of letters, digits, '_' and '-'.");
+    public static readonly FaultKind NoCluster = new("CMD014", "No cluster is named, or what names it cannot be read.", "write --cluster redis://[:PASSWORD@]HOST:PORT/CLUSTER-ID, or set TRADESIM_CLUSTER to it.");
+    public static readonly FaultKind RunRefuses = new("CMD015", "A run does not do what was asked, as it stands.", "do what the message says.");
+    public static readonly FaultKind NoCheckpoint = new("CMD016", "There is no checkpoint that can be gone on from.", "start the run at its first month.");
 
     /// <summary>All kinds, in order of code.</summary>
     public static ImmutableArray<FaultKind> All { get; } =

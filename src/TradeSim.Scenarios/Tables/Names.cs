@@ -19,6 +19,18 @@ public static class Names
         && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
         && !Devices.Contains(text.ToLowerInvariant());
 
+    /// <summary>The first of <c>stem-1</c>, <c>stem-2</c> and so on that is not taken; it is taken from then on.</summary>
+    public static string Free(string stem, HashSet<string> taken)
+    {
+        var number = 1;
+        while (!taken.Add($"{stem}-{number}"))
+        {
+            number++;
+        }
+
+        return $"{stem}-{number}";
+    }
+
     /// <summary>An id made of a name: lower case, runs of other characters as one '-'.</summary>
     public static string ToId(string name)
     {

@@ -37,7 +37,7 @@ public class StoppedRunTests
         Assert.Equal((RunStatus.Stopped, "from the month log, by tradesim fetch"), (manifest.Status, manifest.Rebuilt));
         Assert.True(manifest.Months >= 14);
         Assert.Contains($"({manifest.Months} months)", output, StringComparison.Ordinal);
-        Assert.Contains("Next: tradesim run baseline", output, StringComparison.Ordinal);
+        Assert.Contains("Next: tradesim run --from-checkpoint killed", output, StringComparison.Ordinal);
         NothingHalfWritten(run);
 
         var until = Domain.Units.Month.Of(2024, 1) + new Domain.Units.Months(manifest.Months - 1);

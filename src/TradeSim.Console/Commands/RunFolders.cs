@@ -1,0 +1,51 @@
+using System.CommandLine;
+using TradeSim.Console.CommandLine;
+using TradeSim.Console.Terminal;
+using TradeSim.Results.Folder;
+using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reporting;
+
+namespace TradeSim.Console.Commands;
+
+/// <summary>The folders of runs, as commands name them.</summary>
+public static class RunFolders
+{
+    /// <summary>What --out may not be.</summary>
+    public static Complaint? Taken(string? folder) =>
+        File.Exists(folder) ? new Complaint($"--out {folder} is a file", "name a folder", FaultKinds.FolderTaken)
+        : folder is not null && File.Exists(Path.Combine(folder, Manifest.FileName)) ? new Complaint($"--out {folder} already holds a run", "name another folder, or remove this one", FaultKinds.FolderTaken)
+        : null;
+
+    public static Complaint NoRun(string folder) => Directory.Exists(folder)
+        ? new Complaint($"{folder} holds no run: it has no {Manifest.FileName} that can be read", "tradesim list, which names the folders in runs/", FaultKinds.NoRun)
+        : new Complaint($"there is no folder '{folder}', and no cluster is named that may have such a run", "tradesim list, which names the folders in runs/, or the same with --cluster", FaultKinds.NoRun);
+
+    /// <summary>
+    /// The scenario that ran in a folder, and what a command line adds to it; null, with the complaint made, where it or its world
+    /// is no longer the same.
+    /// </summary>
+    public static ReadScenario? Scenario(Terminal.Terminal terminal, string folder, ScenarioOptions options)
+    {
+        if (Manifest.TryRead(folder) is not { } manifest)
+        {
+            terminal.Complain(NoRun(folder));
+            return null;
+        }
+
+        var sample = options.Sample || manifest.Command.Split(' ').Contains("--sample", StringComparer.Ordinal);
+        var read = ScenarioFiles.Read(terminal, Path.Combine(folder, RunFolder.ScenarioFile), options with { Sample = sample });
+        if (read is not null && read.Book.Sha256 != manifest.World.Sha256)
+        {
+            terminal.Complain(new Complaint(
+                $"the tables of the world {manifest.World.Name} have changed since this run", "the same with config/ as it was; the manifest has its sha256"));
+            return null;
+        }
+
+        return read;
+    }
+
+    /// <summary>The command line, for the manifest. A password that stands in it does not.</summary>
+    public static string CommandOf(ParseResult result) => string.Join(' ', result.Tokens
+        .Select(token => Contracts.ClusterAddress.TryParse(token.Value, out var address) ? address.ToString() : token.Value)
+        .Prepend(BadUsage.Program));
+}
