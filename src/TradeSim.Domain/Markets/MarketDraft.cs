@@ -225,10 +225,11 @@ internal sealed class MarketDraft
 /// <param name="Index">Its index in the market; below zero where traders sell on, who come and go.</param>
 /// <param name="Seller">Its seller's index in the problem.</param>
 /// <param name="Buyer">Its buyer's index in the problem.</param>
+/// <param name="Leak">The import ban that it goes round.</param>
 /// <param name="Quality">What the buyer pays less for this basket than for its reference, USD/kg; negative for a better one.</param>
 internal sealed record OpenRoute(
     int Index, int Seller, int Buyer, MarketParty From, MarketParty To, Flow Flow, Way Way, RouteCharges Charges,
-    double Freight, (double At0, double Slope) Friction, double Quality, double Support)
+    double Freight, (double At0, double Slope) Friction, double Quality, double Support, string? Leak = null)
 {
     public bool IsReexport => Index < 0;
 

@@ -27,6 +27,11 @@ internal static class MeasurePolicies
             yield return new ExportQuota(id, routes, good.Tonnes);
         }
 
+        foreach (var policy in Leaks(draft))
+        {
+            yield return policy;
+        }
+
         foreach (var kind in Limits)
         {
             foreach (var (measure, routes) in RoutesBy(draft, measures, kind))
@@ -132,6 +137,19 @@ internal static class MeasurePolicies
             default:
                 yield return new RouteBan(measure.Id, [.. routes]);
                 break;
+        }
+    }
+
+    /// <summary>What goes round an import ban into a country: at most a share of the flow of 2024 that it bans. The rent is the traders'.</summary>
+    private static IEnumerable<MarketPolicy> Leaks(MarketDraft draft)
+    {
+        foreach (var leak in Enumerable.Range(0, draft.Routes.Count).Where(r => draft.Routes[r].Leak is not null)
+            .GroupBy(r => (Ban: draft.Routes[r].Leak!, To: draft.Routes[r].To.Country))
+            .OrderBy(leak => leak.Key.Ban, StringComparer.Ordinal).ThenBy(leak => leak.Key.To, StringComparer.Ordinal))
+        {
+            var ban = draft.World.Policy[leak.Key.Ban];
+            var usual = draft.World.BaseFlowsUnder(ban, draft.Market).GetValueOrDefault(leak.Key.To);
+            yield return new ExportQuota($"{ban.Id} leak>{leak.Key.To}", [.. leak], ban.Leak * usual / Mass.GramsPerTonne);
         }
     }
 

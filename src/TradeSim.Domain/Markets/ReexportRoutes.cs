@@ -59,8 +59,16 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         var flow = new Flow(commodity, from.Entity, to.Entity, from.Country, to.Country);
         var minedIn = MinedIn(order);
         var charges = RouteCharges.OfReexport(world.Policy, inForce, flow, world.DutyBasisOf(to.Country), minedIn);
-        return price > charges.Delivered(least, freight) + friction.At0 && !IsBanned(flow, minedIn)
-            ? new OpenRoute(-1, seller, buyer, from, to, flow, way, charges, freight, friction, 0, 0)
+        var bans = BansOn(flow, minedIn);
+        if (bans.Any(ban => ban.Leak <= 0))
+        {
+            return null;
+        }
+
+        // What goes round a ban pays for it, and has a cap of its own.
+        charges = charges with { ComplianceRate = charges.ComplianceRate + bans.Select(ban => ban.LeakPremium).DefaultIfEmpty(0).Max() };
+        return price > charges.Delivered(least, freight) + friction.At0
+            ? new OpenRoute(-1, seller, buyer, from, to, flow, way, charges, freight, friction, 0, 0, bans.FirstOrDefault()?.Id)
             : null;
     }
 
@@ -90,8 +98,18 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         ];
     }
 
-    /// <summary>Whether more of the goods than the smallest share that is let pass was mined where the importer bans it.</summary>
-    private bool IsBanned(Flow flow, List<(string Country, double Share)> minedIn) => !_bans.IsEmpty
-        && minedIn.Where(part => draft.World.Policy.Applying(_bans, MeasureKind.ImportBan, flow with { Origin = part.Country }).Any())
-            .Sum(part => part.Share) > draft.World.Parameters.ReexportDeMinimis;
+    /// <summary>The bans of the importer on where the goods were mined, by id; none where no more was than the smallest share that is let pass.</summary>
+    private ImmutableArray<Measure> BansOn(Flow flow, List<(string Country, double Share)> minedIn)
+    {
+        if (_bans.IsEmpty)
+        {
+            return [];
+        }
+
+        var hit = minedIn.Select(part => (part.Share, Ban: draft.World.Policy.Applying(_bans, MeasureKind.ImportBan, flow with { Origin = part.Country }).FirstOrDefault()))
+            .Where(part => part.Ban is not null).ToList();
+        return hit.Count == 0 || hit.Sum(part => part.Share) <= hit.Min(part => part.Ban!.DeMinimis ?? draft.World.Parameters.ReexportDeMinimis)
+            ? []
+            : [.. hit.Select(part => part.Ban!).DistinctBy(ban => ban.Id).OrderBy(ban => ban.Id, StringComparer.Ordinal)];
+    }
 }

@@ -52,6 +52,12 @@ public enum MeasureKind
     /// <summary><c>border-closure</c>: every corridor between two countries is closed, both ways.</summary>
     BorderClosure,
 
+    /// <summary><c>technology-ban</c>: plants of a technology open elsewhere later and dearer, or not at all: <see cref="BuildingBans"/>.</summary>
+    TechnologyBan,
+
+    /// <summary><c>permit-ban</c>: no mine or plant may open: <see cref="BuildingBans"/>.</summary>
+    PermitBan,
+
     /// <summary><c>export-licence</c>: what it names leaves with a licence of a desk: <see cref="LicenceDesk"/>.</summary>
     ExportLicence,
 }
@@ -193,6 +199,24 @@ public sealed record Measure
 
     /// <summary>Share of capacity that an outage takes.</summary>
     public double Lost { get; init; } = 1;
+
+    /// <summary>Of goods sold on, the share mined where an import ban hits that is let pass; null is the world's parameter.</summary>
+    public double? DeMinimis { get; init; }
+
+    /// <summary>What goes round an import ban by third countries at most, as a share of the 2024 flow that it bans.</summary>
+    public double Leak { get; init; }
+
+    /// <summary>What going round an import ban adds, as a share of the FOB value.</summary>
+    public double LeakPremium { get; init; }
+
+    /// <summary>The technology that is kept at home: a circuit of plants; null is every one.</summary>
+    public string? Circuit { get; init; }
+
+    /// <summary>Months by which a plant without the technology opens later; null is not before the ban ends.</summary>
+    public int? DelayMonths { get; init; }
+
+    /// <summary>What a plant without the technology costs more to run, a share.</summary>
+    public double Costlier { get; init; }
 
     /// <summary>Adds to the other rules of its kind instead of competing with them.</summary>
     public bool Stacks { get; init; }

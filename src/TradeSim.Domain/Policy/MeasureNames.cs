@@ -25,6 +25,8 @@ public static class MeasureNames
         (MeasureKind.Preference, "preference"),
         (MeasureKind.Outage, "outage"),
         (MeasureKind.BorderClosure, "border-closure"),
+        (MeasureKind.TechnologyBan, "technology-ban"),
+        (MeasureKind.PermitBan, "permit-ban"),
         (MeasureKind.ExportLicence, "export-licence"),
     ];
 
@@ -85,6 +87,7 @@ public static class MeasureNames
         MeasureKind.ExportVat => Share(measure.Vat - measure.Refund),
         MeasureKind.SourcingCap => "at most " + Share(measure.Share),
         MeasureKind.Preference => string.Join(", ", new[] { measure.DutyFree ? "duty free" : "", Share(measure.Premium) }.Where(part => part.Length > 0)),
+        MeasureKind.ImportBan when measure.Leak > 0 => "leaks " + Share(measure.Leak),
         MeasureKind.Outage => "-" + Share(measure.Lost),
         MeasureKind.ExportQuota or MeasureKind.ProductionQuota => $"{new Mass(value)} t/month",
         MeasureKind.Compliance => Share(measure.Premium),

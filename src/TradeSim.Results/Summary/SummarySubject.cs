@@ -37,7 +37,8 @@ public static class SummarySubject
 
     private static IEnumerable<string> Touched(Measure measure) => measure.Kind switch
     {
-        MeasureKind.ProductionQuota or MeasureKind.RouteClosure or MeasureKind.BorderClosure or MeasureKind.Outage or MeasureKind.ResourceTax => [],
+        MeasureKind.ProductionQuota or MeasureKind.RouteClosure or MeasureKind.BorderClosure or MeasureKind.Outage or MeasureKind.ResourceTax
+            or MeasureKind.PermitBan or MeasureKind.TechnologyBan => [],
         MeasureKind.ExportTax or MeasureKind.ExportVat or MeasureKind.ExportQuota or MeasureKind.ExportBan or MeasureKind.ExportLicence => [measure.By],
         _ => measure.Origins,
     };

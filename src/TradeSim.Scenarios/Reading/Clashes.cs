@@ -11,7 +11,7 @@ public static class Clashes
 {
     public static IEnumerable<(Measure Earlier, Measure Later)> Find(IEnumerable<Measure> measures, PolicyBook book, Territories territories)
     {
-        var groups = measures.Where(measure => !measure.Stacks && measure.Kind is not (MeasureKind.RouteClosure or MeasureKind.BorderClosure))
+        var groups = measures.Where(measure => !measure.Stacks && measure.Kind is not (MeasureKind.RouteClosure or MeasureKind.BorderClosure or MeasureKind.TechnologyBan or MeasureKind.PermitBan))
             .GroupBy(measure => (measure.Kind, measure.By, measure.Starts, Specificity: book.SpecificityOf(measure)));
         foreach (var group in groups)
         {
@@ -49,6 +49,6 @@ public static class Clashes
         {measure.AdValorem:R} {measure.Specific:R} {measure.Basis} {measure.OverAdValorem:R} {measure.OverSpecific:R} {string.Join(',', measure.Season)}
         {measure.TonnesPerYear:R} {measure.GrowthPerYear:R} {measure.RentTo} {measure.ImportedOre} {measure.Premium:R} {measure.DutyFree}
         {measure.DelayDays} {measure.Approval:R} {measure.ApprovalOf} {measure.TonnesPerMonth:R} {measure.ValidMonths} {string.Join(',', measure.Deny)}
-        {string.Join(',', measure.General)} {measure.Vat:R} {measure.Refund:R} {measure.Share:R} {measure.Lost:R}
+        {string.Join(',', measure.General)} {measure.Vat:R} {measure.Refund:R} {measure.Share:R} {measure.Lost:R} {measure.DeMinimis:R} {measure.Leak:R} {measure.LeakPremium:R}
         """);
 }

@@ -70,6 +70,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
         var entities = Entities(f);
         Target(f);
         Duties(f);
+        Bans(f);
         var (deny, general) = (Buyers(f, "deny"), Buyers(f, "general"));
         Licence(f, deny, general);
         if (starts is null || !MeasureNames.TryParse(f.Text("kind"), out var kind))
@@ -114,6 +115,12 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
             Share = f.Number("share"),
             DutyFree = f.Flag("dutyFree", true),
             Lost = f.Number("lost", 1),
+            DeMinimis = f.NumberOrNone("deMinimis"),
+            Leak = f.Number("leak"),
+            LeakPremium = f.Number("leakPremium"),
+            Circuit = f.Has("circuit") ? f.Text("circuit") : null,
+            DelayMonths = f.Has("delayMonths") ? f.Whole("delayMonths") : null,
+            Costlier = f.Number("costlier"),
             Stacks = f.Flag("stacks", false),
             Because = f.Text("because"),
         };
@@ -128,6 +135,25 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
         }
 
         return [.. f.Words("entities").Select(word => word.Text).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private void Bans(Fields f)
+    {
+        var circuits = world.Recoveries.Select(row => row.Circuit).ToHashSet(StringComparer.Ordinal);
+        if (f.Text("circuit") is { Length: > 0 } circuit && !circuits.Contains(circuit))
+        {
+            faults.AddUnknown(FaultKinds.ScenarioUnknownEntity, f.Place("circuit"), $"The world has no circuit '{circuit}'.", circuit, circuits);
+        }
+
+        if (f.Has("leakPremium") && f.Number("leak") == 0)
+        {
+            faults.Add(FaultKinds.NothingLeaks, f.Place("leakPremium"), "Nothing goes round this ban, so nothing pays for it.");
+        }
+
+        if (f.Has("costlier") && !f.Has("delayMonths"))
+        {
+            faults.Add(FaultKinds.NeverBuilt, f.Place("costlier"), "No plant opens under this ban, so none is dearer.");
+        }
     }
 
     private void Duties(Fields f)

@@ -114,6 +114,8 @@ public static class FaultKinds
     public static readonly FaultKind InOverOver = new("SCN061", "A tariff-rate quota charges more within its quota than beyond it.", "let adValorem and specific be at most overAdValorem and overSpecific.");
     public static readonly FaultKind RefundOverTax = new("SCN062", "A refund of VAT is larger than the VAT.", "let 'refund' be at most 'vat'.");
     public static readonly FaultKind NothingPreferred = new("SCN063", "A preference prefers nothing.", "give 'premium', or leave 'dutyFree' at true.");
+    public static readonly FaultKind NothingLeaks = new("SCN064", "A ban that nothing goes round has a premium for going round it.", "give 'leak', or drop 'leakPremium'.");
+    public static readonly FaultKind NeverBuilt = new("SCN065", "A ban under which no plant opens makes plants dearer.", "give 'delayMonths', or drop 'costlier'.");
 
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");

@@ -31,10 +31,11 @@ internal sealed class Calibration
 
     public Calibration(Scenario scenario)
     {
-        _scenario = scenario;
-        _tables = scenario.World;
         _growth = new Growth(scenario.From, scenario.DemandGrowthScale, scenario.SupplyGrowthScale);
         _policy = new PolicyBook(scenario, _growth);
+        scenario = BuildingBans.Under(scenario, _policy);
+        _scenario = scenario;
+        _tables = scenario.World;
         _network = new Network(scenario, _policy);
         _origins = [.. _tables.Mines.Select(mine => mine.Country).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Recycled];
         _ore = new OreBalance(_tables, _origins, _contradictions);

@@ -1,0 +1,107 @@
+using TradeSim.Domain.Agents;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.Tests.World;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
+
+namespace TradeSim.Domain.Tests.Policy;
+
+/// <summary>Bans that leak through third countries, and bans on building.</summary>
+public class BanTests
+{
+    private static readonly Month Start = Month.Of(2024, 3);
+    private static readonly Commodity Dy = Commodity.Oxide(Element.Dy);
+
+    private static readonly Measure Sanction = new()
+    {
+        Id = "sanction", Kind = MeasureKind.ImportBan, By = "USA", Starts = Start, Origins = ["CHN"], Elements = [Element.Dy],
+    };
+
+    [Fact]
+    public void A_ban_without_a_leak_stops_goods_of_its_origin_on_every_way() =>
+        Assert.DoesNotContain(Run(Sanction)[2..].Shipments().Of(Dy), one => one.Destination == "USA");
+
+    [Fact]
+    public void What_leaks_is_capped_pays_a_premium_and_keeps_where_it_was_mined()
+    {
+        var usual = SmallWorld.Tables().Flows.Single(flow => flow.Element == Element.Dy && flow.Origin == "CHN" && flow.Destination == "USA").Tonnes / 12;
+        var run = Run(Sanction with { Leak = 0.2, LeakPremium = 0.35 });
+        var leaked = run[2..].Shipments().Of(Dy).Where(one => one.Destination == "USA").ToList();
+        Assert.NotEmpty(leaked);
+        Assert.All(leaked, one => Assert.Equal(("JPN", true), (one.Origin, one.IsReexport)));
+        Assert.All(leaked, one => Assert.Equal(0.35 * (one.Fob + one.ExportRent).Usd, one.Premium.Usd, 1e-5));
+        Assert.All(leaked, one => Assert.All(one.Provenance, part => Assert.Equal("CHN", part.Country)));
+        Assert.All(run[2..], month => Assert.True(month.Shipments.Of(Dy).Between("JPN", "USA").Tonnes() <= (0.2 * usual) + 1e-6));
+        Assert.Contains(leaked, one => one.ExportRent.Micros > 0);
+    }
+
+    [Fact]
+    public void A_dearer_leak_is_no_larger()
+    {
+        double Leaked(double premium) => Run(Sanction with { Leak = 10, LeakPremium = premium })[2..6].Shipments().Of(Dy).Between("JPN", "USA").Tonnes();
+        var (cheap, dear) = (Leaked(0.05), Leaked(2));
+        Assert.True(dear < cheap, $"{cheap:0.000} t at 5 %, {dear:0.000} t at 200 %");
+    }
+
+    [Fact]
+    public void A_share_under_the_smallest_that_counts_passes()
+    {
+        var run = Run(Sanction with { DeMinimis = 1 });
+        Assert.Contains(run[2..].Shipments().Of(Dy).Between("JPN", "USA"), one => one.Premium.Micros == 0);
+    }
+
+    public static TheoryData<string, Measure, string> Bans => new()
+    {
+        { "in time", Ban(MeasureKind.PermitBan, "JPN"), "digs 2024-06, plant 2024-06" },
+        { "held up", Ban(MeasureKind.PermitBan, "USA"), "digs 2024-09, plant 2024-09" },
+        { "one of them", Ban(MeasureKind.PermitBan, "USA") with { Entities = ["west"] }, "digs 2024-09, plant 2024-06" },
+        { "never", Ban(MeasureKind.PermitBan, "USA") with { Ends = null }, "" },
+        { "over before", Ban(MeasureKind.PermitBan, "USA") with { Ends = Month.Of(2024, 5) }, "digs 2024-06, plant 2024-06" },
+        { "plants alone", Ban(MeasureKind.TechnologyBan, "CHN"), "digs 2024-06, plant 2024-09" },
+        { "delayed", Ban(MeasureKind.TechnologyBan, "CHN") with { DelayMonths = 5 }, "digs 2024-06, plant 2024-11" },
+        { "another technology", Ban(MeasureKind.TechnologyBan, "CHN") with { Circuit = "heavy" }, "digs 2024-06, plant 2024-06" },
+        { "to others", Ban(MeasureKind.TechnologyBan, "CHN") with { Destinations = ["JPN"] }, "digs 2024-06, plant 2024-06" },
+        { "its own plants", Ban(MeasureKind.TechnologyBan, "USA"), "digs 2024-06, plant 2024-06" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bans))]
+    public void What_may_not_be_built_opens_later_or_never(string what, Measure ban, string opens)
+    {
+        var scenario = Building(ban);
+        var under = BuildingBans.Under(scenario, new PolicyBook(scenario, new Growth(scenario.From, 1, 1)));
+        Assert.Equal((what, opens), (what, string.Join(", ", under.Projects.Select(project => $"{project.Id} {project.Opens}"))));
+    }
+
+    [Fact]
+    public void A_new_plant_built_without_the_technology_is_dearer_and_one_that_stands_is_not()
+    {
+        var ban = Ban(MeasureKind.TechnologyBan, "CHN") with { DelayMonths = 2, Costlier = 0.5 };
+        double Cost(double capacity)
+        {
+            var scenario = Building(ban).WithHub("west-plant", hub => hub with { CapacityTonnes = capacity });
+            return BuildingBans.Under(scenario, new PolicyBook(scenario, new Growth(scenario.From, 1, 1))).World.Hubs.Single(hub => hub.Id == "west-plant").CostUsd;
+        }
+
+        Assert.Equal((4.5, 3.0), (Cost(0), Cost(4_500)));
+    }
+
+    [Fact]
+    public void A_mine_without_a_permit_does_not_grow()
+    {
+        double Dug(params Measure[] measures) => (Building(measures) with { Projects = [new MineProject("digs", Month.Of(2024, 6), "", "west", 9_000, 1)] }).Run()
+            .Balances().Where(row => row.Entity == "west").Sum(row => row.Mined.Tonnes);
+        Assert.True(Dug(Ban(MeasureKind.PermitBan, "USA") with { Ends = null }) < 0.9 * Dug());
+    }
+
+    private static Measure Ban(MeasureKind kind, string by) => new() { Id = "ban", Kind = kind, By = by, Starts = Start, Ends = Month.Of(2024, 9) };
+
+    private static Scenario Building(params Measure[] measures) => SmallWorld.Scenario(12, measures) with
+    {
+        Projects = [new MineProject("digs", Month.Of(2024, 6), "", "west", 9_000, 1), new HubProject("plant", Month.Of(2024, 6), "", "west-plant", 9_000, 1, [])],
+    };
+
+    private static List<ClosedMonth> Run(params Measure[] measures) => SmallWorld.Scenario(12, measures).Run();
+}
