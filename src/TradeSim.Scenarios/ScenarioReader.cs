@@ -34,7 +34,9 @@ public sealed record ScenarioOptions
 /// <param name="Book">The world it runs on, as its tables say it: before changes.</param>
 /// <param name="AsRun">The scenario as it will be told to have run.</param>
 /// <param name="Uncertain">The figures that are not known and the values taken.</param>
-public sealed record ReadScenario(Scenario Scenario, WorldBook Book, ScenarioAsRun AsRun, ImmutableArray<UncertainFigure> Uncertain);
+/// <param name="MeasurePlaces">Where each measure stands, by id.</param>
+public sealed record ReadScenario(
+    Scenario Scenario, WorldBook Book, ScenarioAsRun AsRun, ImmutableArray<UncertainFigure> Uncertain, IReadOnlyDictionary<string, Place> MeasurePlaces);
 
 /// <summary>Reads a scenario with all it extends, its world and the settings of a command line; every fault at once.</summary>
 public static class ScenarioReader
@@ -181,7 +183,7 @@ public static class ScenarioReader
             SupplyGrowthScale = growth.Number("supply", 1),
             Friction = top.Flag("friction", true),
         };
-        return new ReadScenario(scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), drawn);
+        return new ReadScenario(scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), drawn, Places(top));
     }
 
     private static ImmutableArray<UncertainFigure> Draw(MapNode tree, Fields top, WorldTables world, Noise? sample, Month from, Faults faults)
@@ -207,6 +209,9 @@ public static class ScenarioReader
         var risk = new Fields(top.Get<MapNode>("projectRisk") ?? new MapNode(top.Map.Place, []), ScenarioKeys.ProjectRisk, faults);
         return (risk.Number("capacityShare", 0.40), risk.Whole("delayMonths", 24));
     }
+
+    private static Dictionary<string, Place> Places(Fields top) =>
+        Maps(top, "measures").ToDictionary(map => map.Text("id")!, map => map.Place, StringComparer.Ordinal);
 
     private static ImmutableArray<MapNode> Maps(Fields fields, string key) =>
         fields.Has(key) && fields.Get<ImmutableArray<MapNode>>(key) is { IsDefault: false } maps ? maps : [];

@@ -54,6 +54,7 @@ public static class Cli
             NewCommand.Create(terminal),
             ShowCommand.Create(terminal),
             FetchCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
             RunsCommand.Create(terminal),
             WatchCommand.Create(terminal),
             InterveneCommand.Create(terminal),

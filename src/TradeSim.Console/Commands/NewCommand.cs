@@ -1,13 +1,17 @@
 using System.CommandLine;
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
+using TradeSim.Scenarios;
 using TradeSim.Scenarios.Reporting;
 using TradeSim.Scenarios.Synthetic;
 using TradeSim.Scenarios.Tables;
 
 namespace TradeSim.Console.Commands;
 
-/// <summary><c>tradesim new NAME --synthetic N</c>: a made-up world of any size and a scenario that runs it.</summary>
+/// <summary>
+/// <c>tradesim new NAME</c>: <c>--from SCENARIO</c> a commented copy to start from, <c>--synthetic N</c> a made-up world of any
+/// size and a scenario that runs it.
+/// </summary>
 public static class NewCommand
 {
     private const string Lender = "rare-earths";
@@ -15,26 +19,41 @@ public static class NewCommand
 
     public static Command Create(Terminal.Terminal terminal)
     {
-        var name = new Argument<string>("NAME") { Description = "What the world and its scenario are called." };
+        var name = new Argument<string>("NAME") { Description = "What the scenario, and a made-up world, is called." };
+        var from = new Option<string?>("--from") { Description = "The scenario that is copied, with its comments: a file, or a name in config/scenarios.", HelpName = "SCENARIO" };
         var entities = Values.Whole("--synthetic", "How many territories, plants and mines together.", SyntheticWorld.Fewest, SyntheticWorld.Most);
-        entities.Required = true;
         var seed = Values.Whole<uint>("--seed", "The same seed makes the same world; 42 where none is given.", 0, uint.MaxValue);
         var command = new ExampledCommand(
             "new",
-            "Makes a made-up world of any size, for measuring.",
+            "Makes a scenario to start from, or a made-up world of any size for measuring.",
+            "tradesim new my-tariffs --from russia-roadmap",
             "tradesim new big --synthetic 5000",
             "tradesim run big --until 2024-12")
         {
             name,
+            from,
             entities,
             seed,
         };
-        command.SetAction(result => Run(terminal, result.GetRequiredValue(name), result.GetValue(entities)!.Value, result.GetValue(seed) ?? UsualSeed));
+        command.SetAction(result => Run(
+            terminal, result.GetRequiredValue(name), result.GetValue(from), result.GetValue(entities), result.GetValue(seed)));
         return command;
     }
 
-    private static int Run(Terminal.Terminal terminal, string name, int entities, uint seed)
+    private static int Run(Terminal.Terminal terminal, string name, string? from, int? entities, uint? seed)
     {
+        if (from is null == entities is null)
+        {
+            return terminal.Complain(from is null
+                ? new Complaint("new needs --from SCENARIO or --synthetic N", $"tradesim new {name} --from russia-roadmap", FaultKinds.BadOption)
+                : new Complaint("--from copies a scenario, --synthetic makes up a world", "leave out one of the two", FaultKinds.OptionsClash));
+        }
+
+        if (from is not null && seed is not null)
+        {
+            return terminal.Complain(new Complaint("--seed is of --synthetic; a copy has none", "leave it out", FaultKinds.OptionsClash));
+        }
+
         if (ScenarioFiles.Config(terminal) is not { } config)
         {
             return ExitCode.BadInput;
@@ -50,6 +69,29 @@ public static class NewCommand
             return terminal.Complain(new Complaint($"there is a world or a scenario '{name}' already", "another name", FaultKinds.BadNewName));
         }
 
+        return from is null ? MakeUp(terminal, config, name, entities!.Value, seed ?? UsualSeed) : Copy(terminal, config, name, from);
+    }
+
+    private static int Copy(Terminal.Terminal terminal, ConfigFolder config, string name, string from)
+    {
+        if (config.ScenarioFile(from) is not { } file)
+        {
+            return terminal.Complain(ScenarioFiles.NoScenario(from, config));
+        }
+
+        var faults = new Faults();
+        if (ScenarioCopy.Write(config, name, file, faults) is not { } copy)
+        {
+            ScenarioFiles.Write(terminal.Error, faults);
+            return terminal.Complain(new Complaint($"{ScenarioFiles.Count(faults)} in {from}; nothing was copied", $"tradesim validate {from}, once it is mended"));
+        }
+
+        terminal.Output.WriteLine($"{copy}: check it with tradesim validate {name}, run it with tradesim run {name}");
+        return ExitCode.Done;
+    }
+
+    private static int MakeUp(Terminal.Terminal terminal, ConfigFolder config, string name, int entities, uint seed)
+    {
         var faults = new Faults();
         if (SyntheticWorld.Write(config, name, entities, seed, Lender, faults) is not { } scenario)
         {

@@ -1,7 +1,12 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
+using TradeSim.Console.Views;
+using TradeSim.Domain.Policy;
 using TradeSim.Scenarios;
 using TradeSim.Scenarios.Reporting;
 using TradeSim.Scenarios.Worlds;
@@ -15,20 +20,23 @@ public static class ValidateCommand
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario in config/scenarios." };
         var sets = RunOptions.Sets();
+        var json = new Option<bool>("--json") { Description = "One JSON object on stdout." };
         var command = new ExampledCommand(
             "validate",
-            "Checks a scenario and its world; names every fault at once.",
+            "Checks a scenario and its world; names every fault at once, or what its measures do and when.",
             "tradesim validate russia-roadmap",
             "tradesim validate my-scenario.yaml --set seed=7")
         {
             scenario,
             sets,
+            json,
         };
-        command.SetAction(result => Run(terminal, result.GetRequiredValue(scenario), new ScenarioOptions { Set = [.. result.GetValue(sets) ?? []] }));
+        command.SetAction(result => Run(
+            terminal, result.GetRequiredValue(scenario), new ScenarioOptions { Set = [.. result.GetValue(sets) ?? []] }, result.GetValue(json)));
         return command;
     }
 
-    private static int Run(Terminal.Terminal terminal, string nameOrPath, ScenarioOptions options)
+    private static int Run(Terminal.Terminal terminal, string nameOrPath, ScenarioOptions options, bool json)
     {
         if (ScenarioFiles.Config(terminal) is not { } config)
         {
@@ -44,11 +52,25 @@ public static class ValidateCommand
                 return terminal.Complain(ScenarioFiles.NoScenario(nameOrPath, config));
             }
 
-            ScenarioFiles.Write(terminal.Output, faults);
+            if (json)
+            {
+                Json(terminal, nameOrPath, faults, []);
+            }
+            else
+            {
+                ScenarioFiles.Write(terminal.Output, faults);
+            }
+
             return terminal.Complain(new Complaint($"{ScenarioFiles.Count(faults)} in {nameOrPath}", "the cure beside each"));
         }
 
         var scenario = read.Scenario;
+        var calendar = MeasureCalendar.Of(scenario.Measures, scenario.From, scenario.Until);
+        if (json)
+        {
+            Json(terminal, scenario.Name, faults, calendar);
+            return ExitCode.Done;
+        }
 
         terminal.Output.WriteLine($"{scenario.Name}: no faults.");
         terminal.Output.WriteLine(
@@ -61,6 +83,23 @@ public static class ValidateCommand
                 CultureInfo.InvariantCulture, $"Uncertain: {figure.Path}, {figure.Distribution}; this run takes {figure.Value}"));
         }
 
+        foreach (var line in CalendarLines.Of(calendar))
+        {
+            terminal.Output.WriteLine(line);
+        }
+
         return ExitCode.Done;
     }
+
+    private static void Json(Terminal.Terminal terminal, string scenario, Faults faults, ImmutableArray<CalendarEntry> calendar) =>
+        terminal.Output.WriteLine(JsonSerializer.Serialize(
+            new
+            {
+                scenario,
+                faults = faults.Select(fault => new { file = fault.File, line = fault.Line, column = fault.Column, code = fault.Code, what = fault.What, cure = fault.Cure }),
+                calendar = calendar.Select(CalendarLines.Json),
+            },
+            JsonText));
+
+    private static readonly JsonSerializerOptions JsonText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -35,9 +35,9 @@ public static class ReferenceMonths
     private static Engine Begin(StartRun start, string? dumpMarkets)
     {
         var world = WorldModel.Build(start.Scenario.Scenario);
-        Action<Domain.Units.Month, Domain.Markets.Market, Domain.Markets.Clearing.MarketProblem>? looking = dumpMarkets is null
+        Action<Domain.Markets.MarketMorning>? looking = dumpMarkets is null
             ? null
-            : (month, market, problem) => CaseFile.Write(problem, Path.Combine(dumpMarkets, $"{month}-{market.Commodity}.json"));
+            : morning => CaseFile.Write(morning.Problem(), Path.Combine(dumpMarkets, $"{morning.Month}-{morning.Market.Commodity}.json"));
         if (start.Checkpoint.Length == 0)
         {
             return new Engine(world) { Looking = looking };

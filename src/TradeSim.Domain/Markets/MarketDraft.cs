@@ -70,9 +70,7 @@ internal sealed class MarketDraft
         {
             Desks = desks,
         };
-        var inForce = orders.Stances
-            .Where(stance => stance.Status == MeasureStatus.InForce && PolicyBook.Concerns(world.Policy[stance.Measure], market.Commodity))
-            .DistinctBy(stance => stance.Measure).OrderBy(stance => stance.Measure, StringComparer.Ordinal).ToImmutableArray();
+        var inForce = draft.InForce(orders);
         ImmutableArray<Measure> measures = [.. inForce.Select(stance => world.Policy[stance.Measure])];
         draft.OpenRoutes(state, month, measures);
         draft.OpenReexports(new ReexportRoutes(draft, state, month, measures), orders);
@@ -85,6 +83,14 @@ internal sealed class MarketDraft
             [.. MeasurePolicies.Of(draft, state, inForce), .. CorridorCapacities.Of(draft)]);
         return draft;
     }
+
+    /// <summary>What countries say of the measures that may fall on this market, of those in force; by id.</summary>
+    public ImmutableArray<Stance> InForce(MarketOrders orders) =>
+    [
+        .. orders.Stances
+            .Where(stance => stance.Status == MeasureStatus.InForce && PolicyBook.Concerns(World.Policy[stance.Measure], Market.Commodity))
+            .DistinctBy(stance => stance.Measure).OrderBy(stance => stance.Measure, StringComparer.Ordinal),
+    ];
 
     /// <summary>
     /// Traders who would sell on for less than their own country now pays want as much as that: they knew last month's prices

@@ -46,16 +46,8 @@ public static class MarketLaw
             before + steps);
     }
 
-    /// <summary>The problem a market would solve this month and where it would start, for looking at: nothing is changed.</summary>
-    public static (MarketProblem Problem, ClearingStart Start) ProblemAndStart(
-        WorldModel world, Market market, MarketState state, Month month, MarketOrders orders)
-    {
-        var (draft, _) = Draft(world, market, state, month, orders, new ClearingRoom());
-        return (draft.Problem, draft.Start(state));
-    }
-
     /// <summary>The problem of the month; where licences are asked for, after a clearing without them has said how much.</summary>
-    private static (MarketDraft Draft, int Steps) Draft(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders, ClearingRoom room)
+    internal static (MarketDraft Draft, int Steps) Draft(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders, ClearingRoom room)
     {
         var free = MarketDraft.Of(world, market, state, month, orders, null);
         if (free.Licensing.IsEmpty && state.Applications.Count == 0)
@@ -67,7 +59,8 @@ public static class MarketLaw
         return (MarketDraft.Of(world, market, state, month, orders, LicenceDesks.Open(free, shipped, state, month)), steps);
     }
 
-    private static (MarketSolution Solution, int Steps) Solve(MarketDraft draft, MarketState state, ClearingRoom room)
+    /// <summary>The answer, once more where traders look at home, and how many steps it took.</summary>
+    internal static (MarketSolution Solution, int Steps) Solve(MarketDraft draft, MarketState state, ClearingRoom room)
     {
         var solution = Clearing.Clearing.Solve(draft.Problem, draft.Start(state), room);
         if (!draft.LookAtHome(solution))

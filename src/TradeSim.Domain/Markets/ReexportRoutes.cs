@@ -38,7 +38,21 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         return routes;
     }
 
-    private OpenRoute? Open(Reexport order, int seller, int buyer, double price)
+    /// <summary>The routes that traders left shut, and whether a ban on what was mined elsewhere shut them: for looking at.</summary>
+    public IEnumerable<(OpenRoute Route, bool IsBanned)> Shut(Reexport order, IReadOnlyCollection<OpenRoute> open)
+    {
+        for (var buyer = 0; buyer < draft.Buyers.Length; buyer++)
+        {
+            if (draft.Bids[buyer].Entity != order.Entity
+                && !open.Any(route => route.IsReexport && route.From.Entity == order.Entity && route.Buyer == buyer)
+                && Open(order, -1, buyer, double.PositiveInfinity, evenBanned: true) is { } route)
+            {
+                yield return (route, BansOn(route.Flow, MinedIn(order)).Any(ban => ban.Leak <= 0));
+            }
+        }
+    }
+
+    private OpenRoute? Open(Reexport order, int seller, int buyer, double price, bool evenBanned = false)
     {
         var (world, commodity, least) = (draft.World, draft.Market.Commodity, order.Least);
         var traders = world[order.Entity];
@@ -60,7 +74,7 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         var minedIn = MinedIn(order);
         var charges = RouteCharges.OfReexport(world.Policy, inForce, flow, world.DutyBasisOf(to.Country), minedIn);
         var bans = BansOn(flow, minedIn);
-        if (bans.Any(ban => ban.Leak <= 0))
+        if (!evenBanned && bans.Any(ban => ban.Leak <= 0))
         {
             return null;
         }

@@ -29,7 +29,7 @@ internal static class Shipments
         {
             if (grams[r] > 0)
             {
-                shipments.Add(Price(draft, solution, r, grams[r], month));
+                shipments.Add(Bill(draft, solution, r, grams[r], month));
             }
         }
 
@@ -86,11 +86,12 @@ internal static class Shipments
         }
     }
 
-    private static Shipment Price(MarketDraft draft, MarketSolution solution, int r, long grams, Month month)
+    /// <summary>The parts of the price on a route for so many grams; for none, what the first kilogram would cost.</summary>
+    public static Shipment Bill(MarketDraft draft, MarketSolution solution, int r, long grams, Month month)
     {
         var route = draft.Routes[r];
         double exportRent = 0, stateRent = 0, importRent = 0, within = 0, congestion = solution.RouteRents.Length > 0 ? solution.RouteRents[r] : 0;
-        within = solution.Flows[r] > 0 ? solution.InQuotaFlows[r] / solution.Flows[r] : 0;
+        within = solution.Flows[r] > 0 ? solution.InQuotaFlows[r] / solution.Flows[r] : 1;
         for (var p = 0; p < draft.Problem.Policies.Length; p++)
         {
             var policy = draft.Problem.Policies[p];
@@ -118,9 +119,21 @@ internal static class Shipments
             }
         }
 
-        var value = solution.SellerPrices[route.Seller] + exportRent;
-        var freight = route.Freight + congestion;
-        var commodity = draft.Market.Commodity;
+        var fob = solution.SellerPrices[route.Seller];
+        return Bill(route, fob, new RouteRents(exportRent, stateRent, importRent, congestion), grams, month) with
+        {
+            Duty = Price.FromUsd(
+                route.Charges.Duty(fob + exportRent, route.Freight + congestion) + TierDutyOf(draft, r, within, fob + exportRent, route.Freight + congestion)),
+            ResourceTax = Price.FromUsd(ResourceTaxOf(draft.World, route, fob, month)),
+        };
+    }
+
+    /// <summary>The same at a seller's price, USD/kg, and what limits add to it.</summary>
+    public static Shipment Bill(OpenRoute route, double fob, RouteRents rents, long grams, Month month)
+    {
+        var value = fob + rents.Export;
+        var freight = route.Freight + rents.Congestion;
+        var commodity = route.Flow.Commodity;
         return new Shipment
         {
             Id = $"{month}/{commodity.StageName}/{commodity.ElementName}/{route.From.Entity}/{route.To.Entity}/{(route.IsReexport ? 2 : 1)}",
@@ -132,17 +145,16 @@ internal static class Shipments
             Destination = route.To.Country,
             Mass = new Mass(grams),
             Gross = new Mass(Rounding.ToWhole(grams / route.From.Grade)),
-            Fob = Units.Price.FromUsd(solution.SellerPrices[route.Seller]),
-            Freight = Units.Price.FromUsd(freight),
-            ExportTax = Units.Price.FromUsd(route.Charges.ExportTax(value)),
-            Duty = Units.Price.FromUsd(route.Charges.Duty(value, freight) + TierDutyOf(draft, r, within, value, freight)),
-            ResourceTax = Units.Price.FromUsd(ResourceTaxOf(draft.World, route, solution.SellerPrices[route.Seller], month)),
-            RentToState = Units.Price.FromUsd(stateRent),
-            ExportRent = Units.Price.FromUsd(exportRent),
-            ImportRent = Units.Price.FromUsd(importRent),
-            Premium = Units.Price.FromUsd(route.Charges.Compliance(value) + route.Quality),
-            Friction = Units.Price.FromUsd(route.Friction.At0 + (route.Friction.Slope * grams / Mass.GramsPerTonne)),
-            Subsidy = Units.Price.FromUsd(-route.Support),
+            Fob = Price.FromUsd(fob),
+            Freight = Price.FromUsd(freight),
+            ExportTax = Price.FromUsd(route.Charges.ExportTax(value)),
+            Duty = Price.FromUsd(route.Charges.Duty(value, freight)),
+            RentToState = Price.FromUsd(rents.ToState),
+            ExportRent = Price.FromUsd(rents.Export),
+            ImportRent = Price.FromUsd(rents.Import),
+            Premium = Price.FromUsd(route.Charges.Compliance(value) + route.Quality),
+            Friction = Price.FromUsd(route.Friction.At0 + (route.Friction.Slope * grams / Mass.GramsPerTonne)),
+            Subsidy = Price.FromUsd(-route.Support),
             Route = route.Way.Text,
             Arrives = month + Months.InTransit(route.Way.Days),
             Provenance = [],
@@ -161,3 +173,9 @@ internal static class Shipments
         ? ResourceTax.On(world.Policy, mine.Country, mine.Id, month).DueAt(fob)
         : 0;
 }
+
+/// <summary>What limits add to a price on a route, USD/kg.</summary>
+/// <param name="Export">Rent of export quotas and licences; <paramref name="ToState"/> is the part of it that the state gets.</param>
+/// <param name="Import">Rent of import quotas.</param>
+/// <param name="Congestion">The price of full legs, which is freight.</param>
+internal readonly record struct RouteRents(double Export, double ToState, double Import, double Congestion);

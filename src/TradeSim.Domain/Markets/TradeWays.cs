@@ -20,7 +20,11 @@ internal static class TradeWays
 
     /// <summary>The same for whoever sells.</summary>
     public static double FreightUsd(Scenario scenario, Network network, Commodity commodity, MarketParty from, Way way) =>
-        (way.UsdPerTonne / 1000 / from.Grade) + network.Interest(ValueUsd(scenario, commodity), way.Days);
+        (way.UsdPerTonne / 1000 / from.Grade) + InterestUsd(scenario, network, commodity, way);
+
+    /// <summary>USD per kg REO: interest on the base value over the days of a way.</summary>
+    public static double InterestUsd(Scenario scenario, Network network, Commodity commodity, Way way) =>
+        network.Interest(ValueUsd(scenario, commodity), way.Days);
 
     /// <summary>The value that days cost interest on, USD/kg REO: the base price of an oxide; for concentrate the typical price of the base year.</summary>
     private static double ValueUsd(Scenario scenario, Commodity commodity) => commodity.Stage == Stage.Oxide

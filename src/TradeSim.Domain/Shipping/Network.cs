@@ -26,7 +26,7 @@ public sealed class Network
     private readonly ImmutableArray<TerminalRow> _terminals;
     private readonly Dictionary<string, int> _places;
     private readonly Dictionary<string, string> _countries;
-    private readonly Dictionary<string, double> _capacities;
+    private readonly Dictionary<string, (double TonnesPerMonth, double UsdPerTonne)> _legs;
     private readonly PolicyBook _policy;
     private readonly double _interestPerDay;
     private readonly Month _from;
@@ -51,8 +51,9 @@ public sealed class Network
         ];
         _places = scenario.World.Places.Select((place, i) => (place.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
         _countries = scenario.World.Places.ToDictionary(place => place.Id, place => place.Country, StringComparer.Ordinal);
-        _capacities = _corridors.Select(row => (row.Id, row.TonnesPerMonth)).Concat(_terminals.Select(row => (row.Id, row.TonnesPerMonth)))
-            .ToDictionary(pair => pair.Id, pair => pair.TonnesPerMonth, StringComparer.Ordinal);
+        _legs = _corridors.Select(row => (row.Id, row.TonnesPerMonth, row.UsdPerTonne))
+            .Concat(_terminals.Select(row => (row.Id, row.TonnesPerMonth, row.UsdPerTonne)))
+            .ToDictionary(leg => leg.Id, leg => (leg.TonnesPerMonth, leg.UsdPerTonne), StringComparer.Ordinal);
         _policy = policy;
         _interestPerDay = scenario.World.Parameters.InterestPerYear / 365;
         _from = scenario.From;
@@ -60,7 +61,10 @@ public sealed class Network
     }
 
     /// <summary>Tonnes of product a month that a corridor or terminal takes.</summary>
-    public double CapacityOf(string leg) => _capacities[leg];
+    public double CapacityOf(string leg) => _legs[leg].TonnesPerMonth;
+
+    /// <summary>What a corridor or terminal costs a tonne of product, USD.</summary>
+    public double CostOf(string leg) => _legs[leg].UsdPerTonne;
 
     /// <summary>The way between two places in a month; null when none is open.</summary>
     /// <param name="valueUsdPerTonne">Value of a tonne of product, which is what days cost interest on.</param>

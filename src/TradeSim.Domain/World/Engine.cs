@@ -47,8 +47,8 @@ public sealed class Engine
         }
     }
 
-    /// <summary>Shown every market problem before it is cleared; null when nobody looks.</summary>
-    public Action<Month, Market, MarketProblem>? Looking { get; init; }
+    /// <summary>Shown every market before it is cleared; null when nobody looks.</summary>
+    public Action<MarketMorning>? Looking { get; init; }
 
     /// <summary>The month that is due next.</summary>
     public Month Due => _ledger.Due;
@@ -87,7 +87,7 @@ public sealed class Engine
 
     private Cleared Clear(int market, Month month, MarketOrders orders)
     {
-        Looking?.Invoke(month, _world.Markets[market], MarketLaw.ProblemAndStart(_world, _world.Markets[market], _marketStates[market], month, orders).Problem);
+        Looking?.Invoke(new MarketMorning(_world, _world.Markets[market], _marketStates[market], month, orders));
         return Phases.Clear(_world, _world.Markets[market], _marketStates[market], month, orders, _rooms[market]);
     }
 

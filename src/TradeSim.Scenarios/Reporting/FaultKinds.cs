@@ -134,6 +134,7 @@ public static class FaultKinds
     public static readonly FaultKind NoCluster = new("CMD014", "No cluster is named, or what names it cannot be read.", "write --cluster redis://[:PASSWORD@]HOST:PORT/CLUSTER-ID, or set TRADESIM_CLUSTER to it.");
     public static readonly FaultKind RunRefuses = new("CMD015", "A run does not do what was asked, as it stands.", "do what the message says.");
     public static readonly FaultKind NoCheckpoint = new("CMD016", "There is no checkpoint that can be gone on from.", "start the run at its first month.");
+    public static readonly FaultKind NothingToExplain = new("CMD017", "A run has no such month, shipment or purchase to explain.", "name one of the table flows.");
 
     /// <summary>All kinds, in order of code.</summary>
     public static ImmutableArray<FaultKind> All { get; } =

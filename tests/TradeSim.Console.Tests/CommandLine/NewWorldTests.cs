@@ -28,16 +28,34 @@ public class NewWorldTests
         Assert.Equal(Contents(one), Contents(other));
     }
 
+    [Fact]
+    public async Task A_copy_keeps_every_comment_and_figure_and_says_what_else_there_is()
+    {
+        using var folder = WithConfig();
+        var (exitCode, output, error) = await TradesimProcess.RunAsync(folder.Path, "new", "made", "--from", "russia-roadmap");
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.EndsWith(": check it with tradesim validate made, run it with tradesim run made\n", output, StringComparison.Ordinal);
+        var scenarios = Path.Combine(folder.Path, "config", "scenarios");
+        var (copy, original) = (File.ReadAllText(Path.Combine(scenarios, "made.yaml")), File.ReadAllText(Path.Combine(scenarios, "russia-roadmap.yaml")));
+        Assert.StartsWith(original.Replace("name: russia-roadmap\n", "name: made\n", StringComparison.Ordinal), copy, StringComparison.Ordinal);
+        Assert.Contains("# thresholds: What the run must reach; exit code 3 where it does not.\n", copy, StringComparison.Ordinal);
+        Assert.StartsWith("made: no faults.\n", (await TradesimProcess.RunAsync(folder.Path, "validate", "made")).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("new", "error: CMD005 new needs a NAME")]
-    [InlineData("new made", "error: CMD006 ")]
+    [InlineData("new made", "error: CMD006 new needs --from SCENARIO or --synthetic N")]
     [InlineData("new made --synthetic", "error: CMD006 ")]
     [InlineData("new made --synthetic 7", "error: CMD006 --synthetic takes a whole number from 8 to 20000, not '7'")]
     [InlineData("new made --synthetic 20001", "error: CMD006 --synthetic takes a whole number from 8 to 20000, not '20001'")]
     [InlineData("new made --synthetic -5", "error: CMD006 --synthetic takes a whole number from 8 to 20000, not '-5'")]
     [InlineData("new made --synthetic many", "error: CMD006 --synthetic takes a whole number from 8 to 20000, not 'many'")]
     [InlineData("new made --synthetic 40 --seed -1", "error: CMD006 --seed takes a whole number from 0 to 4294967295, not '-1'")]
-    [InlineData("new made --from baseline", "error: CMD003 there is no option '--from'")]
+    [InlineData("new made --from", "error: CMD006 ")]
+    [InlineData("new made --from baselin", "error: SCN001 there is no scenario 'baselin'")]
+    [InlineData("new made --from baseline --synthetic 40", "error: CMD007 --from copies a scenario, --synthetic makes up a world")]
+    [InlineData("new made --from baseline --seed 1", "error: CMD007 --seed is of --synthetic")]
+    [InlineData("new baseline --from russia-roadmap", "error: CMD013 there is a world or a scenario 'baseline' already")]
     [InlineData("new rare-earths --synthetic 40", "error: CMD013 there is a world or a scenario 'rare-earths' already")]
     [InlineData("new baseline --synthetic 40", "error: CMD013 there is a world or a scenario 'baseline' already")]
     [InlineData("new ../made --synthetic 40", "error: CMD013 '../made' cannot be the name of a world")]

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using TradeSim.Console.CommandLine;
+using TradeSim.Console.Running;
+using TradeSim.Console.Terminal;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Markets;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Results.Explaining;
+using TradeSim.Results.Folder;
+using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reporting;
+
+namespace TradeSim.Console.Commands;
+
+/// <summary><c>tradesim explain RUN</c>: why goods came to a buyer at the price they did.</summary>
+public static class ExplainCommand
+{
+    public static Command Create(Terminal.Terminal terminal)
+    {
+        var run = new Argument<string>("RUN") { Description = "The folder of a run, or its name in ./runs." };
+        var shipment = new Option<string?>("--shipment") { Description = "A shipment, by its id in the table flows.", HelpName = "ID" };
+        var buyer = new Option<string?>("--buyer") { Description = "Whoever buys: a country, or a plant.", HelpName = "ID" };
+        var element = new Option<string?>("--element") { Description = "The oxide bought; left out for a plant, which buys concentrate.", HelpName = "Dy" };
+        var month = Values.Month("--month", "The month of the purchase.");
+        var json = new Option<bool>("--json") { Description = "One JSON object on stdout." };
+        var command = new ExampledCommand(
+            "explain",
+            "Tells why goods came to a buyer at the price they did: the price from mine cost to door, rules, alternatives, chain.",
+            "tradesim explain runs/russia-roadmap-20260101T120000Z --buyer EUU --element Dy --month 2026-03",
+            "tradesim explain results --shipment 2026-03/oxide/Nd/baotou/USA/1 --json")
+        {
+            run,
+            shipment,
+            buyer,
+            element,
+            month,
+            json,
+        };
+        command.SetAction(result => RunAsync(
+            terminal,
+            result.GetRequiredValue(run),
+            new Question(result.GetValue(shipment), result.GetValue(buyer), result.GetValue(element), result.GetValue(month)),
+            result.GetValue(json)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Terminal.Terminal terminal, string run, Question question, bool json)
+    {
+        if (question.Fault() is { } unclear)
+        {
+            return terminal.Complain(unclear);
+        }
+
+        var inShelf = Path.Combine(FolderClaim.Shelf, run);
+        var folder = !Directory.Exists(run) && Directory.Exists(inShelf) ? inShelf : run;
+        if (Manifest.TryRead(folder) is not { } manifest || !MonthLog.Exists(folder))
+        {
+            return terminal.Complain(new Complaint(
+                $"{run} holds no run with its month log ({MonthLog.RelativePath})", "tradesim list, which names the folders in runs/", FaultKinds.NoRun));
+        }
+
+        if (RunFolders.Scenario(terminal, folder, new ScenarioOptions()) is not { } read)
+        {
+            return ExitCode.BadInput;
+        }
+
+        var window = Window(folder, question.When);
+        if (window.Count == 0)
+        {
+            return terminal.Complain(new Complaint($"{question.When} is no closed month of the run in {folder}", $"a month from {manifest.From} on", FaultKinds.NothingToExplain));
+        }
+
+        var shipments = question.Of(window[^1]);
+        if (shipments.IsEmpty)
+        {
+            return terminal.Complain(question.Unanswered(window[^1]));
+        }
+
+        var world = await Task.Run(() => WorldModel.Build(read.Scenario));
+        var quotes = await Task.Run(() => Replay.Quotes(world, window[^1], shipments[0].Commodity));
+        if (quotes is null)
+        {
+            terminal.Error.WriteLine($"this version of the program gives another {window[^1].Month}; the run is of version {manifest.Version}");
+        }
+
+        Tell(terminal, Explanation.Of(world, window, shipments, quotes), world, read, json);
+        return ExitCode.Done;
+    }
+
+    private static void Tell(Terminal.Terminal terminal, Explanation explained, WorldModel world, ReadScenario read, bool json)
+    {
+        string PlaceOf(string measure) => read.MeasurePlaces.TryGetValue(measure, out var place) ? $"{place.Source.Name}:{place.Line} " : "";
+        if (json)
+        {
+            terminal.Output.WriteLine(ExplanationJson.Write(explained, PlaceOf));
+            return;
+        }
+
+        foreach (var line in ExplanationText.Lines(explained, world, PlaceOf))
+        {
+            terminal.Output.WriteLine(line);
+        }
+    }
+
+    /// <summary>The last months up to one; none where that month is not closed.</summary>
+    private static List<ClosedMonth> Window(string folder, Month until)
+    {
+        var first = until - new Months(Trail.Months);
+        var window = MonthLog.Months(folder).SkipWhile(month => month.Month < first).TakeWhile(month => month.Month <= until).ToList();
+        return window.Count > 0 && window[^1].Month == until ? window : [];
+    }
+
+    /// <summary>What is to be explained: a shipment, or what someone bought in a month.</summary>
+    private sealed record Question(string? Shipment, string? Buyer, string? Element, Month? Month)
+    {
+        public Month When => Month ?? Domain.Units.Month.Parse(Shipment![..7]);
+
+        public Complaint? Fault()
+        {
+            if (Shipment is { } id)
+            {
+                return Buyer is not null || Element is not null || Month is not null ? new Complaint("--shipment says all; it goes with no other question", $"the same with --shipment {id} alone", FaultKinds.OptionsClash)
+                    : id.Length > 7 && Domain.Units.Month.TryParse(id[..7], out _) ? null
+                    : new Complaint($"'{id}' is no id of a shipment", "an id of the table flows, such as 2026-03/oxide/Nd/baotou/USA/1", FaultKinds.NothingToExplain);
+            }
+
+            return Buyer is null || Month is null ? new Complaint("explain what? Neither --shipment nor --buyer and --month were given", "--buyer EUU --element Dy --month 2026-03", FaultKinds.NoArgument)
+                : Element is not null && !Domain.Goods.Element.TryParse(Element, out _) ? new Complaint($"'{Element}' is no element", "La, Ce, Pr, Nd, Sm, Eu, Gd, Tb, Dy, Y or Ho-Lu", FaultKinds.ScenarioUnknownElement)
+                : null;
+        }
+
+        public ImmutableArray<Shipment> Of(ClosedMonth month) =>
+        [
+            .. month.Shipments.Where(shipment => Shipment is { } id
+                ? shipment.Id == id
+                : shipment.Buyer == Buyer && shipment.Commodity == (Element is { } symbol && Domain.Goods.Element.TryParse(symbol, out var one) ? Commodity.Oxide(one) : Commodity.Concentrate)),
+        ];
+
+        public Complaint Unanswered(ClosedMonth month)
+        {
+            var what = Shipment is { } id ? $"no shipment '{id}'" : $"nothing that {Buyer} bought of {Element ?? "concentrate"}";
+            var near = Shipment is not null ? null : DidYouMean.Of(Buyer!, month.Shipments.Select(shipment => shipment.Buyer).Distinct(StringComparer.Ordinal));
+            return new Complaint($"{month.Month} has {what}", near is null ? "the table flows of the run, which lists all shipments" : $"--buyer {near}", FaultKinds.NothingToExplain);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Policy;
+
+namespace TradeSim.Console.Views;
+
+/// <summary>The calendar of measures as text: a line for each change, the month said once.</summary>
+public static class CalendarLines
+{
+    public static IEnumerable<string> Of(ImmutableArray<CalendarEntry> calendar)
+    {
+        if (calendar.IsEmpty)
+        {
+            yield break;
+        }
+
+        yield return "Measures, by month and country:";
+        var last = "";
+        foreach (var entry in calendar)
+        {
+            var (measure, month) = (entry.Measure, entry.Month.ToString());
+            yield return $"  {(month == last ? "" : month),-7}  {measure.By,-3}  {entry.Word,-9}  {measure.Id}: {What(measure)}{Until(entry)}";
+            last = month;
+        }
+    }
+
+    public static object Json(CalendarEntry entry) => new
+    {
+        month = entry.Month.ToString(),
+        country = entry.Measure.By,
+        change = entry.Word,
+        id = entry.Measure.Id,
+        kind = MeasureNames.Of(entry.Measure.Kind),
+        target = MeasureNames.TargetOf(entry.Measure),
+        state = MeasureNames.Of(entry.Status),
+        because = entry.Measure.Because,
+    };
+
+    private static string What(Measure measure) => $"{MeasureNames.Of(measure.Kind)} {MeasureNames.TargetOf(measure)}";
+
+    private static string Until(CalendarEntry entry) =>
+        entry.Status == MeasureStatus.Suspended ? $", until {entry.Measure.Suspended!.Value.Until}" : "";
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Units;
+
+namespace TradeSim.Domain.Policy;
+
+/// <summary>A measure that comes to stand otherwise than in the month before.</summary>
+/// <param name="Before">How it stood; null where it did not.</param>
+/// <param name="Status">How it stands from this month on.</param>
+public sealed record CalendarEntry(Month Month, Measure Measure, MeasureStatus? Before, MeasureStatus Status)
+{
+    /// <summary>What happens, in a word.</summary>
+    public string Word => (Before, Status) switch
+    {
+        (_, MeasureStatus.Announced) => "announced",
+        (MeasureStatus.Suspended, MeasureStatus.InForce) => "returns",
+        (_, MeasureStatus.InForce) => "begins",
+        (_, MeasureStatus.Suspended) => "pauses",
+        (_, MeasureStatus.Extended) => "goes on",
+        (_, MeasureStatus.Lifted) => "is lifted",
+        _ => "ends",
+    };
+}
+
+/// <summary>What is going to happen to the measures of a run, as far as dates say it.</summary>
+public static class MeasureCalendar
+{
+    /// <summary>By month, country that acts and id. What was in force before the first month begins in it.</summary>
+    public static ImmutableArray<CalendarEntry> Of(ImmutableArray<Measure> measures, Month from, Month until)
+    {
+        var entries = ImmutableArray.CreateBuilder<CalendarEntry>();
+        foreach (var measure in measures)
+        {
+            MeasureStatus? before = null;
+            for (var month = from; month <= until; month = month.Next)
+            {
+                var status = PolicyBook.StatusOf(measure, month);
+                if (status is { } now && now != before && !(before is null && now == MeasureStatus.Lapsed))
+                {
+                    entries.Add(new CalendarEntry(month, measure, before, now));
+                }
+
+                before = status;
+            }
+        }
+
+        return
+        [
+            .. entries.OrderBy(entry => entry.Month)
+                .ThenBy(entry => entry.Measure.By, StringComparer.Ordinal).ThenBy(entry => entry.Measure.Id, StringComparer.Ordinal),
+        ];
+    }
+}

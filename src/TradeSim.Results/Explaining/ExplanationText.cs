@@ -1,0 +1,119 @@
+using System.Globalization;
+using TradeSim.Domain.Markets;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Closed;
+
+namespace TradeSim.Results.Explaining;
+
+/// <summary>An explanation as text.</summary>
+public static class ExplanationText
+{
+    /// <summary>More alternatives than this are counted, not shown.</summary>
+    private const int MostLost = 8;
+
+    private const int Wide = 44;
+
+    /// <param name="explained">What is told.</param>
+    /// <param name="world">The world that ran.</param>
+    /// <param name="placeOf">File and line of a rule by its id; empty where it is not known.</param>
+    public static IEnumerable<string> Lines(Explanation explained, WorldModel world, Func<string, string> placeOf) =>
+    [
+        .. Head(explained, world),
+        "",
+        .. Price(explained),
+        "",
+        .. Rules(explained, placeOf),
+        "",
+        .. Lost(explained),
+        "",
+        $"Chain, by what was bought in the {Trail.Months} months up to {explained.Month}; stocks are mixed",
+        .. explained.Chain.SelectMany(link => Link(link, 1)),
+        $"  mined in, by the books: {string.Join(", ", explained.MinedIn.Where(part => part.Share >= Chain.Smallest).Select(part => $"{part.Country} {Percent(part.Share)}"))}",
+    ];
+
+    private static IEnumerable<string> Head(Explanation explained, WorldModel world)
+    {
+        var first = explained.Shipments[0];
+        var what = first.Commodity.Stage == Domain.Goods.Stage.Concentrate ? "concentrate" : $"{world.Element(first.Commodity.Element).Name} oxide";
+        if (explained.Shipments.Length == 1)
+        {
+            yield return $"{first.Id}";
+            yield return $"{first.Mass} t of {what} from {first.Seller} ({first.Origin}) to {first.Buyer} ({first.Destination}), arrives {first.Arrives}";
+            yield break;
+        }
+
+        yield return $"{first.Buyer}, {what}, {explained.Month}: {new Mass(explained.Shipments.Sum(one => one.Mass.Grams))} t in {explained.Shipments.Length} shipments";
+        foreach (var one in explained.Shipments.OrderByDescending(one => one.Mass).ThenBy(one => one.Id, StringComparer.Ordinal))
+        {
+            yield return $"  {one.Id,-Wide} {one.Mass.Tonnes.ToString("0.000", CultureInfo.InvariantCulture),12} t  landed {Cents(Hundredths(one.Landed)),10}";
+        }
+    }
+
+    private static IEnumerable<string> Price(Explanation explained)
+    {
+        yield return explained.Shipments.Length == 1 ? "Price, USD per kg REO" : "Mean price, USD per kg REO";
+        var cents = AddsUp.Cents([.. explained.Parts.Select(part => part.Price)]);
+        var fob = explained.Parts.TakeWhile(part => part.IsOfFob).Count();
+        for (var i = 0; i < cents.Length; i++)
+        {
+            if (i == fob)
+            {
+                yield return Line("= FOB, what the seller keeps", cents.Take(fob).Sum());
+            }
+
+            yield return Line(explained.Parts[i].What, cents[i]);
+        }
+
+        yield return Line("= landed, at the buyer's door", cents.Sum());
+    }
+
+    private static IEnumerable<string> Rules(Explanation explained, Func<string, string> placeOf)
+    {
+        yield return explained.Rules.IsEmpty ? "Rules that applied: none" : "Rules that applied, USD per kg REO";
+        foreach (var (measure, usd) in explained.Rules)
+        {
+            var why = measure.Why.Length > 0 ? $"; {measure.Why}" : "";
+            yield return $"  {placeOf(measure.Id)}{measure.Id}: {measure.Country} {measure.Kind} {measure.Value}, {measure.Target}"
+                + (usd is { } charged ? $", {Cents(Hundredths(charged))}" : "") + why;
+        }
+    }
+
+    private static IEnumerable<string> Lost(Explanation explained)
+    {
+        if (explained.Lost is not { } lost)
+        {
+            yield return "Alternatives: not told; the market cannot be cleared again as it was";
+            yield break;
+        }
+
+        yield return lost.IsEmpty ? "Alternatives that lost: none; every route there is carried something, each at what the door pays" : "Alternatives that lost, and by how many USD per kg REO";
+        foreach (var quote in lost.Take(MostLost))
+        {
+            var terms = quote.Terms;
+            var how = quote.Banned is { } ban ? $"banned: {ban}"
+                : quote.LostBy.Micros <= 0 ? $"would land at {Cents(Hundredths(terms.Landed))}, under the {Cents(Hundredths(quote.Door))} that the door pays; they knew last month's prices only"
+                : $"{Cents(Hundredths(quote.LostBy))} (would land at {Cents(Hundredths(terms.Landed))}, the door pays {Cents(Hundredths(quote.Door))})";
+            yield return $"  {terms.Seller}{(terms.IsReexport ? " traders" : "")} > {terms.Buyer}: {how}";
+        }
+
+        if (lost.Length > MostLost)
+        {
+            yield return $"  and {lost.Length - MostLost} more";
+        }
+    }
+
+    private static IEnumerable<string> Link(ChainLink link, int depth) =>
+    [
+        $"{new string(' ', 2 * depth)}{Percent(link.Share)} {link.Kind} {link.Entity}",
+        .. link.From.SelectMany(one => Link(one, depth + 1)),
+    ];
+
+    private static string Line(string what, long cents) => $"  {what,-Wide}{Cents(cents),12}";
+
+    private static long Hundredths(Price price) => Rounding.ToWhole(price.Micros / 10_000.0);
+
+    private static string Cents(long cents) => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%";
+}

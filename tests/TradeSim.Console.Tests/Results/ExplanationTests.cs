@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using TradeSim.Console.Running;
+using TradeSim.Domain.Agents;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Results.Explaining;
+using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reporting;
+
+namespace TradeSim.Console.Tests.Results;
+
+/// <summary>What <c>explain</c> says of the shipped world under duties, licences and compliance.</summary>
+public class ExplanationTests(ExplanationTests.RoadmapUpToMay2025 run) : IClassFixture<ExplanationTests.RoadmapUpToMay2025>
+{
+    [Fact]
+    public void Every_landed_price_is_the_sum_of_its_parts_to_the_micro_dollar_and_to_the_cent_shown()
+    {
+        foreach (var shipment in run.Last.Shipments)
+        {
+            var explained = Explanation.Of(run.World, run.Window, [shipment], null);
+            Assert.Equal((shipment.Id, shipment.Landed), (shipment.Id, explained.Landed));
+            Assert.Equal(shipment.Fob.Micros, explained.Parts.Where(part => part.IsOfFob).Sum(part => part.Price.Micros));
+            Assert.Equal(Rounding.ToWhole(shipment.Landed.Micros / 10_000.0), AddsUp.Cents([.. explained.Parts.Select(part => part.Price)]).Sum());
+        }
+    }
+
+    [Fact]
+    public void What_the_rules_charged_is_what_the_shipment_paid()
+    {
+        foreach (var shipment in run.Last.Shipments)
+        {
+            long Charged(params MeasureKind[] kinds) => RuleBill.Of(run.World, run.Last, shipment).Rules
+                .Where(rule => kinds.Contains(run.World.Policy[rule.Measure.Id].Kind)).Sum(rule => rule.Usd?.Micros ?? 0);
+            NearOfCargo(shipment, shipment.Duty, Charged(MeasureKind.Tariff));
+            Near(shipment.ExportTax.Micros, Charged(MeasureKind.ExportTax));
+            Near(shipment.ExportRent.Micros, Charged(MeasureKind.ExportLicence, MeasureKind.ExportQuota));
+            if (shipment.Commodity.Stage == Stage.Oxide)
+            {
+                NearOfCargo(shipment, shipment.Premium, Charged(MeasureKind.Compliance));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_mean_of_what_a_country_bought_adds_up_and_its_chain_ends_in_mines_and_recyclers()
+    {
+        foreach (var bought in run.Last.Shipments.GroupBy(shipment => (shipment.Buyer, shipment.Commodity)))
+        {
+            ImmutableArray<Shipment> all = [.. bought];
+            var explained = Explanation.Of(run.World, run.Window, all, null);
+            var landed = MeanPrice.Micros(all.Select(one => (one.Landed, one.Mass)), all.Sum(one => one.Mass.Grams));
+            Assert.Equal(Rounding.ToWhole(landed), explained.Landed.Micros);
+            Assert.True(explained.Chain.Sum(link => link.Share) <= 1 + 1e-9);
+            Assert.Equal(1, explained.MinedIn.Sum(part => part.Share), 9);
+            Assert.All(Links(explained.Chain), link => Assert.Equal(run.World[link.Entity] is Producer, link.Kind == "mine"));
+        }
+    }
+
+    [Fact]
+    public void What_came_cost_what_the_door_pays_and_what_lost_would_have_cost_more()
+    {
+        foreach (var commodity in Commodity.All)
+        {
+            var quotes = Replay.Quotes(run.World, run.Last, commodity);
+            Assert.NotNull(quotes);
+            Assert.Equal(
+                run.Last.Shipments.Where(shipment => shipment.Commodity == commodity).Select(shipment => (shipment.Id, shipment.Landed)).Order(),
+                quotes.Value.Where(quote => quote.Terms.Mass.Grams > 0).Select(quote => (quote.Terms.Id, quote.Terms.Landed)).Order());
+            foreach (var quote in quotes.Value.Where(quote => quote.Banned is null && !quote.Terms.IsReexport))
+            {
+                Assert.True(quote.LostBy.Micros >= -Tolerated(quote.Door), $"{quote.Terms.Id} lost by {quote.LostBy}");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_month_that_was_another_one_is_not_explained_by_its_market() =>
+        Assert.Null(Replay.Quotes(run.World, run.Last with { Digest = "another" }, Commodity.Concentrate));
+
+    [Theory]
+    [InlineData(new[] { 0.4, 0.4, 0.4 }, 1, new long[] { 1, 0, 0 })]
+    [InlineData(new[] { 1.6, 1.6, -0.2 }, 3, new long[] { 1, 2, 0 })]
+    [InlineData(new[] { -0.5, 2.0 }, 2, new long[] { 0, 2 })]
+    [InlineData(new[] { 5.0 }, 5, new long[] { 5 })]
+    public void Rounding_goes_where_it_wrongs_least(double[] parts, long total, long[] whole) => Assert.Equal(whole, AddsUp.Round(parts, total));
+
+    private static IEnumerable<ChainLink> Links(ImmutableArray<ChainLink> links) => links.SelectMany(link => Links(link.From).Append(link));
+
+    /// <summary>The market charges traders by the mix of their stock; a cargo may hold nothing of what was charged.</summary>
+    private static void NearOfCargo(Shipment shipment, Price paid, long charged) =>
+        Near(shipment.IsReexport && charged == 0 ? 0 : paid.Micros, charged);
+
+    private static void Near(long paid, long charged) => Assert.True(Math.Abs(paid - charged) <= 20, $"paid {paid}, charged {charged} micro-dollars");
+
+    /// <summary>The markets clear to one part in a million; flows under ten grams stay at home.</summary>
+    private static double Tolerated(Price door) => 10 + (1e-5 * Math.Abs(door.Micros));
+
+    /// <summary>Run once for all tests.</summary>
+    public sealed class RoadmapUpToMay2025
+    {
+        public RoadmapUpToMay2025()
+        {
+            var faults = new Faults();
+            var config = ConfigFolder.Find(AppContext.BaseDirectory)!;
+            World = WorldModel.Build(ScenarioReader.Read("russia-roadmap", config, new ScenarioOptions { Until = "2025-06" }, faults)!.Scenario);
+            var engine = new Engine(World);
+            var months = new List<ClosedMonth>();
+            while (engine.Due <= Month.Of(2025, 5))
+            {
+                months.Add(engine.Step());
+            }
+
+            Window = months[^(Trail.Months + 1)..];
+        }
+
+        public WorldModel World { get; }
+
+        public IReadOnlyList<ClosedMonth> Window { get; }
+
+        public ClosedMonth Last => Window[^1];
+    }
+}
