@@ -17,7 +17,7 @@ namespace TradeSim.Domain.World.Same;
 public sealed record Checkpoint(string Seal, Ledger Ledger, ImmutableArray<HeldPart> Agents, ImmutableArray<HeldPart> Markets)
 {
     private const string Kind = "tradesim checkpoint";
-    private const int Version = 2;
+    public const int Version = 2;
 
     /// <summary>The month that is due next.</summary>
     public Month Due => Ledger.Due;
