@@ -79,6 +79,7 @@ internal static class ClusterSilo
                 endpoints.SiloListeningEndpoint = new IPEndPoint(options.Listen, options.SiloPort);
                 endpoints.GatewayListeningEndpoint = new IPEndPoint(options.Listen, options.GatewayPort);
             });
+            silo.UseMutualTls();
             silo.AddTradeSim(Holding.Around(new RedisStore(redis, options.Cluster.ClusterId)));
             Holding.Hear(silo);
             if (Http.HasDashboard(options))
@@ -92,7 +93,7 @@ internal static class ClusterSilo
 
     private static void Log(ILoggingBuilder logging)
     {
-        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("TradeSim", LogLevel.Information).AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("TradeSim", LogLevel.Information).AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error).AddFilter("Polly", LogLevel.None);
         if (string.Equals(Environment.GetEnvironmentVariable(LogVariable), "json", StringComparison.OrdinalIgnoreCase))
         {
             logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, Timestamp));
@@ -122,9 +123,11 @@ internal static class ClusterSilo
             catch (RedisException cause)
             {
                 var why = cause.Message.Split('\n')[0];
-                if (why != said)
+                var kind = why.Split(',', ';')[0]; // the rest counts threads and the like
+                if (kind != said)
                 {
-                    SiloJournal.Waiting(logger, address.ToString(), said = why);
+                    said = kind;
+                    SiloJournal.Waiting(logger, address.ToString(), why);
                 }
             }
 

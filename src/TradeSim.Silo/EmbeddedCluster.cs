@@ -72,20 +72,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <param name="until">The last month; that of the scenario when null.</param>
     public Task<EmbeddedRun> Begin(Scenario scenario, Month? until = null) => Begin(new StartRun(new RunScenario(scenario), until ?? scenario.Until));
 
-    private async Task<EmbeddedRun> Begin(StartRun start)
-    {
-        var run = new EmbeddedRun(Grains, $"run-{Interlocked.Increment(ref _runs)}", start.Scenario.Scenario.From);
-        try
-        {
-            await run.Start(start);
-            return run;
-        }
-        catch
-        {
-            await run.DisposeAsync(); // those that began already let go
-            throw;
-        }
-    }
+    private Task<EmbeddedRun> Begin(StartRun start) => EmbeddedRun.Begin(Grains, $"run-{Interlocked.Increment(ref _runs)}", start);
 
     /// <summary>Ends at once: whatever these silos hold lives in this process alone.</summary>
     public async ValueTask DisposeAsync()

@@ -9,14 +9,14 @@ using TradeSim.Grains;
 
 namespace TradeSim.Silo;
 
-/// <summary>One run in an <see cref="EmbeddedCluster"/>. Disposing it ends the run and forgets what it holds.</summary>
+/// <summary>One run in a cluster of this program's own. Disposing it ends the run and forgets what it holds.</summary>
 public sealed class EmbeddedRun : IAsyncDisposable
 {
     private readonly IGrainFactory _grains;
     private readonly ISimulationGrain _coordinator;
     private readonly Month _from;
 
-    internal EmbeddedRun(IGrainFactory grains, string name, Month from)
+    private EmbeddedRun(IGrainFactory grains, string name, Month from)
     {
         _grains = grains;
         _coordinator = grains.GetGrain<ISimulationGrain>(name);
@@ -61,7 +61,20 @@ public sealed class EmbeddedRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _coordinator.Forget();
 
-    internal Task Start(StartRun start) => _coordinator.Start(start);
+    internal static async Task<EmbeddedRun> Begin(IGrainFactory grains, string name, StartRun start)
+    {
+        var run = new EmbeddedRun(grains, name, start.Scenario.Scenario.From);
+        try
+        {
+            await run._coordinator.Start(start);
+            return run;
+        }
+        catch
+        {
+            await run.DisposeAsync(); // those that began already let go
+            throw;
+        }
+    }
 
     internal void RequestStop() => _ = Stop();
 }

@@ -9,18 +9,18 @@ using TradeSim.Grains.Storage;
 namespace TradeSim.Silo;
 
 /// <summary>
-/// Holds a silo at a moment, so that a test can strike it there. <c>TRADESIM_HOLD_AT=2025-03:settle</c> names the month and
-/// one of plan, clear, settle (the entity or market of this silo that is asked first waits), close or checkpoint (the
-/// coordinator of this silo waits before it writes); several moments are parted by commas. <c>TRADESIM_HOLD_FILE</c> names a
-/// file that appears, with the moment in it, when the silo is held; it goes on when the file is removed. A silo is held once
-/// at each moment. Without the variable none of this is there.
+/// Holds a silo at a moment, so that a test can strike it there. <c>TRADESIM_HOLD_AT=RUN/2025-03:settle</c> names the run, the
+/// month and one of plan, clear, settle (the entity or market of this silo that is asked first waits), close or checkpoint
+/// (the coordinator of this silo waits before it writes); several moments are parted by commas. <c>TRADESIM_HOLD_FILE</c>
+/// names a file that appears, with the moment in it, when the silo is held; it goes on when the file is removed. A silo is
+/// held once at each moment. Without the variable none of this is there.
 /// </summary>
 internal static class Holding
 {
     private const string AtVariable = "TRADESIM_HOLD_AT";
     private const string FileVariable = "TRADESIM_HOLD_FILE";
 
-    private static readonly string[] At = Environment.GetEnvironmentVariable(AtVariable)?.Split(',') ?? [];
+    private static readonly string[] At = Environment.GetEnvironmentVariable(AtVariable)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
     private static readonly ConcurrentDictionary<string, bool> Held = new(StringComparer.Ordinal);
 
     /// <summary>The store, held before it writes the month or the checkpoint that is named.</summary>
@@ -35,11 +35,12 @@ internal static class Holding
             {
                 if (context.Grain is EntityGrain or MarketGrain && context.Request.GetArgumentCount() == 1)
                 {
+                    var run = RunKey.Parse(context.TargetId.Key.ToString()!).Run;
                     await (context.Request.GetArgument(0) switch
                     {
-                        AskToPlan ask => Wait(ask.Step.Month, "plan"),
-                        AskToClear ask => Wait(ask.Step.Month, "clear"),
-                        AskToSettle ask => Wait(ask.Step.Month, "settle"),
+                        AskToPlan ask => Wait(run, ask.Step.Month, "plan"),
+                        AskToClear ask => Wait(run, ask.Step.Month, "clear"),
+                        AskToSettle ask => Wait(run, ask.Step.Month, "settle"),
                         _ => Task.CompletedTask,
                     });
                 }
@@ -49,9 +50,9 @@ internal static class Holding
         }
     }
 
-    private static async Task Wait(Month month, string phase)
+    private static async Task Wait(string run, Month month, string phase)
     {
-        var moment = $"{month}:{phase}";
+        var moment = $"{run}/{month}:{phase}";
         if (!At.Contains(moment) || !Held.TryAdd(moment, true))
         {
             return;
@@ -69,14 +70,14 @@ internal static class Holding
     {
         public async Task Append(string run, int epoch, int place, Month month, byte[] closed)
         {
-            await Wait(month, "close");
+            await Wait(run, month, "close");
             await store.Append(run, epoch, place, month, closed);
         }
 
         /// <remarks>The month of a checkpoint is the last one closed before it.</remarks>
         public async Task Keep(string run, int epoch, KeptCheckpoint checkpoint)
         {
-            await Wait(checkpoint.Due - new Months(1), "checkpoint");
+            await Wait(run, checkpoint.Due - new Months(1), "checkpoint");
             await store.Keep(run, epoch, checkpoint);
         }
 

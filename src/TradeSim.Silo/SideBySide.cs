@@ -10,13 +10,14 @@ namespace TradeSim.Silo;
 /// <summary>Runs a scenario on the reference engine and on a cluster, and says whether they are the same world.</summary>
 public static class SideBySide
 {
+    /// <param name="begin">Begins a run of the cluster, up to a month.</param>
     /// <param name="progress">Told each month that is the same in both.</param>
     public static async Task<Comparison> Compare(
-        EmbeddedCluster cluster, Scenario scenario, IProgress<ClosedMonth>? progress = null, CancellationToken cancellation = default)
+        Func<Scenario, Month?, Task<EmbeddedRun>> begin, Scenario scenario, IProgress<ClosedMonth>? progress = null, CancellationToken cancellation = default)
     {
         var world = WorldModel.Build(scenario);
         var engine = new Engine(world);
-        await using var run = await cluster.Begin(scenario);
+        await using var run = await begin(scenario, null);
         var whereabouts = await run.Whereabouts();
         await using var months = run.Months(cancellation).GetAsyncEnumerator(cancellation);
         var digest = "";
@@ -28,7 +29,7 @@ public static class SideBySide
             if (theirs is null || theirs.Digest != ours.Digest)
             {
                 await run.Stop();
-                return new Comparison(whereabouts, digest, await Locate(cluster, world, month, ours, theirs, failure));
+                return new Comparison(whereabouts, digest, await Locate(begin, world, month, ours, theirs, failure));
             }
 
             digest = ours.Digest;
@@ -52,7 +53,7 @@ public static class SideBySide
 
     /// <summary>Runs both once more to the month in which they part, and looks into everything they hold.</summary>
     private static async Task<WorldsDiffer> Locate(
-        EmbeddedCluster cluster, WorldModel world, Month month, ClosedMonth ours, ClosedMonth? theirs, RunFailed? failure)
+        Func<Scenario, Month?, Task<EmbeddedRun>> begin, WorldModel world, Month month, ClosedMonth ours, ClosedMonth? theirs, RunFailed? failure)
     {
         var engine = new Engine(world);
         while (engine.Due <= month)
@@ -60,7 +61,7 @@ public static class SideBySide
             engine.Step();
         }
 
-        await using var again = await cluster.Begin(world.Scenario, month);
+        await using var again = await begin(world.Scenario, month);
         await foreach (var _ in WithoutFailing(again.Months()))
         {
             // Only the states it ends with are wanted.

@@ -106,6 +106,9 @@ public sealed class ResumeTests : IAsyncLifetime
         Assert.Equal(RunName.Rule, (await Assert.ThrowsAsync<Refused>(() => Coordinator("a b").Start(asked))).Cure);
         await Assert.ThrowsAsync<Refused>(() => Coordinator("long").Start(longText));
         await Assert.ThrowsAsync<Refused>(() => Coordinator("backward").Start(asked with { Until = Worlds.Baseline.From - new Domain.Units.Months(1) }));
+        await Assert.ThrowsAsync<Refused>(() => Coordinator("beyond").Start(asked with { Until = Worlds.Baseline.Until.Next }));
+        await Start(asked with { Until = Worlds.Baseline.From });
+        await Assert.ThrowsAsync<Refused>(() => Coordinator($"resumed-{_runs}").Intervene(new Intervene(new Measure { Id = "wordy", Kind = MeasureKind.Tariff, By = "USA", Starts = default }, true, new string('x', Limits.InterventionText + 1))));
         await Assert.ThrowsAsync<NoSuchRun>(() => Coordinator("long").Status());
     }
 

@@ -11,7 +11,7 @@ public class SideBySideTests
     public async Task The_same_world_is_said_to_be_the_same_and_lives_evenly()
     {
         await using var cluster = await Patience.Start(3);
-        var comparison = await Patience.Within(SideBySide.Compare(cluster, Worlds.Baseline), "both worlds");
+        var comparison = await Patience.Within(SideBySide.Compare(cluster.Begin, Worlds.Baseline), "both worlds");
 
         Assert.Null(comparison.Difference);
         Assert.Equal(Worlds.Reference(Worlds.Baseline).Digest, comparison.Digest);
@@ -33,7 +33,7 @@ public class SideBySideTests
         var entity = Worlds.Reference(Worlds.Baseline).World.Agents.First(agent => agent.GetType() == kind).Id;
         await using var cluster = await Patience.Start(2, new Trial { Plant = new PlantedGram(entity, month) });
 
-        var comparison = await Patience.Within(SideBySide.Compare(cluster, Worlds.Baseline), "both worlds");
+        var comparison = await Patience.Within(SideBySide.Compare(cluster.Begin, Worlds.Baseline), "both worlds");
 
         var difference = comparison.Difference;
         Assert.NotNull(difference);

@@ -101,7 +101,7 @@ public class StoreTests
     [Fact]
     public async Task A_full_Redis_is_said_to_be_full_and_keeps_what_it_had()
     {
-        await using var redis = RedisServer.Start();
+        await using var redis = Installed.Redis();
         await using var connection = await ConnectionMultiplexer.ConnectAsync(RedisOptions.Of(redis.Cluster("full"), patient: false));
         var store = new RedisStore(connection, "full");
         await store.Create("run", [1], [2]);
@@ -129,7 +129,7 @@ public class StoreTests
                 return new Place(new MemoryStore(), null, null);
             }
 
-            var server = RedisServer.Start();
+            var server = Installed.Redis();
             var connection = await ConnectionMultiplexer.ConnectAsync(RedisOptions.Of(server.Cluster("stored"), patient: false));
             return new Place(new RedisStore(connection, "stored"), server, connection);
         }

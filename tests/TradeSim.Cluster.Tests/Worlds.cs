@@ -6,7 +6,6 @@ using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios;
-using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Cluster.Tests;
 
@@ -60,7 +59,7 @@ internal static class Worlds
     private static Scenario Read(string name)
     {
         var config = ConfigFolder.Find(AppContext.BaseDirectory) ?? throw new InvalidOperationException("No config folder above the tests.");
-        var faults = new Faults();
+        var faults = new TradeSim.Scenarios.Reporting.Faults();
         var read = ScenarioReader.Read(name, config, new ScenarioOptions { Until = LastMonth.ToString() }, faults);
         return read?.Scenario ?? throw new InvalidOperationException(string.Join('\n', faults));
     }

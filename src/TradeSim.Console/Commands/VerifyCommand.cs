@@ -10,29 +10,32 @@ using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios;
 using TradeSim.Silo;
+using TradeSim.Silo.Clusters;
 
 namespace TradeSim.Console.Commands;
 
 /// <summary>
 /// <c>tradesim verify SCENARIO --silos N</c>: the reference engine and Orleans side by side, month by month; where entities
-/// lived, and the digest or the first month, entity and field that differ.
+/// lived, and the digest or the first month, entity and field that differ. With <c>--processes</c> each silo is a process.
 /// </summary>
 public static class VerifyCommand
 {
     public static Command Create(Terminal.Terminal terminal)
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "A file, or the name of a scenario in config/scenarios." };
-        var silos = Values.Whole("--silos", "Embedded silos. Default: 1.", 1, RunOptions.MostSilos);
+        var silos = Values.Whole("--silos", "Silos. Default: 1.", 1, RunOptions.MostSilos);
+        var processes = new Option<bool>("--processes") { Description = "Each silo is a process, with a Redis of their own; otherwise all are in this one." };
         var until = Values.Month("--until", "Last month compared. Default: the scenario's.");
         var sets = RunOptions.Sets();
         var command = new ExampledCommand(
             "verify",
             "Runs the reference engine and Orleans side by side and compares every month.",
             "tradesim verify russia-roadmap --silos 3",
-            "tradesim verify baseline --until 2024-12")
+            "tradesim verify baseline --until 2024-12 --silos 3 --processes")
         {
             scenario,
             silos,
+            processes,
             until,
             sets,
         };
@@ -40,11 +43,12 @@ public static class VerifyCommand
             terminal,
             result.GetRequiredValue(scenario),
             result.GetValue(silos) ?? 1,
+            result.GetValue(processes),
             new ScenarioOptions { Set = [.. result.GetValue(sets) ?? []], Until = result.GetValue(until)?.ToString() }));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal.Terminal terminal, string nameOrPath, int silos, ScenarioOptions options)
+    private static async Task<int> RunAsync(Terminal.Terminal terminal, string nameOrPath, int silos, bool processes, ScenarioOptions options)
     {
         if (ScenarioFiles.Read(terminal, nameOrPath, options) is not { } read)
         {
@@ -58,12 +62,18 @@ public static class VerifyCommand
 
         using var view = View(terminal, read.Scenario);
         using var stop = new StopRequest(view.Stopping);
-        await using var cluster = await EmbeddedCluster.Start(silos);
         try
         {
-            var comparison = await SideBySide.Compare(cluster, read.Scenario, new EachMonth(view), stop.Asked);
+            var comparison = processes
+                ? await InProcesses(silos, read.Scenario, new EachMonth(view), stop.Asked)
+                : await Embedded(silos, read.Scenario, new EachMonth(view), stop.Asked);
             view.Dispose();
             return Tell(terminal, read.Scenario, comparison);
+        }
+        catch (ClusterNotThere cause)
+        {
+            view.Dispose();
+            return terminal.Complain(new Complaint(cause.Message, cause.Cure), ExitCode.ClusterNotReachable);
         }
         catch (OperationCanceledException)
         {
@@ -71,6 +81,18 @@ public static class VerifyCommand
             terminal.Error.WriteLine("stopped; the months compared so far were the same");
             return ExitCode.Stopped;
         }
+    }
+
+    private static async Task<Comparison> Embedded(int silos, Scenario scenario, EachMonth progress, CancellationToken cancellation)
+    {
+        await using var cluster = await EmbeddedCluster.Start(silos, cancellation: cancellation);
+        return await SideBySide.Compare(cluster.Begin, scenario, progress, cancellation);
+    }
+
+    private static async Task<Comparison> InProcesses(int silos, Scenario scenario, EachMonth progress, CancellationToken cancellation)
+    {
+        await using var cluster = await ProcessCluster.Start(silos, cancellation);
+        return await SideBySide.Compare(cluster.Begin, scenario, progress, cancellation);
     }
 
     private static IRunView View(Terminal.Terminal terminal, Scenario scenario) => terminal.Watched

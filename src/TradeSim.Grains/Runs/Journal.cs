@@ -18,4 +18,7 @@ internal static partial class Journal
 
     [LoggerMessage(4, LogLevel.Warning, "Runs that are to go on could not be woken: {Why}")]
     public static partial void NotWoken(ILogger logger, string why);
+
+    [LoggerMessage(5, LogLevel.Information, "{Run}: coordinated here from now on; {Due} is the next month of its log")]
+    public static partial void Coordinated(ILogger logger, string run, Month due);
 }

@@ -140,8 +140,11 @@ internal sealed class MonthWalk
         }
     }
 
-    /// <summary>Gives the director of placement an index along with each call, for those that have no place yet.</summary>
-    private static Func<int, ValueTask<Began>> Placed(Func<int, ValueTask<Began>> begin) => i =>
+    /// <summary>
+    /// Gives the director of placement an index along with each call when a run begins. Later those that have lost their
+    /// place are spread by their keys: by index, all of one silo's would go to one other silo.
+    /// </summary>
+    private Func<int, ValueTask<Began>> Placed(Func<int, ValueTask<Began>> begin) => _epoch > 1 ? begin : i =>
     {
         EvenPlacementDirector.GiveIndex(i);
         try

@@ -17,7 +17,7 @@ namespace TradeSim.Grains.Runs;
 internal sealed class RunCourse
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private readonly IGrainFactory _grains;
     private readonly IRunStore _store;

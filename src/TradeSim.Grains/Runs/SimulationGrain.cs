@@ -32,6 +32,7 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
         if (await store.Find(Run) is { } stored)
         {
             Begin(RunState.StartedFrom(stored.Started), RunState.FromBytes(stored.State), stored);
+            Journal.Coordinated(logger, Run, Course.Log.Due);
         }
 
         await base.OnActivateAsync(cancellationToken);
@@ -173,6 +174,7 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
             : bytes > Limits.ScenarioBytes ? ($"the scenario takes {bytes} bytes, and no more than {Limits.ScenarioBytes} are taken", "a smaller world")
             : run.Papers.ScenarioText.Length > Limits.ScenarioText ? ($"the scenario's text has over {Limits.ScenarioText} letters", "a shorter one")
             : (run.Until - run.Scenario.Scenario.From).Count is < 0 or >= Limits.Months ? ($"{run.Scenario.Scenario.From} to {run.Until} is no time to run", "a last month after the first")
+            : run.Until > run.Scenario.Scenario.Until ? ($"the scenario ends with {run.Scenario.Scenario.Until}, and {run.Until} is after it", "a scenario that goes on longer")
             : run.CheckpointEvery < 0 ? ("a checkpoint every so many months needs months", "0 or more")
             : (await store.Going()).Length >= Limits.RunsAtOnce ? ($"{Limits.RunsAtOnce} runs go on in this cluster, and it takes no more", "stop or pause one")
             : ("", "");

@@ -5,6 +5,8 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using StackExchange.Redis;
 using TradeSim.Contracts;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Inputs;
 using TradeSim.Grains.Storage;
 
 namespace TradeSim.Silo.Clusters;
@@ -13,7 +15,7 @@ namespace TradeSim.Silo.Clusters;
 public sealed class ClusterClient : IAsyncDisposable
 {
     /// <summary>How long a cluster may take to answer before it is not there.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
     private readonly IHost _host;
 
@@ -27,11 +29,12 @@ public sealed class ClusterClient : IAsyncDisposable
 
     private IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
+    /// <param name="certificate">The PEM file for TLS with silos; that of TRADESIM_TLS_CERTIFICATE when null, and no TLS without.</param>
     /// <exception cref="ClusterNotThere">Redis, or every silo, does not answer, or they speak another contract version.</exception>
-    public static async Task<ClusterClient> Connect(ClusterAddress address, CancellationToken cancellation = default)
+    public static async Task<ClusterClient> Connect(ClusterAddress address, string? certificate = null, CancellationToken cancellation = default)
     {
         await MustBeReachable(address);
-        var host = Build(address);
+        var host = Build(address, certificate);
         try
         {
             using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -62,6 +65,9 @@ public sealed class ClusterClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await Leave(_host);
 
+    /// <inheritdoc cref="EmbeddedCluster.Begin"/>
+    internal Task<EmbeddedRun> Begin(string name, Scenario scenario, Month until) => EmbeddedRun.Begin(Grains, name, new StartRun(new RunScenario(scenario), until));
+
     private static async Task MustBeReachable(ClusterAddress address)
     {
         try
@@ -83,7 +89,7 @@ public sealed class ClusterClient : IAsyncDisposable
         }
     }
 
-    private static IHost Build(ClusterAddress address)
+    private static IHost Build(ClusterAddress address, string? certificate)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
@@ -92,6 +98,7 @@ public sealed class ClusterClient : IAsyncDisposable
             client.UseRedisClustering(options => options.ConfigurationOptions = RedisOptions.Of(address, patient: true));
             client.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (Membership.ServiceId, address.ClusterId));
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = Membership.GatewayRefresh);
+            client.UseMutualTls(certificate);
             client.UseConnectionRetryFilter(async (_, cancellation) =>
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(300), cancellation);

@@ -10,6 +10,12 @@ public sealed class ClusterRun
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// A call to a silo that died is not answered before its time is out, half a minute; one that is sent anew finds the next
+    /// coordinator.
+    /// </summary>
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(3);
+
     private readonly ISimulationGrain _coordinator;
 
     internal ClusterRun(string name, IGrainFactory grains)
@@ -33,23 +39,21 @@ public sealed class ClusterRun
     {
         for (var next = from; ;)
         {
-            await using var months = _coordinator.Watch(next, cancellation).GetAsyncEnumerator(cancellation);
-            while (await Next(months, away, cancellation) is var (has, aborted))
+            var months = _coordinator.Watch(next, cancellation).GetAsyncEnumerator(cancellation);
+            var step = months.MoveNextAsync().AsTask();
+            while (await Outcome(step, away, cancellation) is var outcome && outcome != Step.Reconnect)
             {
-                if (aborted)
-                {
-                    break;
-                }
-
-                if (!has)
+                if (outcome == Step.End)
                 {
                     yield break;
                 }
 
                 yield return months.Current;
                 next = months.Current.Month.Month.Next;
+                step = months.MoveNextAsync().AsTask();
             }
 
+            _ = Abandon(months, step);
             await Task.Delay(BetweenTries, cancellation);
         }
     }
@@ -78,20 +82,50 @@ public sealed class ClusterRun
 
     public async Task<Whereabouts> Whereabouts() => await _coordinator.Whereabouts();
 
-    private static async Task<(bool Has, bool Aborted)> Next(IAsyncEnumerator<MonthClosed> months, Action<string>? away, CancellationToken cancellation)
+    private static async Task<Step> Outcome(Task<bool> step, Action<string>? away, CancellationToken cancellation)
     {
         try
         {
-            return (await months.MoveNextAsync(), false);
+            return await step.WaitAsync(AskAgainAfter, cancellation) ? Step.Month : Step.End;
+        }
+        catch (TimeoutException) when (!step.IsCompleted)
+        {
+            return Step.Reconnect;
         }
         catch (Exception cause) when (!cancellation.IsCancellationRequested && IsPassing(cause))
         {
             away?.Invoke(cause.Message);
-            return (false, true);
+            return Step.Reconnect;
+        }
+    }
+
+    /// <summary>Nobody waits for a coordinator that may be gone.</summary>
+    private static async Task Abandon(IAsyncEnumerator<MonthClosed> months, Task step)
+    {
+        try
+        {
+            await step;
+            await months.DisposeAsync();
+        }
+        catch (Exception late) when (late is RunFailed or NoSuchRun || IsPassing(late))
+        {
+            // Whoever asked again hears of it.
         }
     }
 
     /// <summary>The cluster does not answer now; another silo will.</summary>
     private static bool IsPassing(Exception cause) =>
         cause is OrleansException or EnumerationAbortedException or TimeoutException or OperationCanceledException or ObjectDisposedException;
+
+    private enum Step
+    {
+        /// <summary>One more month has closed.</summary>
+        Month,
+
+        /// <summary>The run has ended.</summary>
+        End,
+
+        /// <summary>Nothing was heard; it is to be asked anew.</summary>
+        Reconnect,
+    }
 }

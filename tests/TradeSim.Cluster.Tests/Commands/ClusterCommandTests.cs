@@ -45,7 +45,7 @@ public class ClusterCommandTests
     [Fact]
     public async Task A_detached_run_is_paused_changed_watched_and_fetched_and_a_replay_of_its_record_is_the_same()
     {
-        await using var lab = await Lab.Start(holdAt: string.Join(',', Enumerable.Range(2, 11).Select(month => $"2024-{month:00}:close")));
+        await using var lab = await Lab.Start(holdAt: string.Join(',', Enumerable.Range(2, 11).Select(month => $"away/2024-{month:00}:close")));
         Assert.StartsWith("away goes on in ", await lab.Done("run", "baseline", "--until", "2024-12", "--name", "away", "--detach"), StringComparison.Ordinal);
         await lab.Silo.Until(() => Task.FromResult(lab.Silo.HeldAt().Length > 0), "to be held");
         Assert.Contains("error: CMD015 away has not ended", (await lab.Do("forget", "away")).Error, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public class ClusterCommandTests
     public async Task With_q_a_run_is_left_to_itself()
     {
         Assert.SkipUnless(Runs("script", "-qec", "true", "/dev/null"), "there is no script to make a terminal");
-        await using var lab = await Lab.Start(holdAt: "2024-02:close");
+        await using var lab = await Lab.Start(holdAt: "left/2024-02:close");
         var start = new ProcessStartInfo(
             "script", ["-qec", $"stty cols 100 rows 30; dotnet '{Path.Combine(AppContext.BaseDirectory, "tradesim.dll")}' run baseline --name left --out '{lab.PathOf("left")}' --cluster {lab.Url}", "/dev/null"])
         {
@@ -135,7 +135,7 @@ public class ClusterCommandTests
             NotThere(await Do(nobody, command.Split(' ')), "no Redis answers at 127.0.0.1");
         }
 
-        await using var redis = RedisServer.Start("--requirepass", "s3cret");
+        await using var redis = Installed.Redis("--requirepass", "s3cret");
         NotThere(await Do(redis.Cluster("empty", "s3cret") is var address ? $"redis://:s3cret@{address.Host}:{address.Port}/empty" : "", "runs"), "no silo of cluster empty answers");
     }
 

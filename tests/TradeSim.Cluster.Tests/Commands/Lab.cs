@@ -15,7 +15,7 @@ internal sealed class Lab : IAsyncDisposable
     {
         _redis = redis;
         Url = redis.Cluster("lab").ToString();
-        Silo = new SiloProcess(redis.Cluster("lab"), holdAt: holdAt);
+        Silo = new SiloProcess(redis.Cluster("lab"), new SiloManner { HoldAt = holdAt });
     }
 
     public string Url { get; }
@@ -25,7 +25,7 @@ internal sealed class Lab : IAsyncDisposable
     /// <param name="holdAt">A moment at which the silo waits, so that a command strikes it there; empty for none.</param>
     public static async Task<Lab> Start(string holdAt = "")
     {
-        var lab = new Lab(RedisServer.Start(), holdAt);
+        var lab = new Lab(Installed.Redis(), holdAt);
         await lab.Silo.Ready();
         return lab;
     }

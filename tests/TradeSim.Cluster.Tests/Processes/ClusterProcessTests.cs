@@ -16,10 +16,10 @@ public class ClusterProcessTests
     [Fact]
     public async Task A_run_outlives_the_client_that_started_it_and_goes_on_when_its_silo_drains()
     {
-        await using var redis = RedisServer.Start();
+        await using var redis = Installed.Redis();
         var address = redis.Cluster("outlives");
-        var moment = $"{Worlds.Baseline.From.Next}:close";
-        await using var silos = await Silos.Start(address, 1, moment);
+        var moment = $"detached/{Worlds.Baseline.From.Next}:close";
+        await using var silos = await Silos.Start(address, 1, new SiloManner { HoldAt = moment });
         await using (var client = await ClusterClient.Connect(address))
         {
             await client.Start("detached", new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth));
@@ -27,9 +27,7 @@ public class ClusterProcessTests
 
         var first = silos.Alive[0];
         await first.Until(() => Task.FromResult(first.HeldAt() == moment), $"to be held at {moment}");
-        var second = new SiloProcess(address);
-        silos.Add(second);
-        await second.Ready();
+        var second = await silos.Add(new SiloManner()).Ready();
         first.LetGo();
         await first.Terminate();
 
@@ -46,11 +44,11 @@ public class ClusterProcessTests
     [Fact]
     public async Task A_Redis_that_is_late_or_away_is_waited_for_and_said()
     {
-        await using var redis = RedisServer.Start();
+        await using var redis = Installed.Redis();
         var address = redis.Cluster("away");
         redis.Kill();
-        var moment = $"{Worlds.Baseline.From.Next}:close";
-        await using var silo = new SiloProcess(address, holdAt: moment);
+        var moment = $"patient/{Worlds.Baseline.From.Next}:close";
+        await using var silo = new SiloProcess(address, new SiloManner { HoldAt = moment });
         await silo.Until(() => Task.FromResult(silo.Said.Contains("Waiting for the Redis", StringComparison.Ordinal)), "to wait for Redis");
         redis.Restart();
         await silo.Ready();
@@ -69,14 +67,17 @@ public class ClusterProcessTests
     [Fact]
     public async Task Who_cannot_join_is_told_why_and_no_password_is_spelled_out()
     {
-        await using var redis = RedisServer.Start("--requirepass", "s3cret");
+        await using var redis = Installed.Redis("--requirepass", "s3cret");
         var (open, known) = (redis.Cluster("versions"), redis.Cluster("versions", "s3cret"));
         var wrong = await NotThere(open);
         var empty = await NotThere(known);
         await using var connection = await ConnectionMultiplexer.ConnectAsync(RedisOptions.Of(known, patient: false));
         await connection.GetDatabase().StringSetAsync("tradesim:versions:contract", 99);
         var differs = await NotThere(known);
-        await using var silo = new SiloProcess(known, $"redis://:s3cret@{known.Host}:{known.Port}/{known.ClusterId}");
+        await using var silo = new SiloProcess(known, new SiloManner
+        {
+            Variables = new Dictionary<string, string> { ["TRADESIM_CLUSTER"] = $"redis://:s3cret@{known.Host}:{known.Port}/{known.ClusterId}" },
+        });
         await silo.Until(() => Task.FromResult(silo.IsGone), "to refuse to join");
 
         Assert.Contains("password", wrong.Message, StringComparison.Ordinal);
@@ -93,8 +94,8 @@ public class ClusterProcessTests
     [Fact]
     public async Task Beyond_loopback_there_is_no_dashboard_without_a_token()
     {
-        await using var redis = RedisServer.Start();
-        await using var bare = new SiloProcess(redis.Cluster("bare"), more: ["--listen", "0.0.0.0", "--advertise", "127.0.0.1"]);
+        await using var redis = Installed.Redis();
+        await using var bare = new SiloProcess(redis.Cluster("bare"), new SiloManner { More = ["--listen", "0.0.0.0", "--advertise", "127.0.0.1"] });
         await using var home = new SiloProcess(redis.Cluster("home"));
         await Task.WhenAll(bare.Ready(), home.Ready());
 

@@ -8,7 +8,7 @@ public class HealthTests
     [Fact]
     public async Task A_silo_asks_another_how_it_is()
     {
-        await using var redis = RedisServer.Start();
+        await using var redis = Installed.Redis();
         await using var silo = new SiloProcess(redis.Cluster("health"));
         await silo.Ready();
         var ready = $"http://127.0.0.1:{silo.HttpPort}/health/ready";

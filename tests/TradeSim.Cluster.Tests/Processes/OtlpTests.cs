@@ -13,7 +13,7 @@ public class OtlpTests
     [Fact]
     public async Task A_month_is_one_tree_of_three_processes_and_the_metrics_tell_what_moved()
     {
-        await using var redis = RedisServer.Start();
+        await using var redis = Installed.Redis();
         await using var page = await OtlpReceiver.Start("http://127.0.0.1:0");
         await RunOnSilos(redis.Cluster("told"), 3, page.Endpoint);
 
@@ -41,7 +41,7 @@ public class OtlpTests
     [Fact]
     public async Task Nothing_is_sent_where_nobody_is_named()
     {
-        await using var redis = RedisServer.Start();
+        await using var redis = Installed.Redis();
         using var usual = Listen(4317);
         using var usualHttp = Listen(4318);
         await RunOnSilos(redis.Cluster("silent"), 1, "");
@@ -52,7 +52,7 @@ public class OtlpTests
     /// <summary>A run on silos that end in order after it, so that all they have to tell is told.</summary>
     private static async Task RunOnSilos(ClusterAddress address, int count, string telemetry)
     {
-        await using var silos = await Silos.Start(address, count, telemetry: telemetry);
+        await using var silos = await Silos.Start(address, count, new SiloManner { Variables = Telemetry(telemetry) });
         await using (var client = await ClusterClient.Connect(address))
         {
             var run = await client.Start("told", new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth));
@@ -64,6 +64,12 @@ public class OtlpTests
             await silo.Terminate();
         }
     }
+
+    private static Dictionary<string, string> Telemetry(string endpoint) => endpoint.Length == 0 ? [] : new()
+    {
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint,
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+    };
 
     private static IEnumerable<string> Named(MonthTree month, string span, string attribute) =>
         month.Spans.Where(one => one.Name == span).Select(one => one.Attributes[attribute]).Order(StringComparer.Ordinal);

@@ -6,53 +6,47 @@ using TradeSim.Contracts;
 
 namespace TradeSim.Cluster.Tests.Processes;
 
-/// <summary>A real Redis of a test's own, on a free port of this machine, in a folder of its own. Gone with the test.</summary>
+/// <summary>A real Redis of one's own, on a free port of this machine, in a folder of its own. Gone when disposed of.</summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
     private const string Program = "redis-server";
+    private static readonly TimeSpan ListensWithin = TimeSpan.FromMinutes(1);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tradesim-redis-").FullName;
     private readonly int _port = FreePort();
+    private readonly string _host;
     private readonly string[] _more;
-    private Process? _process;
+    private Process _process;
 
-    private RedisServer(string[] more) => _more = more;
-
-    /// <param name="more">Options of redis-server beside those that keep it small and to itself.</param>
-    public static RedisServer Start(params string[] more)
+    private RedisServer(string host, string[] more)
     {
-        Assert.SkipUnless(IsInstalled(), $"{Program} is not installed: apt-get install {Program}");
-        var server = new RedisServer(more);
-        server.Restart();
-        return server;
+        _host = host;
+        _more = more;
+        _process = Run();
     }
 
-    public ClusterAddress Cluster(string id, string password = "")
+    public static bool IsInstalled => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, Program)));
+
+    public int Port => _port;
+
+    /// <param name="host">The address it listens on.</param>
+    /// <param name="more">Options of redis-server beside those that keep it small and to itself.</param>
+    public static RedisServer Start(string host = "127.0.0.1", params string[] more) => new(host, more);
+
+    public ClusterAddress Cluster(string id, string password = "", string scheme = "redis")
     {
         var secret = password.Length > 0 ? $":{password}@" : "";
-        Assert.True(ClusterAddress.TryParse(string.Create(CultureInfo.InvariantCulture, $"redis://{secret}127.0.0.1:{_port}/{id}"), out var address));
-        return address;
+        return ClusterAddress.TryParse(string.Create(CultureInfo.InvariantCulture, $"{scheme}://{secret}{_host}:{_port}/{id}"), out var address)
+            ? address
+            : throw new ArgumentException($"{id} is no name of a cluster.");
     }
 
-    /// <summary>Returns when it listens.</summary>
-    public void Restart()
-    {
-        _process = Process.Start(new ProcessStartInfo(
-            Program,
-            [
-                "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", _folder, "--save", "", "--appendonly", "yes",
-                "--appendfsync", "always", "--logfile", Path.Combine(_folder, "redis.log"), .. _more,
-            ]))!;
-        for (var tries = 0; !Listens(); tries++)
-        {
-            Assert.True(tries < 3000, $"{Program} does not listen on port {_port}.");
-            Thread.Sleep(20);
-        }
-    }
+    /// <summary>Returns when it listens; it has what it had.</summary>
+    public void Restart() => _process = Run();
 
     public void Kill()
     {
-        _process!.Kill();
+        _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
     }
@@ -71,12 +65,32 @@ internal sealed class RedisServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    private Process Run()
+    {
+        var port = _port.ToString(CultureInfo.InvariantCulture);
+        var process = Process.Start(new ProcessStartInfo(
+            Program,
+            [
+                "--port", _more.Contains("--tls-port") ? "0" : port, "--bind", _host, "--dir", _folder, "--save", "", "--appendonly", "yes",
+                "--appendfsync", "always", "--protected-mode", "no", "--logfile", Path.Combine(_folder, "redis.log"), .. _more.Select(one => one == "PORT" ? port : one),
+            ]))!;
+        for (var start = Stopwatch.GetTimestamp(); !Listens(); Thread.Sleep(20))
+        {
+            if (Stopwatch.GetElapsedTime(start) > ListensWithin || process.HasExited)
+            {
+                throw new InvalidOperationException($"{Program} does not listen on port {_port}: {File.ReadAllText(Path.Combine(_folder, "redis.log"))}");
+            }
+        }
+
+        return process;
+    }
+
     private bool Listens()
     {
         using var client = new TcpClient();
         try
         {
-            client.Connect(IPAddress.Loopback, _port);
+            client.Connect(_host, _port);
             return true;
         }
         catch (SocketException)
@@ -84,6 +98,4 @@ internal sealed class RedisServer : IAsyncDisposable
             return false;
         }
     }
-
-    private static bool IsInstalled() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, Program)));
 }

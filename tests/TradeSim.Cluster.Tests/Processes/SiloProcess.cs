@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Text;
 using TradeSim.Contracts;
 
 namespace TradeSim.Cluster.Tests.Processes;
@@ -12,43 +11,42 @@ internal sealed class SiloProcess : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tradesim-silo-").FullName;
-    private readonly StringBuilder _said = new();
+    private readonly List<(long At, string Line)> _said = [];
     private readonly Process _process;
+    private readonly SiloManner _manner;
     private readonly int _siloPort = RedisServer.FreePort();
     private readonly int _httpPort = RedisServer.FreePort();
 
-    /// <param name="holdAt">Moments at which it waits for <see cref="LetGo"/>, as TRADESIM_HOLD_AT has them; empty for none.</param>
-    /// <param name="telemetry">Where it sends telemetry by OTLP over HTTP; empty for nowhere.</param>
-    public SiloProcess(ClusterAddress cluster, string secretUrl = "", string holdAt = "", string telemetry = "", params string[] more)
+    public SiloProcess(ClusterAddress cluster, SiloManner? manner = null)
     {
-        var start = new ProcessStartInfo("dotnet")
+        _manner = manner ?? new SiloManner();
+        var (program, before) = _manner.Before is [var first, .. var rest] ? (first, [.. rest, "dotnet"]) : ("dotnet", Array.Empty<string>());
+        var start = new ProcessStartInfo(program)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "tradesim-silo.dll") },
             Environment =
             {
-                [ClusterAddress.Variable] = secretUrl.Length > 0 ? secretUrl : cluster.ToString(),
+                [ClusterAddress.Variable] = cluster.ToString(),
                 ["TRADESIM_PROBE_SECONDS"] = "1",
                 ["TRADESIM_PROBES_MISSED"] = "3",
+                ["TRADESIM_HOLD_AT"] = _manner.HoldAt,
+                ["TRADESIM_HOLD_FILE"] = HoldFile,
             },
         };
-        string[] arguments = ["--silo-port", Text(_siloPort), "--gateway-port", Text(RedisServer.FreePort()), "--http-port", Text(_httpPort), .. more];
+        string[] arguments =
+        [
+            .. before, Path.Combine(AppContext.BaseDirectory, "tradesim-silo.dll"),
+            "--silo-port", Text(_siloPort), "--gateway-port", Text(RedisServer.FreePort()), "--http-port", Text(_httpPort), .. _manner.More,
+        ];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
-        if (holdAt.Length > 0)
+        foreach (var (name, value) in _manner.Variables)
         {
-            start.Environment["TRADESIM_HOLD_AT"] = holdAt;
-            start.Environment["TRADESIM_HOLD_FILE"] = HoldFile;
-        }
-
-        if (telemetry.Length > 0)
-        {
-            start.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = telemetry;
-            start.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+            start.Environment[name] = value;
         }
 
         _process = Process.Start(start)!;
@@ -59,21 +57,26 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>As the cluster names it, without the generation.</summary>
-    public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_siloPort}");
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"{_manner.Host}:{_siloPort}");
 
     public int HttpPort => _httpPort;
 
-    /// <summary>Everything it wrote so far.</summary>
-    public string Said
+    public int ProcessId => _process.Id;
+
+    /// <summary>Every line it wrote so far, with the <see cref="Stopwatch"/>'s time at which it was heard.</summary>
+    public IReadOnlyList<(long At, string Line)> Lines
     {
         get
         {
             lock (_said)
             {
-                return _said.ToString();
+                return [.. _said];
             }
         }
     }
+
+    /// <summary>Everything it wrote so far.</summary>
+    public string Said => string.Join('\n', Lines.Select(line => line.Line));
 
     public bool IsGone => _process.HasExited;
 
@@ -113,15 +116,24 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>SIGTERM: it drains and ends.</summary>
     public async Task Terminate()
     {
-        using var kill = Process.Start("kill", ["-TERM", Text(_process.Id)]);
+        Signal("TERM");
         await Until(() => Task.FromResult(_process.HasExited), "to drain");
+    }
+
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", Text(_process.Id)]);
+        kill.WaitForExit();
     }
 
     public async Task Until(Func<Task<bool>> isSo, string what)
     {
         for (var start = Stopwatch.GetTimestamp(); !await isSo(); await Task.Delay(20))
         {
-            Assert.True(Stopwatch.GetElapsedTime(start) < Limit, $"{Address} was waited for {what}; it said:\n{Said}");
+            if (Stopwatch.GetElapsedTime(start) > Limit)
+            {
+                throw new TimeoutException($"{Address} was waited for {what}; it said:\n{Said}");
+            }
         }
     }
 
@@ -139,10 +151,14 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private async Task<bool> IsReady(HttpClient http)
     {
-        Assert.False(_process.HasExited, $"{Address} ended with {(_process.HasExited ? _process.ExitCode : 0)}; it said:\n{Said}");
+        if (_process.HasExited)
+        {
+            throw new InvalidOperationException($"{Address} ended with {_process.ExitCode}; it said:\n{Said}");
+        }
+
         try
         {
-            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{_httpPort}/health/ready"));
+            using var answer = await http.GetAsync(new Uri($"http://{_manner.Host}:{_httpPort}/health/ready"));
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (HttpRequestException)
@@ -153,11 +169,31 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private void Hear(string? line)
     {
-        lock (_said)
+        if (line is not null)
         {
-            _said.AppendLine(line);
+            lock (_said)
+            {
+                _said.Add((Stopwatch.GetTimestamp(), line));
+            }
         }
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>How a silo is started, where it is not as always.</summary>
+internal sealed record SiloManner
+{
+    /// <summary>Moments at which it waits, as TRADESIM_HOLD_AT has them; empty for none.</summary>
+    public string HoldAt { get; init; } = "";
+
+    /// <summary>The address it is found under.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>A program and its arguments that start it somewhere else.</summary>
+    public string[] Before { get; init; } = [];
+
+    public string[] More { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 }

@@ -4,48 +4,77 @@ using TradeSim.Silo.Clusters;
 namespace TradeSim.Cluster.Tests.Processes;
 
 /// <summary>The silos of one cluster, each a process, some of which will be killed.</summary>
-internal sealed class Silos : IAsyncDisposable
+internal sealed class Silos(ClusterAddress cluster, SiloManner manner) : IAsyncDisposable
 {
     private readonly List<SiloProcess> _alive = [];
     private readonly List<SiloProcess> _all = [];
 
     public IReadOnlyList<SiloProcess> Alive => _alive;
 
-    public static async Task<Silos> Start(ClusterAddress cluster, int count, string holdAt = "", string telemetry = "")
-    {
-        var silos = new Silos();
-        for (var i = 0; i < count; i++)
-        {
-            silos.Add(new SiloProcess(cluster, holdAt: holdAt, telemetry: telemetry));
-        }
+    public IReadOnlyList<SiloProcess> All => _all;
 
-        await Task.WhenAll(silos._all.Select(silo => silo.Ready()));
+    public static async Task<Silos> Start(ClusterAddress cluster, int count, SiloManner? manner = null)
+    {
+        var silos = new Silos(cluster, manner ?? new SiloManner());
+        await silos.Fill(count);
         return silos;
     }
 
-    public void Add(SiloProcess silo)
+    /// <summary>As many silos as wanted, all ready.</summary>
+    public async Task Fill(int count)
     {
-        _all.Add(silo);
-        _alive.Add(silo);
-    }
-
-    /// <summary>
-    /// Waits until a run is held at a moment, kills the coordinator's silo or another one there, and lets the others go on.
-    /// Those that come to the same moment again, while the month is replayed, are let go too.
-    /// </summary>
-    public async Task<SiloProcess> Strike(ClusterRun run, string moment, bool isCoordinator)
-    {
-        await _alive[0].Until(() => Task.FromResult(LetGoBut(moment).Any()), $"to be held at {moment}");
-        var coordinator = (await run.Status()).Coordinator;
-        var victim = _alive.First(silo => coordinator.Contains(silo.Address, StringComparison.Ordinal) == isCoordinator);
-        victim.Kill();
-        _alive.Remove(victim);
-        foreach (var silo in _alive.Where(silo => silo.HeldAt() == moment))
+        _alive.RemoveAll(silo => silo.IsGone);
+        while (_alive.Count < count)
         {
-            silo.LetGo();
+            Add(manner);
         }
 
-        return victim;
+        await Task.WhenAll(_alive.Select(silo => silo.Ready()));
+    }
+
+    public SiloProcess Add(SiloManner how)
+    {
+        var silo = new SiloProcess(cluster, how);
+        _all.Add(silo);
+        _alive.Add(silo);
+        return silo;
+    }
+
+    /// <summary>A silo that coordinates a run, or one that only has a part of it.</summary>
+    public async Task<SiloProcess> With(ClusterRun run, bool isCoordinator)
+    {
+        var coordinator = (await run.Status()).Coordinator;
+        var parts = (await run.Whereabouts()).Silos;
+        return _alive.First(silo => coordinator.Contains(silo.Address, StringComparison.Ordinal) == isCoordinator
+            && parts.Any(part => part.Silo.Contains(silo.Address, StringComparison.Ordinal)));
+    }
+
+    public void Kill(SiloProcess victim)
+    {
+        victim.Kill();
+        _alive.Remove(victim);
+    }
+
+    /// <summary>Waits until a run is held at a moment, and kills the coordinator's silo or another one that has a part of it.</summary>
+    public async Task Strike(ClusterRun run, string moment, bool isCoordinator)
+    {
+        await Held(moment);
+        Kill(await With(run, isCoordinator));
+    }
+
+    /// <summary>Waits until a silo is held at a moment. Whoever is held at another one is let go.</summary>
+    public Task Held(string moment) => _alive[0].Until(() => Task.FromResult(LetGoBut(moment)), $"to be held at {moment}");
+
+    /// <summary>Waits for something to end, and lets go whoever is held.</summary>
+    public async Task<T> LettingGo<T>(Task<T> work)
+    {
+        while (!work.IsCompleted)
+        {
+            LetGoBut("");
+            await Task.WhenAny(work, Task.Delay(20));
+        }
+
+        return await work;
     }
 
     public async ValueTask DisposeAsync()
@@ -56,22 +85,22 @@ internal sealed class Silos : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets go those that are held elsewhere; answers with those held at the moment.</summary>
-    private IEnumerable<SiloProcess> LetGoBut(string moment)
+    /// <summary>Whether someone is held at the moment.</summary>
+    private bool LetGoBut(string moment)
     {
+        var isHeld = false;
         foreach (var silo in _alive)
         {
             if (silo.HeldAt() is { Length: > 0 } held)
             {
-                if (held == moment)
-                {
-                    yield return silo;
-                }
-                else
+                isHeld |= held == moment;
+                if (held != moment)
                 {
                     silo.LetGo();
                 }
             }
         }
+
+        return isHeld;
     }
 }

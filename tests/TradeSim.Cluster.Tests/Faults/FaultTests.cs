@@ -1,0 +1,94 @@
+using StackExchange.Redis;
+using TradeSim.Cluster.Tests.Processes;
+using TradeSim.Contracts;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Grains.Storage;
+
+namespace TradeSim.Cluster.Tests.Faults;
+
+/// <summary>
+/// Whatever strikes a cluster of real processes in the middle of everything, the run comes to the months of an undisturbed
+/// one, and goes on after it.
+/// </summary>
+public class FaultTests(StruckCluster cluster) : IClassFixture<StruckCluster>
+{
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// In the second month a silo that only has a part of the run is killed, in the third the coordinator's own; the last one
+    /// finishes alone. Months are replayed, and must come out as they were logged.
+    /// </summary>
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("clear")]
+    [InlineData("settle")]
+    [InlineData("close")]
+    [InlineData("checkpoint")]
+    public async Task Killed_in(string phase)
+    {
+        var run = await cluster.Begin(phase, checkpointEvery: phase == "checkpoint" ? 1 : 2);
+
+        await cluster.Silos.Strike(run, StruckCluster.Moment(phase, 1), isCoordinator: false);
+        await cluster.Silos.Strike(run, StruckCluster.Moment(phase, 2), isCoordinator: true);
+
+        await cluster.EndsUndisturbed(run, closed: 2, leastEpoch: 3);
+    }
+
+    [Fact]
+    public async Task A_silo_that_joins_in_the_middle_takes_its_part_when_another_one_dies()
+    {
+        var run = await cluster.Begin("joined");
+        await cluster.Silos.Held(StruckCluster.Moment("joined", 1));
+        var joined = await cluster.Silos.Add(new SiloManner()).Ready();
+        await cluster.Silos.Strike(run, StruckCluster.Moment("joined", 2), isCoordinator: false);
+        await cluster.EndsUndisturbed(run, closed: 2, leastEpoch: 2);
+
+        Assert.Contains((await run.Whereabouts()).Silos, part => part.Silo.Contains(joined.Address, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Redis_is_away_for_five_seconds()
+    {
+        var run = await cluster.Begin("away");
+        await cluster.Silos.Held(StruckCluster.Moment("away", 1));
+        cluster.Redis.Kill();
+        var end = cluster.EndsUndisturbed(run, closed: 1, leastEpoch: 1);
+        await Task.Delay(Away);
+        cluster.Redis.Restart();
+        await end;
+
+        Assert.Contains(cluster.Silos.All, silo => silo.Said.Contains("away: Recovering the store does not answer", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_full_store_pauses_the_run_until_there_is_room()
+    {
+        var run = await cluster.Begin("full");
+        await cluster.Silos.Held(StruckCluster.Moment("full", 1));
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(RedisOptions.Of(cluster.Redis.Cluster("struck"), patient: false));
+        await redis.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
+        var end = cluster.EndsUndisturbed(run, closed: 1, leastEpoch: 1);
+        var coordinator = (await run.Status()).Coordinator;
+        await cluster.Silos.Alive[0].Until(async () => (await run.Status()).Status == RunStatus.Paused, "to pause");
+        var why = (await run.Status()).Why;
+        await redis.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
+        await end;
+
+        Assert.StartsWith("the store is full", why, StringComparison.Ordinal);
+        Assert.Equal(coordinator, (await run.Status()).Coordinator);
+    }
+
+    [Fact]
+    public async Task Of_two_runs_at_once_one_is_hit_and_both_come_to_their_end()
+    {
+        var hit = await cluster.Begin("hit");
+        await cluster.Silos.Held(StruckCluster.Moment("hit", 1));
+        var other = await cluster.Begin("other");
+        var months = await Patience.Within(other.Months(), "the other run to end");
+        await cluster.Silos.Strike(hit, StruckCluster.Moment("hit", 1), isCoordinator: true);
+        await cluster.EndsUndisturbed(hit, closed: 1, leastEpoch: 2);
+
+        Assert.Equal(Worlds.Reference(Worlds.Baseline).Months.Select(ClosedMonthCodec.ToBytes), months.Select(ClosedMonthCodec.ToBytes));
+        Assert.Equal(1, (await other.Status()).Epoch);
+    }
+}

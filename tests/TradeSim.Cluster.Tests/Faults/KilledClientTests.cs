@@ -1,0 +1,23 @@
+using TradeSim.Cluster.Tests.Commands;
+
+namespace TradeSim.Cluster.Tests.Faults;
+
+/// <summary>A client that is killed takes nothing with it.</summary>
+public class KilledClientTests
+{
+    [Fact]
+    public async Task A_run_whose_client_was_killed_is_watched_to_its_end_from_another_process()
+    {
+        await using var lab = await Lab.Start(holdAt: $"orphan/{Worlds.Baseline.From.Next}:close");
+        using var client = lab.Begin("run", "baseline", "--until", $"{Worlds.LastMonth}", "--name", "orphan", "--json");
+        await client.SeesAsync($"\"month\":\"{Worlds.Baseline.From}\"");
+        client.Signal("KILL");
+        using var watching = lab.Begin("watch", "orphan", "--json");
+        await watching.SeesAsync($"\"month\":\"{Worlds.Baseline.From}\"");
+        await lab.LetGoUntil(watching.EndAsync(), TimeSpan.Zero);
+
+        Assert.Equal(0, await watching.EndAsync());
+        Assert.Contains($"\"month\":\"{Worlds.LastMonth}\"", watching.Output, StringComparison.Ordinal);
+        Assert.Contains(Worlds.Reference(Worlds.Baseline).Digest, watching.Output.Split('\n')[^2], StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,3 @@
+using TradeSim.Soak;
+
+return await Soak.Run(args);
