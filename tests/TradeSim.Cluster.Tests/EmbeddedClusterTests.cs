@@ -35,7 +35,8 @@ public class EmbeddedClusterTests
         using var cancel = new CancellationTokenSource();
         await using var cluster = await Patience.Start(1);
         List<ClosedMonth> months = [];
-        await foreach (var month in cluster.Run(new StartRun(new RunScenario(Worlds.Baseline), new(Worlds.Baseline.From.Index + 1199)), cancel.Token))
+        var century = Worlds.Baseline with { Until = new(Worlds.Baseline.From.Index + 1199) };
+        await foreach (var month in cluster.Run(new StartRun(new RunScenario(century), century.Until), cancel.Token))
         {
             months.Add(month.Month);
             await cancel.CancelAsync();

@@ -7,6 +7,8 @@ namespace TradeSim.House.Tests;
 /// <summary>The papers are true: what they link to is there, what they tell a reader to type is understood.</summary>
 public partial class PaperTests
 {
+    private const string Program = "src/TradeSim.Console -- ";
+
     /// <summary>Put together here so that this file does not break its own rule.</summary>
     private static readonly string[] OfOneMachine = ["/wo" + "rk/", "/ho" + "me/", "/ro" + "ot/", "/tm" + "p/", "C:\\Us" + "ers", "package" + "Sources", "/index" + ".json\""];
 
@@ -80,9 +82,9 @@ public partial class PaperTests
             {
                 yield return bare["tradesim ".Length..];
             }
-            else if (bare.StartsWith("dotnet run ", StringComparison.Ordinal) && bare.IndexOf(" -- ", StringComparison.Ordinal) is > 0 and var at)
+            else if (bare.StartsWith("dotnet run ", StringComparison.Ordinal) && bare.IndexOf(Program, StringComparison.Ordinal) is > 0 and var at)
             {
-                yield return bare[(at + 4)..];
+                yield return bare[(at + Program.Length)..];
             }
         }
     }
