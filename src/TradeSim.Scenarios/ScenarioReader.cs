@@ -143,14 +143,17 @@ public static class ScenarioReader
 
         var seed = (uint)top.Number("seed", 42);
         var text = options.Sample ? null : NodeWriter.Write(tree);
-        var drawn = Draw(tree, top, book.Tables, options.Sample ? new Noise(seed, options.Member) : null, from, faults);
+        Noise? noise = options.Sample ? new Noise(seed, options.Member) : null;
+        var drawn = Draw(tree, top, book.Tables, noise, from, faults);
+        var eventReader = new EventReader(noise, from, faults);
+        var events = eventReader.Read(tree);
 
         // The draws stand in the lists of the tree, so it is read again.
         top = new Fields(tree, ScenarioKeys.Scenario, new Faults());
         var changed = new ChangeReader(faults).Apply(book.Tables, Maps(top, "change"));
         var territories = new Territories(changed);
         var risk = Risk(top, faults);
-        var projects = new ProjectReader(book, territories, faults);
+        var projects = new ProjectReader(book, territories, events, faults);
         var built = projects.Read(changed, Maps(top, "projects"));
         foreach (var id in built.Countries.Select(row => row.Id).Concat(built.Mines.Select(row => row.Id)).Concat(built.Hubs.Select(row => row.Id))
             .GroupBy(id => id, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))
@@ -159,7 +162,7 @@ public static class ScenarioReader
             faults.Add(FaultKinds.RuleTwice, place, $"Id '{id}' is that of another country, mine or hub.");
         }
 
-        var measures = new MeasureReader(built, territories, faults).Read(Maps(top, "measures"));
+        var measures = new MeasureReader(built, territories, events, faults).Read(Maps(top, "measures"));
         var growth = new Fields(top.Get<MapNode>("growth") ?? new MapNode(tree.Place, []), ScenarioKeys.Growth, faults);
         var thresholds = new ThresholdReader(built, territories, faults).Read(Maps(top, "thresholds"));
         if (faults.Count > before)
@@ -176,6 +179,7 @@ public static class ScenarioReader
             Until = until,
             Seed = seed,
             World = world,
+            Events = events.All,
             Measures = measures,
             Projects = all,
             Thresholds = thresholds,
@@ -183,7 +187,7 @@ public static class ScenarioReader
             SupplyGrowthScale = growth.Number("supply", 1),
             Friction = top.Flag("friction", true),
         };
-        return new ReadScenario(scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), drawn, Places(top));
+        return new ReadScenario(scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], Places(top));
     }
 
     private static ImmutableArray<UncertainFigure> Draw(MapNode tree, Fields top, WorldTables world, Noise? sample, Month from, Faults faults)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TradeSim.Domain.Goods;
 using TradeSim.Scenarios.Keys;
+using TradeSim.Scenarios.Reading;
 
 namespace TradeSim.Scenarios;
 
@@ -10,6 +11,8 @@ namespace TradeSim.Scenarios;
 public static class Schema
 {
     private const string MonthPattern = "^[0-9]{4}-(0[1-9]|1[0-2])$";
+    private const string EventPattern = "^[A-Za-z][A-Za-z0-9_-]{0,79}$";
+    private const string WhenPattern = "^([0-9]{4}-(0[1-9]|1[0-2])|[A-Za-z][A-Za-z0-9_-]{0,79})$";
     private const string NamePattern = "^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$";
 
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -106,6 +109,8 @@ public static class Schema
         ValueKind.Flag => new JsonObject { ["type"] = "boolean" },
         ValueKind.Name => new JsonObject { ["type"] = "string", ["pattern"] = NamePattern },
         ValueKind.Month => Pattern(MonthPattern),
+        ValueKind.When => Pattern(WhenPattern),
+        ValueKind.Event => Pattern(EventPattern),
         ValueKind.MonthPair => Pair(Pattern(MonthPattern)),
         ValueKind.WordPair => Pair(new JsonObject { ["type"] = "string" }),
         ValueKind.Choice => new JsonObject { ["enum"] = Array([.. key.Choices]) },
@@ -115,7 +120,17 @@ public static class Schema
         ValueKind.Elements => OneOrMany(ElementSchema),
         ValueKind.Map => ObjectOf(key.Shape!),
         ValueKind.List => new JsonObject { ["type"] = "array", ["maxItems"] = Fields.LongestList, ["items"] = ObjectOf(key.Shape!) },
-        ValueKind.Distributions => new JsonObject { ["type"] = "object", ["additionalProperties"] = Distribution() },
+        ValueKind.Distribution => Distribution(() => new JsonObject { ["type"] = "number" }),
+        ValueKind.Distributions => new JsonObject { ["type"] = "object", ["additionalProperties"] = Distribution(() => new JsonObject { ["type"] = "number" }) },
+        ValueKind.Events => new JsonObject
+        {
+            ["type"] = "object",
+            ["propertyNames"] = Pattern(EventPattern),
+            ["additionalProperties"] = new JsonObject
+            {
+                ["anyOf"] = new JsonArray(Pattern(MonthPattern), new JsonObject { ["const"] = Events.Never }, Distribution(() => Pattern(MonthPattern))),
+            },
+        },
         ValueKind.Word when key.Name == "value" => new JsonObject { ["type"] = new JsonArray("string", "number") },
         _ => new JsonObject { ["type"] = "string" },
     };
@@ -136,7 +151,7 @@ public static class Schema
         return schema;
     }
 
-    private static JsonObject Distribution() => new()
+    private static JsonObject Distribution(Func<JsonObject> point) => new()
     {
         ["type"] = "object",
         ["additionalProperties"] = false,
@@ -144,14 +159,14 @@ public static class Schema
         ["maxProperties"] = 1,
         ["properties"] = new JsonObject
         {
-            ["uniform"] = Numbers(2, "Low and high; the middle is their mean."),
-            ["triangular"] = Numbers(3, "Low, mode and high; the middle is the mode."),
+            ["uniform"] = Points(point, 2, "Low and high; the middle is their mean."),
+            ["triangular"] = Points(point, 3, "Low, mode and high; the middle is the mode."),
         },
     };
 
-    private static JsonObject Numbers(int count, string meaning) => new()
+    private static JsonObject Points(Func<JsonObject> point, int count, string meaning) => new()
     {
-        ["type"] = "array", ["items"] = new JsonObject { ["type"] = "number" }, ["minItems"] = count, ["maxItems"] = count, ["description"] = meaning,
+        ["type"] = "array", ["items"] = point(), ["minItems"] = count, ["maxItems"] = count, ["description"] = meaning,
     };
 
     private static JsonObject ElementSchema() => new() { ["enum"] = Array([.. Element.All.Select(element => element.Symbol)]) };

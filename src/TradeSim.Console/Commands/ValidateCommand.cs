@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TradeSim.Console.CommandLine;
@@ -54,7 +53,7 @@ public static class ValidateCommand
 
             if (json)
             {
-                Json(terminal, nameOrPath, faults, []);
+                Json(terminal, nameOrPath, faults, [], []);
             }
             else
             {
@@ -68,7 +67,7 @@ public static class ValidateCommand
         var calendar = MeasureCalendar.Of(scenario.Measures, scenario.From, scenario.Until);
         if (json)
         {
-            Json(terminal, scenario.Name, faults, calendar);
+            Json(terminal, scenario.Name, faults, scenario.Events, calendar);
             return ExitCode.Done;
         }
 
@@ -79,8 +78,12 @@ public static class ValidateCommand
             + $"{scenario.Measures.Length} measures, {scenario.Projects.Length} dated projects.");
         foreach (var figure in read.Uncertain)
         {
-            terminal.Output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"Uncertain: {figure.Path}, {figure.Distribution}; this run takes {figure.Value}"));
+            terminal.Output.WriteLine($"Uncertain: {figure.Path}, {figure.Distribution}; this run takes {figure.Value}");
+        }
+
+        foreach (var one in scenario.Events)
+        {
+            terminal.Output.WriteLine($"Event: {one.Name}, {one.Month?.ToString() ?? "never"}");
         }
 
         foreach (var line in CalendarLines.Of(calendar))
@@ -91,12 +94,13 @@ public static class ValidateCommand
         return ExitCode.Done;
     }
 
-    private static void Json(Terminal.Terminal terminal, string scenario, Faults faults, ImmutableArray<CalendarEntry> calendar) =>
+    private static void Json(Terminal.Terminal terminal, string scenario, Faults faults, ImmutableArray<NamedEvent> events, ImmutableArray<CalendarEntry> calendar) =>
         terminal.Output.WriteLine(JsonSerializer.Serialize(
             new
             {
                 scenario,
                 faults = faults.Select(fault => new { file = fault.File, line = fault.Line, column = fault.Column, code = fault.Code, what = fault.What, cure = fault.Cure }),
+                events = events.Select(one => new { name = one.Name, month = one.Month?.ToString() }),
                 calendar = calendar.Select(CalendarLines.Json),
             },
             JsonText));

@@ -49,6 +49,7 @@ public static class ScenarioJson
         About = "",
         Until = scenario.From,
         Thresholds = [],
+        Events = [],
         Measures = [.. scenario.Measures.Where(measure => measure.Starts < due).OrderBy(measure => measure.Id, StringComparer.Ordinal)],
     })));
 

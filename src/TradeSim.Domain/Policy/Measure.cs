@@ -111,6 +111,9 @@ public sealed record Measure
     /// <summary>First month no longer in force.</summary>
     public Month? Ends { get; init; }
 
+    /// <summary>The event that ends it; null where its date does.</summary>
+    public string? LiftedBy { get; init; }
+
     /// <summary>From the first month up to, not including, the second: the measure sleeps.</summary>
     public (Month From, Month Until)? Suspended { get; init; }
 

@@ -34,7 +34,7 @@ public static class MeasureCalendar
             for (var month = from; month <= until; month = month.Next)
             {
                 var status = PolicyBook.StatusOf(measure, month);
-                if (status is { } now && now != before && !(before is null && now == MeasureStatus.Lapsed))
+                if (status is { } now && now != before && !(before is null && now is MeasureStatus.Lapsed or MeasureStatus.Lifted))
                 {
                     entries.Add(new CalendarEntry(month, measure, before, now));
                 }

@@ -56,7 +56,7 @@ public sealed class PolicyBook
         return stances.ToImmutable();
     }
 
-    /// <summary>How a measure stands; null before it starts and after the month in which it lapsed.</summary>
+    /// <summary>How a measure stands; null before it starts and after the month in which it lapsed or was lifted.</summary>
     public static MeasureStatus? StatusOf(Measure measure, Month month)
     {
         if (month < measure.Starts || (measure.Ends is { } ends && month > ends))
@@ -66,7 +66,7 @@ public sealed class PolicyBook
 
         if (measure.Ends == month)
         {
-            return MeasureStatus.Lapsed;
+            return measure.LiftedBy is null ? MeasureStatus.Lapsed : MeasureStatus.Lifted;
         }
 
         return IsSuspended(measure, month) || !IsInSeason(measure, month)
@@ -187,6 +187,7 @@ public sealed class PolicyBook
     {
         MeasureStatus.Suspended when !IsSuspended(measure, month) => "out of season",
         MeasureStatus.Suspended => string.Create(CultureInfo.InvariantCulture, $"suspended until {measure.Suspended!.Value.Until}"),
+        MeasureStatus.Lifted => $"lifted with {measure.LiftedBy}",
         MeasureStatus.Lapsed => string.Create(CultureInfo.InvariantCulture, $"ended with {measure.Ends!.Value - new Months(1)}"),
         _ => measure.Because,
     };

@@ -6,6 +6,7 @@ public enum NoiseStream
     Uncertain = 1,
     Ramp = 2,
     Slip = 3,
+    Event = 4,
 }
 
 /// <summary>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
+using TradeSim.Scenarios.Reading;
 using TradeSim.Scenarios.Reporting;
 using TradeSim.Scenarios.Tables;
 using TradeSim.Scenarios.Trees;
@@ -22,11 +24,14 @@ public sealed class Fields
 
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
     private readonly Faults _faults;
+    private readonly Events? _events;
 
-    public Fields(MapNode map, Shape shape, Faults faults)
+    /// <param name="events">The events that a month may be named by; null where they are not known, and no name is wrong.</param>
+    public Fields(MapNode map, Shape shape, Faults faults, Events? events = null)
     {
         Map = map;
         _faults = faults;
+        _events = events;
         var variant = shape.Selector is null
             ? shape.Variants.FirstOrDefault(variant => map[variant.Value] is not null)
             : shape.VariantOf(map.Text(shape.Selector));
@@ -107,7 +112,7 @@ public sealed class Fields
     private object? Value(Key key, Node node) => key.Kind switch
     {
         ValueKind.Map => Shaped<MapNode>(key, node, "a map"),
-        ValueKind.Distributions => Shaped<MapNode>(key, node, "a map"),
+        ValueKind.Distribution or ValueKind.Distributions or ValueKind.Events => Shaped<MapNode>(key, node, "a map"),
         ValueKind.List => List(key, node),
         ValueKind.Words or ValueKind.Territories => Wordlist(key, node),
         ValueKind.Choices => Wordlist(key, node) is { } words && words.Select(word => Choice(key, word)).ToList().TrueForAll(word => word is not null) ? words : null,
@@ -139,6 +144,12 @@ public sealed class Fields
                 return null;
             case ValueKind.Month:
                 return ReadMonth(key, scalar) is { } month ? month : null;
+            case ValueKind.When when !char.IsAsciiLetter(scalar.Text[0]):
+                return ReadMonth(key, scalar) is { } named ? named : null;
+            case ValueKind.When:
+                return _events?.Find(scalar, _faults) is { } waited ? waited.Month ?? Events.AfterAll : null;
+            case ValueKind.Event:
+                return _events?.Find(scalar, _faults);
             case ValueKind.Choice:
                 return Choice(key, scalar);
             case ValueKind.Element:

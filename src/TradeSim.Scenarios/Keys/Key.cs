@@ -11,6 +11,12 @@ public enum ValueKind
     Whole,
     Flag,
     Month,
+
+    /// <summary>A month, or the name of an event.</summary>
+    When,
+
+    /// <summary>The name of an event.</summary>
+    Event,
     MonthPair,
     Choice,
     Choices,
@@ -23,7 +29,11 @@ public enum ValueKind
     WordPair,
     Map,
     List,
+    Distribution,
     Distributions,
+
+    /// <summary>Months by name, or distributions of months.</summary>
+    Events,
 }
 
 /// <summary>

@@ -8,7 +8,7 @@ namespace TradeSim.Scenarios.Keys;
 public static class MeasureKeys
 {
     /// <summary>Keys that every kind takes.</summary>
-    public static readonly ImmutableArray<string> Common = ["id", "kind", "by", "starts", "ends", "suspended", "stacks", "because"];
+    public static readonly ImmutableArray<string> Common = ["id", "kind", "by", "starts", "ends", "until", "suspended", "stacks", "because"];
 
     private static readonly ImmutableArray<string> Leaving = ["to", "stage", "elements", "entities"];
 
@@ -29,8 +29,9 @@ public static class MeasureKeys
             Choices = MeasureNames.All,
         },
         new("by", ValueKind.Territory, "The country or bloc that acts.") { Required = true },
-        new("starts", ValueKind.Month, "First month in force.") { Required = true },
+        new("starts", ValueKind.When, "First month in force, or the event it waits for.") { Required = true },
         new("ends", ValueKind.Month, "First month no longer in force.") { Default = "never" },
+        new("until", ValueKind.Event, "The event that lifts the measure, if 'ends' does not come first.") { Default = "none" },
         new("suspended", ValueKind.MonthPair, "From the first month up to, not including, the second the measure sleeps."),
         new("origin", ValueKind.Territories, "Countries or blocs whose goods are hit.") { Default = "\"*\": every one" },
         new("to", ValueKind.Territories, "Countries or blocs of destination that are hit.") { Default = "\"*\": every one" },
@@ -69,7 +70,6 @@ public static class MeasureKeys
         new("general", ValueKind.Words, "Buyers with a general licence, who need not apply: countries, blocs or hubs.") { Default = "none" },
         new("stacks", ValueKind.Flag, "Adds to the other rules of its kind instead of competing with them.") { Default = "false" },
         new("because", ValueKind.Text, "Why, with date and source."),
-        new("until", ValueKind.Word, "A named event that ends the rule.") { Later = true },
     ])
     {
         Selector = "kind",

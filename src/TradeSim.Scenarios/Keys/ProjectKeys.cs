@@ -5,7 +5,7 @@ namespace TradeSim.Scenarios.Keys;
 /// <summary>The keys of a project, and which kind takes which.</summary>
 public static class ProjectKeys
 {
-    public static readonly ImmutableArray<string> Common = ["what", "id", "name", "target", "country", "opens", "because"];
+    public static readonly ImmutableArray<string> Common = ["what", "id", "name", "target", "country", "opens", "slipMonths", "because"];
 
     public static readonly Shape Project = new("project",
     [
@@ -14,7 +14,8 @@ public static class ProjectKeys
         new("name", ValueKind.Text, "Its name. The name of a row of the world's tables, or a beginning that only one has, makes that row the target."),
         new("target", ValueKind.Word, "The mine, hub, corridor or terminal of the world that grows, opens or is rebuilt; its projects in the world are replaced.") { Default = "a new one" },
         new("country", ValueKind.Territory, "Where it stands."),
-        new("opens", ValueKind.Month, "First month of work.") { Required = true },
+        new("opens", ValueKind.When, "First month of work, or the event it waits for.") { Required = true },
+        new("slipMonths", ValueKind.Distribution, "How much later than that it opens; a single run takes the middle.") { Unit = "months", Default = "0" },
         new("because", ValueKind.Text, "Why, with source."),
         new("capacity", ValueKind.Number, "Capacity in all once the ramp is over: of a mine its output, of a hub its feed.") { Unit = "t REO/year", Min = 0, Max = 1e9 },
         new("rampMonths", ValueKind.Whole, "Months from opening to full capacity, in a straight line.") { Unit = "months", Min = 0, Max = 240, Default = "12" },
@@ -38,7 +39,6 @@ public static class ProjectKeys
         new("dwellDays", ValueKind.Whole, "Days at a terminal.") { Unit = "days", Min = 0, Max = 365 },
         new("handlingUsdPerTonne", ValueKind.Number, "Handling of a tonne of product at a terminal.") { Unit = "USD/t", Min = 0, Max = 1e5 },
         new("tonnesPerMonth", ValueKind.Number, "Tonnes of product a month over a corridor or through a terminal.") { Unit = "t/month", Min = 0, Max = 1e9 },
-        new("slipMonths", ValueKind.Distributions, "How late it may be.") { Later = true },
         new("stages", ValueKind.List, "Permit, finance, building.") { Later = true },
     ])
     {

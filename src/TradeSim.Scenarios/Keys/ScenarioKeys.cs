@@ -39,6 +39,7 @@ public static class ScenarioKeys
         new("growth", ValueKind.Map, "Scales of the growth in the world's tables.") { Shape = Growth },
         new("projectRisk", ValueKind.Map, "How much of the world's dated projects comes, and how late.") { Shape = ProjectRisk },
         new("change", ValueKind.List, "Figures of the world that differ in this scenario.") { Shape = ChangeKeys.Change },
+        new("events", ValueKind.Events, "What measures and projects wait for or end with, by name: a month, a distribution of months, or never. A single run takes the middle."),
         new("measures", ValueKind.List, "What countries do: duties, quotas, bans, licences.") { Shape = MeasureKeys.Measure },
         new("projects", ValueKind.List, "What opens or grows at a date. They come as written, without the risk of projectRisk.") { Shape = ProjectKeys.Project },
         new("uncertain", ValueKind.Distributions, "Figures that are not known, by path. A single run takes the middle: the mean of uniform, the mode of triangular."),

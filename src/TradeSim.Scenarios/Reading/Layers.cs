@@ -11,7 +11,7 @@ public sealed class Layers(ConfigFolder config, Faults faults)
     /// <summary>No chain of scenarios is longer.</summary>
     public const int MostDeep = 16;
 
-    private static readonly string[] MapsByKey = ["growth", "projectRisk", "uncertain"];
+    private static readonly string[] MapsByKey = ["growth", "projectRisk", "uncertain", "events"];
     private static readonly string[] ListsById = ["measures", "projects"];
     private static readonly string[] ListsThatGrow = ["change", "thresholds"];
 

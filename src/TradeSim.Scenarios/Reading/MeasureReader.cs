@@ -11,7 +11,7 @@ using TradeSim.Scenarios.Trees;
 namespace TradeSim.Scenarios.Reading;
 
 /// <summary>Reads <c>measures:</c> against the world they are taken in.</summary>
-public sealed class MeasureReader(WorldTables world, Territories territories, Faults faults)
+public sealed class MeasureReader(WorldTables world, Territories territories, Events events, Faults faults)
 {
     /// <param name="maps">The entries.</param>
     /// <param name="known">Measures that hold already, and that none of them may clash with.</param>
@@ -22,7 +22,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
         foreach (var map in maps)
         {
             var before = faults.Count;
-            var fields = new Fields(map, MeasureKeys.Measure, faults);
+            var fields = new Fields(map, MeasureKeys.Measure, faults, events);
             var measure = Read(fields);
             if (measure is not null && faults.Count == before)
             {
@@ -73,6 +73,8 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
         Bans(f);
         var (deny, general) = (Buyers(f, "deny"), Buyers(f, "general"));
         Licence(f, deny, general);
+        var lifting = f.Get<NamedEvent>("until");
+        var isLifted = lifting?.Month is { } happens && !(ends <= happens);
         if (starts is null || !MeasureNames.TryParse(f.Text("kind"), out var kind))
         {
             return null;
@@ -84,7 +86,8 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Fa
             Kind = kind,
             By = by,
             Starts = starts.Value,
-            Ends = ends,
+            Ends = isLifted ? lifting!.Month : ends,
+            LiftedBy = isLifted ? lifting!.Name : null,
             Suspended = f.Has("suspended") ? f.Get<(Month, Month)>("suspended") : null,
             Origins = origins,
             Destinations = destinations,

@@ -13,7 +13,7 @@ namespace TradeSim.Scenarios.Reading;
 /// Reads <c>projects:</c>. New mines, hubs, corridors and terminals become rows of the world; the projects say when
 /// they open. They come as written, while the world's own are risked by <see cref="WorldProjects"/>.
 /// </summary>
-public sealed class ProjectReader(WorldBook book, Territories territories, Faults faults)
+public sealed class ProjectReader(WorldBook book, Territories territories, Events events, Faults faults)
 {
     /// <summary>Months from opening to full capacity where a project does not say.</summary>
     public const int UsualRamp = 12;
@@ -32,7 +32,7 @@ public sealed class ProjectReader(WorldBook book, Territories territories, Fault
         foreach (var map in maps.OrderBy(map => map.Text("what") == "corridor" ? 0 : 1).ToList())
         {
             var count = faults.Count;
-            var fields = new Fields(map, ProjectKeys.Project, faults);
+            var fields = new Fields(map, ProjectKeys.Project, faults, events);
             if (fields.Text("country") is { Length: > 0 } country)
             {
                 territories.Check(country, fields.Place("country"), faults);

@@ -12,7 +12,7 @@ namespace TradeSim.Scenarios.Reading;
 /// <param name="faults">Gets what is wrong.</param>
 public sealed class Settings(MapNode scenario, WorldTables? world, Faults faults)
 {
-    private static readonly string[] Maps = ["growth", "projectRisk"];
+    private static readonly string[] Maps = ["growth", "projectRisk", "events"];
 
     /// <summary>Applies the pairs of a command line, each a line of one text called <c>--set</c>.</summary>
     public void Apply(string option, IReadOnlyList<string> pairs)
@@ -73,7 +73,7 @@ public sealed class Settings(MapNode scenario, WorldTables? world, Faults faults
     }
 
     private static bool Single(string name) =>
-        ScenarioKeys.Scenario.Find(name) is { Kind: not (ValueKind.Map or ValueKind.List or ValueKind.Distributions), Later: false } && name is not ("extends" or "world");
+        ScenarioKeys.Scenario.Find(name) is { Kind: not (ValueKind.Map or ValueKind.List or ValueKind.Distributions or ValueKind.Events), Later: false } && name is not ("extends" or "world");
 
     private void PutInto(string list, string id, string key, Place place, Node value)
     {

@@ -117,6 +117,9 @@ public static class FaultKinds
     public static readonly FaultKind NothingLeaks = new("SCN064", "A ban that nothing goes round has a premium for going round it.", "give 'leak', or drop 'leakPremium'.");
     public static readonly FaultKind NeverBuilt = new("SCN065", "A ban under which no plant opens makes plants dearer.", "give 'delayMonths', or drop 'costlier'.");
 
+    // Politics.
+    public static readonly FaultKind UnknownEvent = new("SCN070", "A month is named by an event that there is none of.", "correct the name, add it to 'events', or write a month as yyyy-MM where the key takes one.");
+
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");
     public static readonly FaultKind UnknownCommand = new("CMD002", "There is no such command.", "correct the word; 'tradesim --help' lists them.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
@@ -139,6 +140,46 @@ public class ScenarioReaderTests
         Assert.Equal(3, FromText("measures:\n" + Two + "  - { id: b, starts: 2025-03, by: USA, kind: tariff, origin: RUS, adValorem: 0.2 }\n").Scenario.Measures.Length);
     }
 
+    private const string Waiting = """
+        measures:
+          - { id: care, starts: 2025-01, until: ceasefire, by: USA, kind: tariff, adValorem: 0.1 }
+          - { id: over, starts: 2025-01, ends: 2026-01, until: ceasefire, by: CHN, kind: tariff, adValorem: 0.1 }
+          - { id: after, starts: ceasefire, by: USA, kind: export-ban }
+        projects:
+          - { what: mine, target: lovozero, capacity: 5000, opens: ceasefire, slipMonths: { triangular: [0, 3, 36] } }
+
+        """;
+
+    [Theory]
+    [InlineData("2027-06", "2027-06", "2027-06", "2027-09")]
+    [InlineData("{ uniform: [2027-01, 2029-01] }", "2028-01", "2028-01", "2028-04")]
+    [InlineData("{ triangular: [2026-01, 2026-02, 2030-01] }", "2026-02", "2026-02", "2026-05")]
+    [InlineData("never", null, "2200-12", "2200-12")]
+    public void What_waits_for_an_event_has_its_month(string happens, string? ends, string starts, string opens)
+    {
+        var scenario = FromText($"events: {{ ceasefire: {happens} }}\n{Waiting}").Scenario;
+        var measures = scenario.Measures.ToDictionary(measure => measure.Id);
+        Assert.Equal((ends, ends is null ? null : "ceasefire"), (measures["care"].Ends?.ToString(), measures["care"].LiftedBy));
+        Assert.Equal(("2026-01", null), (measures["over"].Ends?.ToString(), measures["over"].LiftedBy));
+        Assert.Equal((starts, opens), (measures["after"].Starts.ToString(), Assert.Single(scenario.Projects).Opens.ToString()));
+    }
+
+    [Fact]
+    public void A_drawn_event_and_a_drawn_slip_stand_in_the_scenario_as_run()
+    {
+        const string Drawn = "events: { ceasefire: { uniform: [2027-01, 2037-01] } }\n" + Waiting;
+        var sample = FromText(Drawn, new ScenarioOptions { Sample = true, Seed = "7" });
+        Assert.Equal(["events.ceasefire", "projects.lovozero.slipMonths"], sample.Uncertain.Select(figure => figure.Path));
+        Assert.NotEqual(sample.Scenario.Events, FromText(Drawn, new ScenarioOptions { Sample = true, Seed = "8" }).Scenario.Events);
+        using var folder = new TemporaryFolder();
+        var again = Sound(folder.Write("s.yaml", sample.AsRun.Text), Repository.SmallConfig, new ScenarioOptions());
+        Assert.Equal(sample.Scenario.Events, again.Scenario.Events);
+        Assert.Equal(sample.Scenario.Projects.Select(project => project.Opens), again.Scenario.Projects.Select(project => project.Opens));
+        Assert.Empty(again.Uncertain);
+
+        Assert.Equal([new NamedEvent("ceasefire", Month.Of(2030, 2))], FromText(Drawn, new ScenarioOptions { Set = ["events.ceasefire=2030-02"] }).Scenario.Events);
+    }
+
     [Fact]
     public void A_single_run_takes_the_middle_and_a_sample_the_draw_of_its_seed()
     {
@@ -151,7 +192,7 @@ public class ScenarioReaderTests
         var other = FromText(Uncertain, new ScenarioOptions { Sample = true, Seed = "8" });
         Assert.Equal(sample.Scenario.World.Mines, again.Scenario.World.Mines);
         Assert.NotEqual(sample.Scenario.World.Mines[0].ResourceTonnes, other.Scenario.World.Mines[0].ResourceTonnes);
-        Assert.All(sample.Uncertain, figure => Assert.InRange(figure.Value, 2, 4.0e6));
+        Assert.All(sample.Uncertain, figure => Assert.InRange(double.Parse(figure.Value, CultureInfo.InvariantCulture), 2, 4.0e6));
         using var folder = new TemporaryFolder();
         Assert.Equal(sample.Scenario.World.Mines, Sound(folder.Write("s.yaml", sample.AsRun.Text), Repository.SmallConfig, new ScenarioOptions()).Scenario.World.Mines);
 

@@ -23,6 +23,9 @@ public sealed record Scenario
     /// <summary>The tables, with every <c>change:</c> and <c>--set</c> applied.</summary>
     public required WorldTables World { get; init; }
 
+    /// <summary>By name; what waits for them or ends with them has their months.</summary>
+    public ImmutableArray<NamedEvent> Events { get; init; } = [];
+
     public ImmutableArray<Measure> Measures { get; init; } = [];
 
     /// <summary>Mines, hubs, corridors and terminals that open or grow at a date; those of the world already risked.</summary>

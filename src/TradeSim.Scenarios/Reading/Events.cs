@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.Units;
+using TradeSim.Scenarios.Reporting;
+using TradeSim.Scenarios.Trees;
+
+namespace TradeSim.Scenarios.Reading;
+
+/// <summary>The named events of a scenario: what measures and projects may wait for or end with.</summary>
+public sealed class Events(ImmutableArray<NamedEvent> all)
+{
+    /// <summary>The word for an event that does not happen.</summary>
+    public const string Never = "never";
+
+    /// <summary>The month of what waits for an event that does not happen: after every run.</summary>
+    public static readonly Month AfterAll = Month.Of(2200, 12);
+
+    /// <summary>By name.</summary>
+    public ImmutableArray<NamedEvent> All => all;
+
+    /// <summary>Null where there is no event of that name, which is reported.</summary>
+    public NamedEvent? Find(ScalarNode word, Faults faults)
+    {
+        var found = all.FirstOrDefault(one => one.Name == word.Text);
+        if (found is null)
+        {
+            faults.AddUnknown(FaultKinds.UnknownEvent, word.Place, $"There is no event '{word.Text}'.", word.Text, all.Select(one => one.Name));
+        }
+
+        return found;
+    }
+}
