@@ -48,6 +48,7 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
     public List<Producer> Mines(List<Hub> hubs)
     {
         var byId = hubs.ToDictionary(hub => hub.Id, StringComparer.Ordinal);
+        var buyers = ore.Flows.Keys.ToLookup(flow => flow.Seller, flow => byId[flow.Buyer], StringComparer.Ordinal);
         var outputs = _tables.Mines.GroupBy(mine => mine.Country, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Sum(mine => mine.OutputTonnes), StringComparer.Ordinal);
         return
@@ -55,7 +56,7 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
             .. _tables.Mines.Select(row => new Producer(
                 row,
                 row.OutputTonnes / 12 * Mass.GramsPerTonne,
-                Price.FromUsd(row.PriceUsd ?? RulePrice(row, byId)),
+                Price.FromUsd(row.PriceUsd ?? RulePrice(row, [.. buyers[row.Id]], hubs)),
                 Price.FromUsd(Math.Max(0.01, row.CostUsd - row.ByProductUsd)),
                 Calendar(WorkingCapacity(row) / 12 * Mass.GramsPerTonne, row.GrowthPerYear, row.Id),
                 ReachOf(row),
@@ -94,12 +95,11 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
     }
 
     /// <summary>Where no price is known: max(0.3, 0.8 x the best netback of a plant that takes the ore).</summary>
-    private double RulePrice(MineRow mine, Dictionary<string, Hub> hubs)
+    private double RulePrice(MineRow mine, List<Hub> buyers, List<Hub> hubs)
     {
-        var buyers = ore.Flows.Where(flow => flow.Key.Seller == mine.Id).Select(flow => hubs[flow.Key.Buyer]).ToList();
         if (buyers.Count == 0)
         {
-            buyers = [.. hubs.Values.Where(hub => hub.BaseFeed > 0 && hub.Row.Takes.Contains(mine.Ore))];
+            buyers = [.. hubs.Where(hub => hub.BaseFeed > 0 && hub.Row.Takes.Contains(mine.Ore))];
         }
 
         return Math.Max(0.3, 0.8 * buyers.Select(hub => BaseNetback(_tables, hub, mine.Basket)).DefaultIfEmpty(0).Max());

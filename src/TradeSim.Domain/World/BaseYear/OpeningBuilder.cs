@@ -23,6 +23,7 @@ internal sealed class OpeningBuilder(
 {
     private readonly Dictionary<(string Entity, Element Element), double[]> _mix = [];
     private readonly SortedDictionary<SentBefore, List<Lot>> _sent = [];
+    private readonly Dictionary<string, Producer> _mines = mines.ToDictionary(mine => mine.Id, StringComparer.Ordinal);
 
     public Opening Build()
     {
@@ -106,16 +107,17 @@ internal sealed class OpeningBuilder(
             }
 
             var months = Months.InTransit(way.Days);
+            var seller = market.Sellers[route.Seller].Entity;
+            var cargo = CargoOf(market, seller, grams);
             for (var sent = scenario.From - months; sent < scenario.From; sent = sent.Next)
             {
-                var seller = market.Sellers[route.Seller].Entity;
                 var key = new SentBefore(market.Buyers[route.Buyer].Entity, sent, seller);
                 if (!_sent.TryGetValue(key, out var lots))
                 {
                     _sent.Add(key, lots = []);
                 }
 
-                lots.Add(new Lot(market.Commodity, sent + months, CargoOf(market, seller, grams)));
+                lots.Add(new Lot(market.Commodity, sent + months, cargo));
             }
         }
     }
@@ -145,7 +147,7 @@ internal sealed class OpeningBuilder(
 
     private double[] OfMine(string id)
     {
-        var mine = mines.First(mine => mine.Id == id);
+        var mine = _mines[id];
         var mix = new double[Element.Count * origins.Length];
         foreach (var element in Element.All)
         {

@@ -15,12 +15,16 @@ internal sealed class OreBalance
     private readonly List<string> _contradictions;
     private readonly Dictionary<string, HubRow> _hubs;
 
+    /// <summary>The flows of concentrate by seller.</summary>
+    private readonly ILookup<string, BaseFlowRow> _sentBy;
+
     public OreBalance(WorldTables tables, IReadOnlyList<string> origins, List<string> contradictions)
     {
         _tables = tables;
         _origins = origins;
         _contradictions = contradictions;
         _hubs = tables.Hubs.ToDictionary(hub => hub.Id, StringComparer.Ordinal);
+        _sentBy = tables.Flows.Where(row => row.Stage == Stage.Concentrate && row.Tonnes > 0).ToLookup(row => row.Seller, StringComparer.Ordinal);
         foreach (var hub in tables.Hubs)
         {
             Feed[hub.Id] = new double[Element.Count * origins.Count];
@@ -72,15 +76,14 @@ internal sealed class OreBalance
     {
         foreach (var mine in _tables.Mines.Where(mine => mine.OutputTonnes > 0))
         {
-            var rows = Rows(mine.Id);
-            var sent = rows.Sum(row => row.Tonnes);
+            var sent = _sentBy[mine.Id].Sum(row => row.Tonnes);
             if (sent <= 0)
             {
                 _contradictions.Add($"{mine.Id} put out {mine.OutputTonnes} t in 2024 but flows_2024.csv sends none of it anywhere; add its flows.");
                 continue;
             }
 
-            foreach (var row in rows)
+            foreach (var row in _sentBy[mine.Id])
             {
                 var grams = mine.OutputTonnes / 12 * Mass.GramsPerTonne * row.Tonnes / sent;
                 Flows[new(mine.Id, row.Buyer)] = Flows.GetValueOrDefault(new(mine.Id, row.Buyer)) + grams;
@@ -98,7 +101,8 @@ internal sealed class OreBalance
         var waiting = _tables.Hubs.Select(hub => hub.Id).ToList();
         while (waiting.Count > 0)
         {
-            var ready = waiting.Where(hub => !waiting.Any(other => other != hub && Rows(other).Any(row => row.Buyer == hub))).ToList();
+            var awaiting = waiting.SelectMany(hub => _sentBy[hub].Where(row => row.Buyer != hub)).Select(row => row.Buyer).ToHashSet(StringComparer.Ordinal);
+            var ready = waiting.Where(hub => !awaiting.Contains(hub)).ToList();
             if (ready.Count == 0)
             {
                 _contradictions.Add($"Plants send residue in a circle: {string.Join(", ", waiting)}; take one flow out of flows_2024.csv.");
@@ -126,8 +130,7 @@ internal sealed class OreBalance
         }
 
         var total = residue.Sum();
-        var rows = Rows(hub.Id);
-        var sent = rows.Sum(row => row.Tonnes);
+        var sent = _sentBy[hub.Id].Sum(row => row.Tonnes);
         if (total <= 0)
         {
             return;
@@ -139,7 +142,7 @@ internal sealed class OreBalance
             return;
         }
 
-        foreach (var row in rows)
+        foreach (var row in _sentBy[hub.Id])
         {
             var share = row.Tonnes / sent;
             Flows[new(hub.Id, row.Buyer)] = Flows.GetValueOrDefault(new(hub.Id, row.Buyer)) + (total * share);
@@ -149,9 +152,6 @@ internal sealed class OreBalance
             }
         }
     }
-
-    private List<BaseFlowRow> Rows(string seller) =>
-        [.. _tables.Flows.Where(row => row.Stage == Stage.Concentrate && row.Seller == seller && row.Tonnes > 0)];
 
     private void Add(string hub, Element element, int origin, double grams)
     {

@@ -73,9 +73,10 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
             }
         }
 
+        var used = routes.Where(route => route.BaseFlow > 0).ToLookup(route => route.Buyer);
         for (var b = 0; b < buyers.Count; b++)
         {
-            var own = routes.Where(route => route.Buyer == b && route.BaseFlow > 0).ToList();
+            var own = used[b];
             var flow = own.Sum(route => route.BaseFlow);
             Wedges[buyers[b].Id] = flow > 0 ? own.Sum(route => route.BaseFlow * residuals[(route.Seller, b)]) / flow : 0;
         }
