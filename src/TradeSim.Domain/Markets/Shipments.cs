@@ -153,6 +153,7 @@ internal static class Shipments
             ExportRent = Price.FromUsd(rents.Export),
             ImportRent = Price.FromUsd(rents.Import),
             Premium = Price.FromUsd(route.Charges.Compliance(value) + route.Quality),
+            Regard = Price.FromUsd(route.Quality - route.Charges.Preference(value)),
             Friction = Price.FromUsd(route.Friction.At0 + (route.Friction.Slope * grams / Mass.GramsPerTonne)),
             Subsidy = Price.FromUsd(-route.Support),
             Route = route.Way.Text,

@@ -12,7 +12,8 @@ namespace TradeSim.Domain.Policy;
 /// </code>
 /// </summary>
 public readonly record struct RouteCharges(
-    double FobRate, double CifRate, double Specific, double TaxRate, double TaxSpecific, double ComplianceRate, bool DutyFree = false)
+    double FobRate, double CifRate, double Specific, double TaxRate, double TaxSpecific, double ComplianceRate, bool DutyFree = false,
+    double PreferenceRate = 0)
 {
     public static RouteCharges Of(PolicyBook policy, ImmutableArray<Measure> inForce, Flow flow, DutyBasis importersCustom)
     {
@@ -41,7 +42,11 @@ public readonly record struct RouteCharges(
 
         foreach (var preference in policy.Applying(inForce, MeasureKind.Preference, flow))
         {
-            charges = charges with { ComplianceRate = charges.ComplianceRate - preference.Premium };
+            charges = charges with
+            {
+                ComplianceRate = charges.ComplianceRate - preference.Premium,
+                PreferenceRate = charges.PreferenceRate + preference.Premium,
+            };
             if (preference.DutyFree)
             {
                 charges = charges with { FobRate = 0, CifRate = 0, Specific = 0, DutyFree = true };
@@ -70,6 +75,7 @@ public readonly record struct RouteCharges(
                 CifRate = charges.CifRate + (share * importers.CifRate),
                 Specific = charges.Specific + (share * importers.Specific),
                 ComplianceRate = charges.ComplianceRate + (share * importers.ComplianceRate),
+                PreferenceRate = charges.PreferenceRate + (share * importers.PreferenceRate),
             };
         }
 
@@ -81,6 +87,9 @@ public readonly record struct RouteCharges(
     public double Duty(double valueFob, double freight) => (FobRate * valueFob) + (CifRate * (valueFob + freight)) + Specific;
 
     public double Compliance(double valueFob) => ComplianceRate * valueFob;
+
+    /// <summary>What the buyer takes a friend's goods for more, which is paid to nobody; in <see cref="Compliance"/> with a minus.</summary>
+    public double Preference(double valueFob) => PreferenceRate * valueFob;
 
     /// <summary>What reaches the buyer's door, friction and quality aside.</summary>
     public double Delivered(double valueFob, double freight) =>

@@ -86,7 +86,7 @@ public sealed class PriceOrigin(Trail trail)
         parts[(int)FobPart.OreFreight] += scale * lot.Freight.Usd;
         parts[(int)FobPart.OreTaxes] += scale * (lot.ExportTax + lot.Duty).Usd;
         parts[(int)FobPart.OreRents] += scale * lot.Rent.Usd;
-        parts[(int)FobPart.OreCompliance] += scale * trail.Compliance(lot).Usd;
+        parts[(int)FobPart.OreCompliance] += scale * lot.Compliance.Usd;
         parts[(int)FobPart.OreFriction] += scale * lot.Friction.Usd;
         parts[(int)FobPart.OreSubsidy] += scale * lot.Subsidy.Usd;
     }

@@ -11,7 +11,7 @@ namespace TradeSim.Results.Explaining;
 public sealed record AppliedRule(MeasureState Measure, Price? Usd);
 
 /// <summary>The rules that fell on a shipment.</summary>
-public sealed record RuleBill(ImmutableArray<AppliedRule> Rules, Price Compliance)
+public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
 {
     private static readonly ImmutableArray<MeasureKind> Importers = [MeasureKind.Tariff, MeasureKind.Compliance, MeasureKind.Preference];
 
@@ -43,13 +43,10 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules, Price Complianc
         {
             // The market charged by the mix of the traders' stock; the rules share what was paid by the mix of this cargo.
             Share(world, charged, MeasureKind.Tariff, shipment.Duty.Usd);
-            Share(world, charged, MeasureKind.Compliance, shipment.Premium.Usd);
+            Share(world, charged, MeasureKind.Compliance, shipment.Compliance.Usd);
         }
 
-        var compliance = charged.Where(pair => world.Policy[pair.Key].Kind is MeasureKind.Compliance or MeasureKind.Preference).Sum(pair => pair.Value ?? 0);
-        return new RuleBill(
-            [.. charged.Select(pair => new AppliedRule(states[pair.Key], pair.Value is { } usd ? Price.FromUsd(usd) : null))],
-            Price.FromUsd(compliance));
+        return new RuleBill([.. charged.Select(pair => new AppliedRule(states[pair.Key], pair.Value is { } usd ? Price.FromUsd(usd) : null))]);
     }
 
     /// <summary>Goods sold on are charged by where they were mined; recycled material is the traders' own.</summary>

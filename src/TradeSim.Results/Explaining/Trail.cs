@@ -18,7 +18,6 @@ public sealed class Trail
     private readonly Dictionary<(string Buyer, Commodity Commodity), List<Shipment>> _bought = [];
     private readonly Dictionary<(string Seller, Commodity Commodity), Mean> _sold = [];
     private readonly Dictionary<Commodity, Mean> _soldByAll = [];
-    private readonly Dictionary<string, ClosedMonth> _sentIn = new(StringComparer.Ordinal);
 
     /// <param name="world">The world that ran.</param>
     /// <param name="window">The last closed months, up to the one that is explained.</param>
@@ -26,9 +25,8 @@ public sealed class Trail
     {
         World = world;
         Month = window[^1].Month;
-        foreach (var (month, shipment) in window.SelectMany(month => month.Shipments.Select(shipment => (month, shipment))))
+        foreach (var shipment in window.SelectMany(month => month.Shipments))
         {
-            _sentIn.Add(shipment.Id, month);
             At(_bought, (shipment.Buyer, shipment.Commodity)).Add(shipment);
             At(_sold, (shipment.Seller, shipment.Commodity)).Add(shipment);
             At(_soldByAll, shipment.Commodity).Add(shipment);
@@ -48,12 +46,6 @@ public sealed class Trail
         var all = lots.Sum(Held);
         return all <= 0 ? [] : [.. lots.Select(lot => (lot, Held(lot) / all)).Where(part => part.Item2 > 0)];
     }
-
-    /// <summary>
-    /// What a lot paid for compliance. The rest of its premium is the quality of its basket, which makes baskets comparable and
-    /// is paid to nobody.
-    /// </summary>
-    public Price Compliance(Shipment lot) => lot.Commodity.Stage == Stage.Oxide ? lot.Premium : RuleBill.Of(World, _sentIn[lot.Id], lot).Compliance;
 
     /// <summary>
     /// What a kilogram of a lot is worth to a plant when it is sold on: each element at the price at which the plant sells it,

@@ -21,8 +21,8 @@ public static class Waterfall
             new("rent of export licences and quotas", shipment.ExportRent),
             new("duty", shipment.Duty),
             new("rent of import quotas", shipment.ImportRent),
-            new("compliance", trail.Compliance(shipment)),
-            new("quality of the basket", shipment.Premium - trail.Compliance(shipment)),
+            new("compliance", shipment.Compliance),
+            new("quality and preference", shipment.Regard),
             new("friction", shipment.Friction),
             new("subsidy", shipment.Subsidy),
         ];
@@ -57,7 +57,7 @@ public static class Waterfall
     private static readonly ImmutableArray<string> Order =
     [
         .. Enum.GetValues<FobPart>().Select(FobParts.Name), "freight", "export tax", "rent of export licences and quotas", "duty",
-        "rent of import quotas", "compliance", "quality of the basket", "friction", "subsidy",
+        "rent of import quotas", "compliance", "quality and preference", "friction", "subsidy",
     ];
 
     private static int Place(string what) => Order.IndexOf(what);

@@ -17,5 +17,6 @@ public static class ResultTables
         new(BalancesTable.Shape, BalancesTable.Add),
         new(MeasuresTable.Shape, MeasuresTable.Add),
         new(LicencesTable.Shape, LicencesTable.Add),
+        new(TransfersTable.Shape, TransfersTable.Add),
     ];
 }

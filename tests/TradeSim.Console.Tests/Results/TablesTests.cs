@@ -8,7 +8,7 @@ namespace TradeSim.Console.Tests.Results;
 public class TablesTests
 {
     private static readonly string[] AllTables =
-        ["balances", "entities", "flows", "licences", "measures", "prices", "provenance"];
+        ["balances", "entities", "flows", "licences", "measures", "prices", "provenance", "transfers"];
 
     [Theory]
     [InlineData(TableFormat.Csv)]

@@ -86,8 +86,14 @@ public sealed record Shipment
     /// <summary>The part of the rent that import quotas and tariff-rate quotas make.</summary>
     public required Price ImportRent { get; init; }
 
-    /// <summary>Compliance (positive) and the quality of the basket (negative where better than the reference).</summary>
+    /// <summary><see cref="Compliance"/>, and what is paid to nobody: <see cref="Regard"/>.</summary>
     public required Price Premium { get; init; }
+
+    /// <summary>
+    /// The part of <see cref="Premium"/> that is paid to nobody: how much less (more, where negative) its buyer thinks of these
+    /// goods than of others, for their basket or their origin.
+    /// </summary>
+    public Price Regard { get; init; }
 
     /// <summary>The calibrated wedge; may be negative; nobody's income.</summary>
     public required Price Friction { get; init; }
@@ -104,6 +110,12 @@ public sealed record Shipment
     public required ImmutableArray<MinedIn> Provenance { get; init; }
 
     public Price Rent => ExportRent + ImportRent;
+
+    /// <summary>What proof of origin, or the way round a ban, adds.</summary>
+    public Price Compliance => Premium - Regard;
+
+    /// <summary>What the buyer pays in money: friction and regard are nobody's income.</summary>
+    public Price Paid => Landed - Friction - Regard;
 
     public Price Landed => Fob + Freight + ExportTax + Duty + Rent + Premium + Friction + Subsidy;
 }

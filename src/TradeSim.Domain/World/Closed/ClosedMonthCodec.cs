@@ -9,7 +9,7 @@ namespace TradeSim.Domain.World.Closed;
 /// <summary>A closed month as canonical bytes and back: the rows of the month log.</summary>
 public static class ClosedMonthCodec
 {
-    private const int Version = 3;
+    private const int Version = 4;
 
     public static byte[] ToBytes(ClosedMonth month)
     {
@@ -79,6 +79,7 @@ public static class ClosedMonthCodec
         fields.Whole("resourceTax", s.ResourceTax.Micros);
         fields.Whole("importRent", s.ImportRent.Micros);
         fields.Whole("premium", s.Premium.Micros);
+        fields.Whole("regard", s.Regard.Micros);
         fields.Whole("friction", s.Friction.Micros);
         fields.Whole("subsidy", s.Subsidy.Micros);
         fields.Text("route", s.Route);
@@ -111,6 +112,7 @@ public static class ClosedMonthCodec
         ResourceTax = new Price(r.Whole()),
         ImportRent = new Price(r.Whole()),
         Premium = new Price(r.Whole()),
+        Regard = new Price(r.Whole()),
         Friction = new Price(r.Whole()),
         Subsidy = new Price(r.Whole()),
         Route = r.Text(),

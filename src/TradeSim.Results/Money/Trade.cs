@@ -1,0 +1,47 @@
+using TradeSim.Domain.World.Closed;
+
+namespace TradeSim.Results.Money;
+
+/// <summary>Sums over the shipments of one good between two countries, part by part, in grams times micro-dollars per kilogram.</summary>
+internal struct Trade
+{
+    private Int128 _fob;
+    private Int128 _freight;
+    private Int128 _exportTax;
+    private Int128 _duty;
+    private Int128 _resourceTax;
+    private Int128 _rentToSellers;
+    private Int128 _rentToState;
+    private Int128 _importRent;
+    private Int128 _compliance;
+    private Int128 _subsidy;
+
+    public void Add(Shipment shipment)
+    {
+        var grams = (Int128)shipment.Mass.Grams;
+        _fob += grams * shipment.Fob.Micros;
+        _freight += grams * shipment.Freight.Micros;
+        _exportTax += grams * shipment.ExportTax.Micros;
+        _duty += grams * shipment.Duty.Micros;
+        _resourceTax += grams * shipment.ResourceTax.Micros;
+        _rentToSellers += grams * (shipment.ExportRent - shipment.RentToState).Micros;
+        _rentToState += grams * shipment.RentToState.Micros;
+        _importRent += grams * shipment.ImportRent.Micros;
+        _compliance += grams * shipment.Compliance.Micros;
+        _subsidy += grams * shipment.Subsidy.Micros;
+    }
+
+    public readonly IEnumerable<(string Kind, string Payer, string Receiver, Int128 GramMicros)> Parts(Accounts origin, Accounts destination) =>
+    [
+        (TransferKinds.Goods, destination.Buyers, origin.Sellers, _fob),
+        (TransferKinds.Freight, destination.Buyers, Party.Carriers, _freight),
+        (TransferKinds.ExportTax, destination.Buyers, origin.Treasury, _exportTax),
+        (TransferKinds.Duty, destination.Buyers, destination.Treasury, _duty),
+        (TransferKinds.ResourceTax, origin.Sellers, origin.Treasury, _resourceTax),
+        (TransferKinds.ExportRent, destination.Buyers, origin.Sellers, _rentToSellers),
+        (TransferKinds.ExportRent, destination.Buyers, origin.Treasury, _rentToState),
+        (TransferKinds.ImportRent, destination.Buyers, destination.Importers, _importRent),
+        (TransferKinds.Compliance, destination.Buyers, Party.Middlemen, _compliance),
+        (TransferKinds.Subsidy, destination.Treasury, destination.Buyers, -_subsidy),
+    ];
+}

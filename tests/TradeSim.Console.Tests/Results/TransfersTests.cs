@@ -1,0 +1,80 @@
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Results.Money;
+using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reporting;
+
+namespace TradeSim.Console.Tests.Results;
+
+/// <summary>Who pays.</summary>
+public class TransfersTests
+{
+    [Fact]
+    public async Task A_month_reads_like_this()
+    {
+        using var run = new SmallRun();
+        await run.WriteAsync([SmallMonths.Of(2024, 1)]);
+        Assert.Equal(
+            [
+                "month,kind,payer,receiver,element,usd",
+                "2024-01,compliance,CHN buyers,middlemen,*,2000.000000",
+                "2024-01,duty,CHN buyers,CHN treasury,*,4000.000000",
+                "2024-01,duty,EUU buyers,EUU treasury,Nd,120000.000000",
+                "2024-01,export-rent,EUU buyers,CHN sellers,Nd,160000.000000",
+                "2024-01,export-tax,EUU buyers,CHN treasury,Nd,240000.000000",
+                "2024-01,freight,CHN buyers,carriers,*,8000.000000",
+                "2024-01,goods,CHN buyers,CHN sellers,*,1800000.000000",
+                "2024-01,goods,CHN buyers,RUS sellers,*,120000.000000",
+                "2024-01,goods,EUU buyers,CHN sellers,Nd,2000000.000000",
+                "2024-01,goods,EUU buyers,RUS sellers,Nd,45000.000000",
+                "2024-01,import-rent,EUU buyers,EUU importers,Nd,80000.000000",
+            ],
+            run.Lines("transfers.csv"));
+    }
+
+    [Theory]
+    [InlineData(499, 0)]
+    [InlineData(500, 1)]
+    [InlineData(-500, -1)]
+    [InlineData(-1499, -1)]
+    public void A_sum_is_rounded_once_to_a_micro_dollar(int gramMicros, long micros) =>
+        Assert.Equal(micros, new Transfer("duty", "CHN buyers", "CHN treasury", "*", gramMicros).Micros);
+
+    /// <summary>One of every measure there is, on the small world.</summary>
+    [Fact]
+    public void What_buyers_pay_for_all_shipments_is_what_all_others_get_of_them()
+    {
+        var config = Path.Combine(ConfigFolder.Find(AppContext.BaseDirectory)!.Path, "..", "tests", "faults", "config");
+        var engine = new Engine(WorldModel.Build(ScenarioReader.Read("everything", new ConfigFolder(config), new ScenarioOptions(), new Faults())!.Scenario));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (!engine.IsDone)
+        {
+            var month = engine.Step();
+            var transfers = MonthTransfers.Of(month);
+            seen.UnionWith(transfers.Select(transfer => transfer.Kind));
+            foreach (var goods in month.Shipments.GroupBy(shipment => (shipment.Destination, Element: shipment.Commodity.ElementName)))
+            {
+                Int128 paid = 0;
+                foreach (var shipment in goods)
+                {
+                    paid += (Int128)shipment.Mass.Grams * (shipment.Landed - shipment.Friction - shipment.Regard).Micros;
+                }
+
+                Assert.Equal(-paid, Account(transfers, Party.Buyers(goods.Key.Destination), goods.Key.Element));
+            }
+
+            var parties = transfers.SelectMany(transfer => new[] { transfer.Payer, transfer.Receiver }).Distinct(StringComparer.Ordinal);
+            Assert.Equal(Int128.Zero, Sum(parties.Select(party => Account(transfers, party, null))));
+        }
+
+        Assert.Equal(
+            ["compliance", "duty", "export-rent", "export-tax", "freight", "goods", "import-rent", "resource-tax", "subsidy"], seen.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>What a party got less what it paid, of one good or of all.</summary>
+    private static Int128 Account(IReadOnlyList<Transfer> transfers, string party, string? element) => Sum(transfers
+        .Where(transfer => element is null || transfer.Element == element)
+        .Select(transfer => (transfer.Receiver == party ? transfer.GramMicros : 0) - (transfer.Payer == party ? transfer.GramMicros : 0)));
+
+    private static Int128 Sum(IEnumerable<Int128> amounts) => amounts.Aggregate(Int128.Zero, (sum, amount) => sum + amount);
+}
