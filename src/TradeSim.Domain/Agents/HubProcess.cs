@@ -60,14 +60,8 @@ internal static class HubProcess
         {
             var separates = hub.CanSeparate(element, month);
             long given = 0, kept = 0, lost = 0;
-            for (var origin = 0; origin < fed.Origins; origin++)
+            foreach (var (_, origin, grams) in fed.AllOf(element))
             {
-                var grams = fed[element, origin];
-                if (grams == 0)
-                {
-                    continue;
-                }
-
                 var gained = Share(grams, separates ? hub.Recovery[element.Index] : hub.Row.ResidueRecovery);
                 lost += grams - gained;
                 if (separates)

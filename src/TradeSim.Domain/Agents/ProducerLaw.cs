@@ -46,13 +46,14 @@ public static class ProducerLaw
         }
 
         var parameters = world.Parameters;
-        var usual = Dig(world, mine, state, month, mine.BasePrice.Usd);
+        var digging = new Digging(world, mine, state, month);
+        var usual = digging.At(mine.BasePrice.Usd);
         var expected = Math.Max(state.Expected.Usd, 1e-6);
         var correction = (stock - (parameters.CoverMonths * usual)) / parameters.RestoreMonths;
         var curve = OfferLaw.Points(
             Prices(world, mine, expected),
             price => Math.Clamp(
-                Dig(world, mine, state, month, price) + correction + (usual * parameters.OfferSlope * ((price / expected) - 1)),
+                digging.At(price) + correction + (usual * parameters.OfferSlope * ((price / expected) - 1)),
                 0,
                 parameters.MaxOfferOfStock * stock));
         var limit = new Mass(Rounding.ToWhole(parameters.MaxOfferOfStock * stock));
@@ -74,47 +75,12 @@ public static class ProducerLaw
         return new Settled(mine.Id, dispatch.Consignments(), books.Rows(), [.. state.UnderWay()], World.Same.WorldDigest.Of(state));
     }
 
-    /// <summary>What a mine would dig at a price, grams a month, whatever it holds.</summary>
-    public static double Dig(WorldModel world, Producer mine, ProducerState state, Month month, double paid)
-    {
-        var price = world.KeptOf(mine, paid, month);
-        if (state.Status != MineStatus.Working || price <= 0)
-        {
-            return 0;
-        }
-
-        var (potential, limit) = Potential(world, mine, month);
-        var reserve = mine.BaseMonthly > 0 ? Math.Min(mine.NetCost.Usd, mine.BasePrice.Usd) : mine.NetCost.Usd;
-        var low = world.Parameters.ClosureLow * reserve;
-        var high = world.Parameters.ClosureHigh * reserve;
-        var open = high > low ? Math.Clamp((price - low) / (high - low), 0, 1) : 1;
-        var response = open == 0 ? 0 : Power.Of(price / mine.BasePrice.Usd, mine.Row.SupplyElasticity);
-        return Math.Min(Math.Min(potential * response, limit) * open, state.Resource.Grams);
-    }
-
     private static double DigAtBase(WorldModel world, Producer mine, Month month) =>
-        mine.BaseMonthly > 0 ? Math.Min(Potential(world, mine, month).Potential, Potential(world, mine, month).Limit) : 0;
-
-    /// <summary>Output at the base price, and the most that capacity and quota let out, grams a month.</summary>
-    private static (double Potential, double Limit) Potential(WorldModel world, Producer mine, Month month)
-    {
-        var working = world.WorkingShare(mine, month);
-        var capacity = working * mine.Capacity.At(month, world.Growth);
-        var quota = world.Policy.ProductionQuota(mine.Country, mine.Id, Stage.Concentrate, month);
-        var utilised = mine.BaseMonthly > 0 && mine.Capacity.BaseMonthly > 0 ? mine.BaseMonthly / mine.Capacity.BaseMonthly : 1;
-        var most = Math.Max(capacity, working * mine.BaseMonthly);
-        if (quota is null || mine.OutputShare == 0)
-        {
-            return (capacity * utilised * mine.Reach, most);
-        }
-
-        var share = world.QuotaShare(mine.Id, mine.Country, mine.OutputShare, quota) * world.Policy.ValueOf(quota, month);
-        return mine.FollowsQuota ? (working * share, working * share) : (capacity * utilised * mine.Reach, Math.Min(most, share));
-    }
+        mine.BaseMonthly > 0 && Digging.Potential(world, mine, month) is var (potential, limit) ? Math.Min(potential, limit) : 0;
 
     private static void DigUp(WorldModel world, Producer mine, ProducerState state, Month month, double price, Books books)
     {
-        var dig = Dig(world, mine, state, month, price);
+        var dig = new Digging(world, mine, state, month).At(price);
         var room = Math.Max(0, (LargestStockMonths * dig) - state.Concentrate.Total());
         var dug = OwnConcentrate(world, mine, Math.Min(dig, room));
         state.Resource -= new Mass(dug.Total());
@@ -130,7 +96,7 @@ public static class ProducerLaw
         {
             state.Status = MineStatus.Closed;
         }
-        else if (state.Status == MineStatus.Closed && world.KeptOf(mine, price.Usd, month) > mine.NetCost.Usd)
+        else if (state.Status == MineStatus.Closed && world.KeptBy(mine, month).Of(price.Usd) > mine.NetCost.Usd)
         {
             state.Status = MineStatus.Reopening;
             state.Reopens = month + new Months(world.Parameters.ReopenDelayMonths);
@@ -142,7 +108,7 @@ public static class ProducerLaw
 
     private static IEnumerable<double> Prices(WorldModel world, Producer mine, double expected)
     {
-        var reserve = mine.BaseMonthly > 0 ? Math.Min(mine.NetCost.Usd, mine.BasePrice.Usd) : mine.NetCost.Usd;
+        var reserve = Digging.ReserveUsd(mine);
         return Multiples.Select(multiple => multiple * mine.BasePrice.Usd)
             .Append(expected).Append(world.Parameters.ClosureLow * reserve).Append(world.Parameters.ClosureHigh * reserve)
             .Order();

@@ -5,84 +5,84 @@ namespace TradeSim.Domain.Goods;
 
 /// <summary>
 /// What is held in one place: grams by element and by the country in which they were mined (provenance). Mutable, and
-/// therefore never shared: <see cref="Copy"/> before a law changes it. An element that is not held takes no room.
+/// therefore never shared: <see cref="Copy"/> before a law changes it. What is not held takes no room: of hundreds of
+/// elements and origins a shipment has a dozen.
 /// </summary>
 public sealed class Stock : IFields
 {
-    private readonly long[]?[] _rows = new long[Element.Count][];
+    private const int MostOnTheStack = 256;
+
+    /// <summary>By element, then origin; none of zero grams.</summary>
+    private Held[] _held = [];
+    private int _count;
 
     /// <param name="origins">How many countries of mining the world knows, recycled material included.</param>
     public Stock(int origins) => Origins = origins;
 
     public int Origins { get; }
 
+    /// <summary>All that is held, by element, then origin.</summary>
+    public ReadOnlySpan<Held> All => _held.AsSpan(0, _count);
+
+    public bool IsEmpty => _count == 0;
+
     public long this[Element element, int origin]
-    {
-        get => _rows[element.Index] is { } row ? row[origin] : 0;
-        set => Row(element)[origin] = value >= 0
-            ? value
-            : throw new InvalidOperationException($"A stock of {element} would hold {value} grams.");
-    }
-
-    public bool IsEmpty => Total() == 0;
-
-    /// <summary>How many cells hold something.</summary>
-    public int Cells
     {
         get
         {
-            var cells = 0;
-            foreach (var row in _rows)
+            var at = Find(element, origin);
+            return at < 0 ? 0 : _held[at].Grams;
+        }
+
+        set
+        {
+            if (value < 0 || origin < 0 || origin >= Origins)
             {
-                cells += row is null ? 0 : Origins - row.AsSpan().Count(0L);
+                throw new InvalidOperationException($"A stock of {Origins} origins would hold {value} grams of {element} of origin {origin}.");
             }
 
-            return cells;
+            var at = Find(element, origin);
+            if (value == 0)
+            {
+                RemoveAt(at);
+            }
+            else if (at < 0)
+            {
+                Insert(~at, new Held(element, origin, value));
+            }
+            else
+            {
+                _held[at] = new Held(element, origin, value);
+            }
         }
     }
 
-    public Stock Copy()
+    public Stock Copy() => new(Origins) { _held = All.ToArray(), _count = _count };
+
+    /// <summary>What is held of one element, by origin.</summary>
+    public ReadOnlySpan<Held> AllOf(Element element)
     {
-        var copy = new Stock(Origins);
-        for (var e = 0; e < Element.Count; e++)
+        var from = FirstOf(element);
+        var to = from;
+        while (to < _count && _held[to].Element == element)
         {
-            copy._rows[e] = (long[]?)_rows[e]?.Clone();
+            to++;
         }
 
-        return copy;
+        return _held.AsSpan(from, to - from);
     }
-
-    /// <summary>Grams of one element by origin; nothing at all where none is held.</summary>
-    public ReadOnlySpan<long> ByOrigin(Element element) => _rows[element.Index];
 
     /// <summary>Grams of one element, all origins.</summary>
-    public long Of(Element element)
-    {
-        long sum = 0;
-        foreach (var grams in ByOrigin(element))
-        {
-            sum += grams;
-        }
+    public long Of(Element element) => Sum(AllOf(element));
 
-        return sum;
-    }
-
-    public long Total()
-    {
-        long sum = 0;
-        foreach (var element in Element.All)
-        {
-            sum += Of(element);
-        }
-
-        return sum;
-    }
+    public long Total() => Sum(All);
 
     public void ByElement(Span<long> grams)
     {
-        foreach (var element in Element.All)
+        grams.Clear();
+        foreach (var held in All)
         {
-            grams[element.Index] = Of(element);
+            grams[held.Element.Index] += held.Grams;
         }
     }
 
@@ -95,103 +95,152 @@ public sealed class Stock : IFields
 
     public void Add(Stock other)
     {
-        foreach (var element in Element.All)
+        foreach (var (element, origin, grams) in other.All)
         {
-            if (other._rows[element.Index] is not { } added)
-            {
-                continue;
-            }
-
-            var row = Row(element);
-            for (var origin = 0; origin < Origins; origin++)
-            {
-                row[origin] += added[origin];
-            }
+            this[element, origin] += grams;
         }
     }
 
     /// <summary>Takes grams of mixed goods, pro rata over elements and origins.</summary>
-    public Stock Take(long grams)
-    {
-        var weights = new long[Element.Count * Origins];
-        var shares = new long[weights.Length];
-        for (var e = 0; e < Element.Count; e++)
-        {
-            _rows[e]?.CopyTo(weights, e * Origins);
-        }
-
-        Apportion.ByWeight(grams, weights, shares);
-        var taken = new Stock(Origins);
-        for (var e = 0; e < Element.Count; e++)
-        {
-            var share = shares.AsSpan(e * Origins, Origins);
-            if (_rows[e] is { } row && share.IndexOfAnyExcept(0L) >= 0)
-            {
-                taken._rows[e] = share.ToArray();
-                Remove(row, share);
-            }
-        }
-
-        return taken;
-    }
+    public Stock Take(long grams) => Take(grams, 0, _count);
 
     /// <summary>Takes grams of one element, pro rata over origins.</summary>
-    public Stock Take(Element element, long grams)
-    {
-        var taken = new Stock(Origins);
-        if (grams != 0)
-        {
-            var row = Row(element);
-            var shares = taken.Row(element);
-            Apportion.ByWeight(grams, row, shares);
-            Remove(row, shares);
-        }
+    public Stock Take(Element element, long grams) => Take(grams, FirstOf(element), AllOf(element).Length);
 
-        return taken;
-    }
-
-    /// <summary>Only the cells that hold something, each with its place.</summary>
+    /// <summary>Each with its place, its number among all elements and origins.</summary>
     public void Write(FieldWriter fields)
     {
         fields.Whole("origins", Origins);
-        fields.Whole("cells", Cells);
-        foreach (var element in Element.All)
+        fields.Whole("cells", _count);
+        foreach (var (element, origin, grams) in All)
         {
-            var row = ByOrigin(element);
-            for (var origin = 0; origin < row.Length; origin++)
-            {
-                if (row[origin] != 0)
-                {
-                    fields.Whole("cell", (element.Index * Origins) + origin);
-                    fields.Whole(element.Symbol, row[origin]);
-                }
-            }
+            fields.Whole("cell", (element.Index * Origins) + origin);
+            fields.Whole(element.Symbol, grams);
         }
     }
 
     public static Stock Read(ref ByteReader bytes)
     {
-        var stock = new Stock((int)bytes.Whole());
-        for (var left = bytes.Count(); left > 0; left--)
+        var origins = (int)bytes.Whole();
+        var count = bytes.Count();
+        var stock = new Stock(origins) { _held = new Held[count] };
+        for (var left = count; left > 0; left--)
         {
             var cell = (int)bytes.Whole();
-            stock[new Element((byte)(cell / stock.Origins)), cell % stock.Origins] = bytes.Whole();
+            stock[new Element((byte)(cell / origins)), cell % origins] = bytes.Whole();
         }
 
         return stock;
     }
 
-    private static void Remove(long[] row, ReadOnlySpan<long> taken)
+    private Stock Take(long grams, int from, int count)
     {
-        for (var origin = 0; origin < row.Length; origin++)
+        var taken = new Stock(Origins);
+        if (grams == 0)
         {
-            row[origin] -= taken[origin];
-            if (row[origin] < 0)
+            return taken;
+        }
+
+        var weights = count <= MostOnTheStack ? stackalloc long[count] : new long[count];
+        var shares = count <= MostOnTheStack ? stackalloc long[count] : new long[count];
+        for (var i = 0; i < count; i++)
+        {
+            weights[i] = _held[from + i].Grams;
+        }
+
+        Apportion.ByWeight(grams, weights, shares);
+        taken._held = new Held[count - shares.Count(0L)];
+        var left = from;
+        for (var i = 0; i < count; i++)
+        {
+            var held = _held[from + i];
+            if (shares[i] > held.Grams)
             {
                 throw new InvalidOperationException("More was taken from a stock than it holds.");
             }
+
+            if (shares[i] > 0)
+            {
+                taken._held[taken._count++] = held with { Grams = shares[i] };
+            }
+
+            if (shares[i] < held.Grams)
+            {
+                _held[left++] = held with { Grams = held.Grams - shares[i] };
+            }
         }
+
+        All[(from + count)..].CopyTo(_held.AsSpan(left));
+        _count -= from + count - left;
+        return taken;
     }
 
-    private long[] Row(Element element) => _rows[element.Index] ??= new long[Origins];
+    private static long Sum(ReadOnlySpan<Held> all)
+    {
+        long sum = 0;
+        foreach (var held in all)
+        {
+            sum += held.Grams;
+        }
+
+        return sum;
+    }
+
+    private int FirstOf(Element element)
+    {
+        var at = Find(element, 0);
+        return at < 0 ? ~at : at;
+    }
+
+    /// <summary>Where grams of an element and origin are; the complement of where they would be, when there are none.</summary>
+    private int Find(Element element, int origin)
+    {
+        var (low, high) = (0, _count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var held = _held[middle];
+            var order = held.Element == element ? held.Origin - origin : held.Element.Index - element.Index;
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            if (order < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return ~low;
+    }
+
+    private void Insert(int at, Held held)
+    {
+        if (_count == _held.Length)
+        {
+            Array.Resize(ref _held, Math.Max(Element.Count, 2 * _count));
+        }
+
+        _held.AsSpan(at, _count - at).CopyTo(_held.AsSpan(at + 1));
+        _held[at] = held;
+        _count++;
+    }
+
+    private void RemoveAt(int at)
+    {
+        if (at >= 0)
+        {
+            All[(at + 1)..].CopyTo(_held.AsSpan(at));
+            _count--;
+        }
+    }
 }
+
+/// <summary>Grams of one element that were mined in one country.</summary>
+/// <param name="Origin">The country's number among the origins of the world.</param>
+public readonly record struct Held(Element Element, int Origin, long Grams);

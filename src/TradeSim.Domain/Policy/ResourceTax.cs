@@ -29,3 +29,9 @@ public readonly record struct ResourceTax(double Rate, double SpecificUsd)
     /// <summary>USD per kg at a price.</summary>
     public double DueAt(double price) => (Rate * price) + SpecificUsd;
 }
+
+/// <summary>What a mine keeps of a price, in prices of the base year.</summary>
+public readonly record struct KeptPrice(ResourceTax Now, ResourceTax Then)
+{
+    public double Of(double price) => Now == Then ? price : (price - Now.DueAt(price) + Then.SpecificUsd) / (1 - Then.Rate);
+}

@@ -134,17 +134,10 @@ public static class Close
 
     private static ImmutableArray<MinedIn> MinedIn(WorldModel world, Stock cargo)
     {
-        var shares = ImmutableArray.CreateBuilder<MinedIn>(cargo.Cells);
-        foreach (var element in Element.All)
+        var shares = ImmutableArray.CreateBuilder<MinedIn>(cargo.All.Length);
+        foreach (var (element, origin, grams) in cargo.All)
         {
-            var grams = cargo.ByOrigin(element);
-            for (var origin = 0; origin < grams.Length; origin++)
-            {
-                if (grams[origin] > 0)
-                {
-                    shares.Add(new MinedIn(element, world.Origins[origin], new Mass(grams[origin])));
-                }
-            }
+            shares.Add(new MinedIn(element, world.Origins[origin], new Mass(grams)));
         }
 
         return shares.MoveToImmutable();

@@ -101,12 +101,9 @@ public sealed class WorldModel
         return share;
     }
 
-    /// <summary>What a mine keeps of a price beside the resource tax, in prices of the base year, whose tax its base price holds.</summary>
-    public double KeptOf(Producer mine, double price, Month month)
-    {
-        var (now, then) = (ResourceTax.On(Policy, mine.Country, mine.Id, month), ResourceTax.On(_before, mine.Country, mine.Id, Scenario.From));
-        return now == then ? price : (price - now.DueAt(price) + then.SpecificUsd) / (1 - then.Rate);
-    }
+    /// <summary>What the resource tax of a month leaves a mine of a price, beside that of the base year, which its base price holds.</summary>
+    public KeptPrice KeptBy(Producer mine, Month month) =>
+        new(ResourceTax.On(Policy, mine.Country, mine.Id, month), ResourceTax.On(_before, mine.Country, mine.Id, Scenario.From));
 
     /// <summary>A mine's or plant's share of a production quota: by output of the base year, among its country's or those the quota names.</summary>
     public double QuotaShare(string entity, string country, double ofCountry, Measure quota)

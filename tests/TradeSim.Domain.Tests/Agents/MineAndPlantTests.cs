@@ -32,7 +32,7 @@ public class MineAndPlantTests
         var world = WorldModel.Build(SmallWorld.Scenario().WithMine("west", mine => mine with { CapacityTonnes = 4_000, SupplyElasticity = 0.8 }));
         var mine = (Producer)world["west"];
         var state = (ProducerState)Phases.Begin(world, mine);
-        var digs = new[] { 0.1, 1.5, 1.9, 2.5, 4.4, 5, 50 }.Select(price => ProducerLaw.Dig(world, mine, state, SmallWorld.From, price) / Mass.GramsPerTonne).ToList();
+        var digs = new[] { 0.1, 1.5, 1.9, 2.5, 4.4, 5, 50 }.Select(price => new Digging(world, mine, state, SmallWorld.From).At(price) / Mass.GramsPerTonne).ToList();
         Assert.Equal([.. digs.Order()], digs);
         Assert.Equal(0, digs[0]);
         Assert.Equal(0, digs[1]);
