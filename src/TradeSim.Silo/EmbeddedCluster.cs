@@ -7,7 +7,9 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 using TradeSim.Contracts;
 using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
 using TradeSim.Domain.World.Inputs;
+using TradeSim.Grains.Runs;
 using TradeSim.Grains.Storage;
 
 namespace TradeSim.Silo;
@@ -57,10 +59,12 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// Runs a scenario and gives each month as it closes. Cancelling ends the run after the month it is in: the months
     /// closed until then still come, and then the stream ends without an exception.
     /// </summary>
+    /// <param name="world">The world of the scenario, where it is being made already; when null each silo makes it.</param>
     /// <exception cref="Contracts.RunFailed">The run ended before its last month.</exception>
-    public async IAsyncEnumerable<MonthClosed> Run(StartRun start, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<MonthClosed> Run(
+        StartRun start, Task<WorldModel>? world = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await using var run = await Begin(start);
+        await using var run = await Begin(start, world);
         await using var stop = cancellation.Register(run.RequestStop);
         await foreach (var month in run.Watch())
         {
@@ -70,9 +74,21 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
     /// <summary>Begins a run; its months go on while this returns. Dispose the run to forget it.</summary>
     /// <param name="until">The last month; that of the scenario when null.</param>
-    public Task<EmbeddedRun> Begin(Scenario scenario, Month? until = null) => Begin(new StartRun(new RunScenario(scenario), until ?? scenario.Until));
+    public Task<EmbeddedRun> Begin(Scenario scenario, Month? until = null) => Begin(new StartRun(new RunScenario(scenario), until ?? scenario.Until), null);
 
-    private Task<EmbeddedRun> Begin(StartRun start) => EmbeddedRun.Begin(Grains, $"run-{Interlocked.Increment(ref _runs)}", start);
+    private Task<EmbeddedRun> Begin(StartRun start, Task<WorldModel>? world)
+    {
+        var name = $"run-{Interlocked.Increment(ref _runs)}";
+        if (world is not null)
+        {
+            foreach (var silo in _silos)
+            {
+                silo.Services.GetRequiredService<Worlds>().Give(name, world);
+            }
+        }
+
+        return EmbeddedRun.Begin(Grains, name, start);
+    }
 
     /// <summary>Ends at once: whatever these silos hold lives in this process alone.</summary>
     public async ValueTask DisposeAsync()

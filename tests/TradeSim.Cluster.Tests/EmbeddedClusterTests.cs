@@ -36,7 +36,7 @@ public class EmbeddedClusterTests
         await using var cluster = await Patience.Start(1);
         List<ClosedMonth> months = [];
         var century = Worlds.Baseline with { Until = new(Worlds.Baseline.From.Index + 1199) };
-        await foreach (var month in cluster.Run(new StartRun(new RunScenario(century), century.Until), cancel.Token))
+        await foreach (var month in cluster.Run(new StartRun(new RunScenario(century), century.Until), cancellation: cancel.Token))
         {
             months.Add(month.Month);
             await cancel.CancelAsync();

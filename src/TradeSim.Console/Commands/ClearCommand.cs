@@ -37,13 +37,8 @@ public static class ClearCommand
         var reading = CaseFile.Read(casePath);
         if (reading.Problem is not { } problem)
         {
-            foreach (var fault in reading.Faults)
-            {
-                terminal.Error.WriteLine(fault);
-            }
-
-            terminal.Error.WriteLine(reading.Faults.Count == 1 ? "1 fault; nothing was cleared." : $"{Text(reading.Faults.Count)} faults; nothing was cleared.");
-            return ExitCode.BadInput;
+            ScenarioFiles.Write(terminal.Error, reading.Faults);
+            return terminal.Complain(new Complaint($"{ScenarioFiles.Count(reading.Faults)} in {casePath}; nothing was cleared", "the same, once it is mended"));
         }
 
         try

@@ -47,9 +47,12 @@ public static class RunCommand
         }
 
         var from = result.GetValue(options.FromCheckpoint);
+        var isForCluster = from is null && RunClashes.IsForCluster(options, result);
+        var silos = isForCluster ? 0 : SilosOf(options, result);
+        await using var here = silos > 0 ? new OrleansMonths(silos) : null;
         if (from is not null && !Directory.Exists(from))
         {
-            return await FromRunAsync(terminal, options, result, from);
+            return await FromRunAsync(terminal, options, result, here, from);
         }
 
         var read = from is not null && result.GetValue(options.Scenario) is null
@@ -61,7 +64,7 @@ public static class RunCommand
         }
 
         var order = Order(options, result, read);
-        if (from is null && RunClashes.IsForCluster(options, result))
+        if (isForCluster)
         {
             return ClusterOption.Read(terminal, result, options.Cluster) is { } address
                 ? await RunInCluster.StartAsync(terminal, address, order, Start(options, result, order), new ClusterManner(Manner(options, result), result.GetValue(options.Detach), result.GetValue(options.Name)))
@@ -69,23 +72,22 @@ public static class RunCommand
         }
 
         var resumption = from is null ? null : Resumption.OfFolder(terminal, from, read.Scenario);
-        return from is not null && resumption is null ? ExitCode.BadInput : await HereAsync(terminal, options, result, order, resumption);
+        return from is not null && resumption is null ? ExitCode.BadInput : await HereAsync(terminal, options, result, here, order, resumption);
     }
 
-    private static Task<int> HereAsync(Terminal.Terminal terminal, RunOptions options, ParseResult result, RunOrder order, Resumption? resumption)
+    /// <param name="silos">Those of this process; null for the reference engine.</param>
+    private static Task<int> HereAsync(Terminal.Terminal terminal, RunOptions options, ParseResult result, OrleansMonths? silos, RunOrder order, Resumption? resumption)
     {
         var start = Start(options, result, order) with { Checkpoint = resumption?.Checkpoint ?? [] };
         return new RunSession(terminal, order, Manner(options, result)).RunAsync((_, stop) =>
         {
-            var months = order.Silos == 0
-                ? ReferenceMonths.Of(start, result.GetValue(options.DumpMarkets), stop)
-                : OrleansMonths.Of(start, order.Silos, stop);
+            var months = silos?.Of(start, stop) ?? ReferenceMonths.Of(start, result.GetValue(options.DumpMarkets), stop);
             return resumption?.Then(months) ?? months;
         });
     }
 
     /// <summary>Goes on here from a run of a cluster.</summary>
-    private static async Task<int> FromRunAsync(Terminal.Terminal terminal, RunOptions options, ParseResult result, string name)
+    private static async Task<int> FromRunAsync(Terminal.Terminal terminal, RunOptions options, ParseResult result, OrleansMonths? silos, string name)
     {
         if (!ClusterOption.IsNamed(result, options.Cluster))
         {
@@ -105,7 +107,7 @@ public static class RunCommand
             var order = read is null
                 ? ClusterScenario.Of(recorded).Over(Order(options, result, recorded.Started.Scenario.Scenario, new ScenarioAsRun("", ""), recorded.Started.Papers.WorldSha256))
                 : Order(options, result, read);
-            return await HereAsync(terminal, options, result, order, await Resumption.OfRunAsync(run, order.Scenario));
+            return await HereAsync(terminal, options, result, silos, order, await Resumption.OfRunAsync(run, order.Scenario));
         });
     }
 
@@ -124,19 +126,22 @@ public static class RunCommand
 
     private static RunManner Manner(RunOptions options, ParseResult result) => new(result.GetValue(options.Json), result.GetValue(options.Quiet));
 
+    /// <summary>How many silos this process has; the reference engine has none.</summary>
+    private static int SilosOf(RunOptions options, ParseResult result) =>
+        result.GetValue(options.Engine) == RunOptions.Reference ? 0 : result.GetValue(options.Silos) ?? 1;
+
     private static RunOrder Order(RunOptions options, ParseResult result, ReadScenario read) => Order(options, result, read.Scenario, read.AsRun, read.Book.Sha256);
 
     private static RunOrder Order(RunOptions options, ParseResult result, Scenario scenario, ScenarioAsRun asRun, string worldSha256)
     {
-        var engine = result.GetValue(options.Engine)!;
         return new RunOrder
         {
             Scenario = scenario,
             ScenarioText = asRun.Text,
             ScenarioSha256 = asRun.Sha256,
             WorldSha256 = worldSha256,
-            Engine = engine,
-            Silos = engine == RunOptions.Reference ? 0 : result.GetValue(options.Silos) ?? 1,
+            Engine = result.GetValue(options.Engine)!,
+            Silos = SilosOf(options, result),
             Version = ProgramVersion.Text,
             Command = RunFolders.CommandOf(result),
             Format = result.GetValue(options.Format) == "csv" ? TableFormat.Csv : TableFormat.Parquet,

@@ -1,21 +1,47 @@
 using System.Runtime.CompilerServices;
 using TradeSim.Contracts;
+using TradeSim.Domain.World;
 using TradeSim.Silo;
 
 namespace TradeSim.Console.Running;
 
-/// <summary>The closed months of a scenario, by grains on silos inside this process.</summary>
-public static class OrleansMonths
+/// <summary>
+/// The closed months of a scenario, by grains on silos inside this process. The silos start at once, while the scenario is
+/// still being read and its world made, each of which takes a while.
+/// </summary>
+public sealed class OrleansMonths : IAsyncDisposable
 {
-    /// <param name="start">What runs, and from which checkpoint.</param>
+    private readonly CancellationTokenSource _unwanted = new();
+    private readonly Task<EmbeddedCluster> _starting;
+
     /// <param name="silos">How many silos.</param>
+    public OrleansMonths(int silos) => _starting = Task.Run(() => EmbeddedCluster.Start(silos, cancellation: _unwanted.Token));
+
+    /// <param name="start">What runs, and from which checkpoint.</param>
     /// <param name="stop">When cancelled, the run ends after the month it is in.</param>
-    public static async IAsyncEnumerable<MonthClosed> Of(StartRun start, int silos, [EnumeratorCancellation] CancellationToken stop = default)
+    public async IAsyncEnumerable<MonthClosed> Of(StartRun start, [EnumeratorCancellation] CancellationToken stop = default)
     {
-        await using var cluster = await EmbeddedCluster.Start(silos);
-        await foreach (var month in cluster.Run(start, stop))
+        var world = Task.Run(() => WorldModel.Build(start.Scenario.Scenario), CancellationToken.None);
+        var cluster = await _starting;
+        await foreach (var month in cluster.Run(start, world, stop))
         {
             yield return month;
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _unwanted.CancelAsync();
+        try
+        {
+            var cluster = await _starting;
+            await cluster.DisposeAsync();
+        }
+        catch (Exception failure) when (_starting.IsFaulted || _starting.IsCanceled)
+        {
+            _ = failure; // they never started, and whoever waited for them knows
+        }
+
+        _unwanted.Dispose();
     }
 }

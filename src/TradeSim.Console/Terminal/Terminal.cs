@@ -32,15 +32,20 @@ public sealed record Terminal
         // Who sets NO_COLOR wants no escape code of any kind, and a view that redraws itself is made of them.
         var plain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             || Environment.GetEnvironmentVariable("TERM") == "dumb";
+        var hasRoom = plain || HasRoom();
         return new Terminal
         {
             Output = plain && !System.Console.IsOutputRedirected ? Plain(descriptor: 1) : System.Console.Out,
             Error = plain && !System.Console.IsErrorRedirected ? Plain(descriptor: 2) : System.Console.Error,
-            Watched = !System.Console.IsErrorRedirected && !plain,
+            Watched = !System.Console.IsErrorRedirected && !plain && hasRoom,
             Heard = !System.Console.IsInputRedirected && !plain,
-            Columns = plain ? PlainColumns : null,
+            Columns = plain || !hasRoom ? PlainColumns : null,
         };
     }
+
+    /// <summary>Some terminals have no columns, those of build machines for one: nothing can be drawn on them.</summary>
+    private static bool HasRoom() =>
+        (System.Console.IsOutputRedirected && System.Console.IsErrorRedirected) || (System.Console.WindowWidth > 0 && System.Console.WindowHeight > 0);
 
     /// <summary>A terminal without the runtime's own writers, which greet it with escape codes as soon as they are used.</summary>
     private static TextWriter Plain(int descriptor)

@@ -25,9 +25,8 @@ internal sealed class RunCourse
     private readonly ILogger _logger;
     private readonly string _run;
     private readonly StartRun _started;
-    private readonly Queue<Wish> _wishes = new();
+    private readonly Wishes _wishes = new();
     private readonly TaskCompletionSource<Whereabouts> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TaskCompletionSource _wished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunState _state;
     private (RunStatus Status, string Why) _now;
     private MonthWalk? _walk;
@@ -87,7 +86,7 @@ internal sealed class RunCourse
     public Task Leave()
     {
         _leaving = true;
-        _wished.TrySetResult();
+        _wishes.Wake();
         return Going;
     }
 
@@ -141,11 +140,7 @@ internal sealed class RunCourse
             }
         }
 
-        foreach (var wish in _wishes)
-        {
-            wish.Granted.TrySetException(HasEnded());
-        }
-
+        _wishes.RefuseAll(HasEnded);
         _begun.TrySetException(new RunFailed(_now.Why, Log.Due.Index));
     }
 
@@ -155,13 +150,13 @@ internal sealed class RunCourse
         {
             LeaveNow();
         }
-        else if (_wishes.TryPeek(out var wish) && (IsCaughtUp || (_walk is null && !wish.NeedsWorld)))
+        else if (_wishes.Any && (IsCaughtUp || (_walk is null && !_wishes.NextNeedsWorld)))
         {
-            await Grant(_wishes.Dequeue());
+            await _wishes.GrantNext();
         }
-        else if (_state.Status == RunStatus.Paused && _wishes.Count == 0)
+        else if (_state.Status == RunStatus.Paused && !_wishes.Any)
         {
-            await _wished.Task;
+            await _wishes.Made;
         }
         else if (Log.Due > _started.Until)
         {
@@ -274,40 +269,8 @@ internal sealed class RunCourse
     }
 
     /// <summary>What was wished for is done between two months, one wish after another.</summary>
-    private Task Between(Func<Task> grant, bool needsWorld = false)
-    {
-        if (_state.HasEnded || HasLeft)
-        {
-            throw HasEnded();
-        }
-
-        var wish = new Wish(grant, needsWorld);
-        _wishes.Enqueue(wish);
-        _wished.TrySetResult();
-        return wish.Granted.Task;
-    }
-
-    private async Task Grant(Wish wish)
-    {
-        if (_wishes.Count == 0)
-        {
-            _wished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        try
-        {
-            await wish.Grant();
-            wish.Granted.TrySetResult();
-        }
-        catch (Exception cause)
-        {
-            wish.Granted.TrySetException(cause);
-            if (cause is not Refused)
-            {
-                throw;
-            }
-        }
-    }
+    private Task Between(Func<Task> grant, bool needsWorld = false) =>
+        _state.HasEnded || HasLeft ? throw HasEnded() : _wishes.Make(grant, needsWorld);
 
     private Exception HasEnded() => HasLeft
         ? new SiloUnavailableException($"{_run} goes on under another coordinator.")
@@ -412,11 +375,4 @@ internal sealed class RunCourse
     }
 
     private static Task Wait(int tries) => Task.Delay(TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(tries, 10))));
-
-    /// <summary>Something to be done between two months.</summary>
-    /// <param name="NeedsWorld">Whether everyone must stand at the last closed month for it.</param>
-    private sealed record Wish(Func<Task> Grant, bool NeedsWorld)
-    {
-        public TaskCompletionSource Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
 }

@@ -58,10 +58,11 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
         _starting = run;
         try
         {
-            await MustBeAllowed(run);
+            var started = RunState.ToBytes(run);
+            await MustBeAllowed(run, started.Length - run.Checkpoint.Length);
             var world = await worlds.Of(Run, 0); // a world that cannot be is refused before anything is kept of it
             MustFit(run, world);
-            var (started, state) = (RunState.ToBytes(run), RunState.New);
+            var state = RunState.New;
             if (!await store.Create(Run, started, state.ToBytes()))
             {
                 throw new Refused($"{Run} has been started before; a run is started once.", "another name, or forget that run first");
@@ -166,9 +167,8 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
         return true;
     }
 
-    private async Task MustBeAllowed(StartRun run)
+    private async Task MustBeAllowed(StartRun run, int bytes)
     {
-        var bytes = ScenarioJson.ToBytes(run.Scenario.Scenario).Length;
         var (why, cure) =
             !RunName.IsName(Run) ? ($"'{Run}' is no name of a run", RunName.Rule)
             : bytes > Limits.ScenarioBytes ? ($"the scenario takes {bytes} bytes, and no more than {Limits.ScenarioBytes} are taken", "a smaller world")

@@ -6,7 +6,7 @@ namespace TradeSim.Grains.Runs;
 
 /// <summary>
 /// The worlds of the runs that this silo has a part in. Every silo makes its own from the scenario, once for each revision of
-/// it: whoever asks while it is being made waits for that one. One that could not be made is made again when next asked for.
+/// it, unless it is given one: whoever asks while it is being made waits for that one. One that could not be made is made again when next asked for.
 /// </summary>
 public sealed class Worlds(IGrainFactory grains)
 {
@@ -17,6 +17,9 @@ public sealed class Worlds(IGrainFactory grains)
         run,
         name => Begin(name, revision),
         (name, made) => made.Revision == revision && !made.World.Value.IsFaulted && !made.World.Value.IsCanceled ? made : Begin(name, revision)).World.Value;
+
+    /// <summary>A run's world before anything is entered into it, as whoever starts it makes it.</summary>
+    public void Give(string run, Task<WorldModel> world) => _byRun[run] = new Made(0, new Lazy<Task<WorldModel>>(world));
 
     public void Forget(string run) => _byRun.TryRemove(run, out _);
 

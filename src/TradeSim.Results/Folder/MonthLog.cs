@@ -35,7 +35,7 @@ public sealed class MonthLog : IDisposable
             _file.Write(length);
             _file.Write(month);
         }
-        catch (IOException)
+        catch (Exception full) when (full is IOException or ArgumentOutOfRangeException) // the latter where a file may not grow any further
         {
             _file.SetLength(whole);
             throw;

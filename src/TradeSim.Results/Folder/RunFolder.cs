@@ -86,7 +86,7 @@ public sealed class RunFolder
     {
         if (Location is not null)
         {
-            await Faults.OfAsync(_queue!.EndAsync);
+            await Attempt.ErrorOfAsync(_queue!.EndAsync);
             _log!.Dispose();
             _pages!.Abandon();
             _claim!.GiveUp();
@@ -104,7 +104,7 @@ public sealed class RunFolder
             return new RunEnding(Remains.Nothing);
         }
 
-        var failure = await Faults.OfAsync(_queue!.EndAsync);
+        var failure = await Attempt.ErrorOfAsync(_queue!.EndAsync);
         _log?.Dispose();
         if (Months == 0)
         {
@@ -120,7 +120,7 @@ public sealed class RunFolder
             return new RunEnding(Remains.Nothing, failure ?? new DirectoryNotFoundException($"the folder of the run, {folder}, is gone"));
         }
 
-        failure ??= await Faults.OfAsync(async () =>
+        failure ??= await Attempt.ErrorOfAsync(async () =>
         {
             Reserve.GiveBack(folder);
             if (asRun is not null)
@@ -139,18 +139,18 @@ public sealed class RunFolder
     private async Task<RunEnding> SaveAsync(string folder, Exception failure)
     {
         _pages!.Abandon();
-        await Faults.OfAsync(() =>
+        await Attempt.ErrorOfAsync(() =>
         {
             Reserve.GiveBack(folder);
             return Task.CompletedTask;
         });
-        var again = await Faults.OfAsync(() => Rebuild.WriteAsync(folder, _order.Scenario, _order.Format, Head(RunStatus.Failed), _ => RunStatus.Failed));
+        var again = await Attempt.ErrorOfAsync(() => Rebuild.WriteAsync(folder, _order.Scenario, _order.Format, Head(RunStatus.Failed), _ => RunStatus.Failed));
         if (again is null)
         {
             return new RunEnding(Remains.Tables, failure);
         }
 
-        await Faults.OfAsync(() =>
+        await Attempt.ErrorOfAsync(() =>
         {
             Head(RunStatus.Failed).WriteOver(folder);
             return Task.CompletedTask;

@@ -11,7 +11,7 @@ internal static class CaseCurveReader
     {
         if (node["curve"] is not { } curve)
         {
-            faults.Note(node, CaseFaultKinds.Missing, "\"curve\" is missing", "Give \"curve\" as an object with a \"type\"");
+            faults.Note(node, CaseFaultKinds.Missing, "\"curve\" is missing", "give \"curve\" as an object with a \"type\"");
             return new FixedCurve(0);
         }
 
@@ -29,7 +29,7 @@ internal static class CaseCurveReader
             case "piecewise": return Piecewise(faults, curve, isDemand);
             case null: return new FixedCurve(0);
             default:
-                faults.Note(curve["type"]!, CaseFaultKinds.UnknownCurve, $"There is no curve of type \"{type}\"", "Use linear, fixed, isoelastic or piecewise");
+                faults.Note(curve["type"]!, CaseFaultKinds.UnknownCurve, $"There is no curve of type \"{type}\"", "use linear, fixed, isoelastic or piecewise");
                 return new FixedCurve(0);
         }
     }
@@ -39,7 +39,7 @@ internal static class CaseCurveReader
         var elasticity = faults.Number(curve, "elasticity");
         if (curve["elasticity"] is { Type: JsonTokenType.Number } given && (isDemand ? elasticity >= 0 : elasticity <= 0))
         {
-            faults.Note(given, CaseFaultKinds.OutOfRange, $"The elasticity is {CaseNumber.Text(elasticity)}", isDemand ? "Demand falls with price: give it below zero" : "Supply rises with price: give it above zero");
+            faults.Note(given, CaseFaultKinds.OutOfRange, $"The elasticity is {CaseNumber.Text(elasticity)}", isDemand ? "demand falls with price: give it below zero" : "supply rises with price: give it above zero");
         }
 
         return new(Positive(faults, curve, "q0"), Positive(faults, curve, "p0"), elasticity);
@@ -50,7 +50,7 @@ internal static class CaseCurveReader
         var number = faults.Number(curve, name);
         if (curve[name] is { Type: JsonTokenType.Number } given && number <= 0)
         {
-            faults.Note(given, CaseFaultKinds.OutOfRange, $"\"{name}\" is {CaseNumber.Text(number)}", $"Give \"{name}\" above zero");
+            faults.Note(given, CaseFaultKinds.OutOfRange, $"\"{name}\" is {CaseNumber.Text(number)}", $"give \"{name}\" above zero");
         }
 
         return number;
@@ -63,14 +63,14 @@ internal static class CaseCurveReader
         {
             if (pair.Type != JsonTokenType.StartArray || pair.Items.Count != 2)
             {
-                faults.Note(pair, CaseFaultKinds.WrongType, "A point is not a pair", "Write each point as [quantity, price]");
+                faults.Note(pair, CaseFaultKinds.WrongType, "A point is not a pair", "write each point as [quantity, price]");
                 continue;
             }
 
             var point = new CurvePoint(faults.ValueOf(pair.Items[0], "quantity", 0), faults.ValueOf(pair.Items[1], "price", double.NegativeInfinity));
             if (points.Count > 0 && (point.Quantity < points[^1].Quantity || (isDemand ? point.Price > points[^1].Price : point.Price < points[^1].Price)))
             {
-                faults.Note(pair, CaseFaultKinds.WrongOrder, "A point turns back", isDemand ? "Quantities may not fall and prices may not rise from point to point" : "Neither quantities nor prices may fall from point to point");
+                faults.Note(pair, CaseFaultKinds.WrongOrder, "A point turns back", isDemand ? "quantities may not fall and prices may not rise from point to point" : "neither quantities nor prices may fall from point to point");
             }
 
             points.Add(point);
@@ -78,7 +78,7 @@ internal static class CaseCurveReader
 
         if (points.Count == 0 && curve["points"] is { } list)
         {
-            faults.Note(list, CaseFaultKinds.Missing, "The curve has no points", "Give at least one point [quantity, price]");
+            faults.Note(list, CaseFaultKinds.Missing, "The curve has no points", "give at least one point [quantity, price]");
         }
 
         return new([.. points]);

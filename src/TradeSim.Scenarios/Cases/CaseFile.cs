@@ -1,9 +1,10 @@
 using TradeSim.Domain.Markets.Clearing;
+using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Scenarios.Cases;
 
 /// <summary>What reading a case gave: a problem, or faults.</summary>
-public sealed record CaseReading(MarketProblem? Problem, IReadOnlyList<CaseFault> Faults);
+public sealed record CaseReading(MarketProblem? Problem, Faults Faults);
 
 /// <summary>Market problems and solutions as files.</summary>
 public static class CaseFile
@@ -14,22 +15,23 @@ public static class CaseFile
     /// <summary>Reads a case. Never throws for what is in the file; every fault is listed.</summary>
     public static CaseReading Read(string path)
     {
-        byte[] bytes;
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > MaxBytes } large)
-            {
-                return new(null, [new(path, 1, 1, CaseFaultKinds.TooLarge.Code, $"The file has {large.Length} bytes; the limit is {MaxBytes}", "Split the market, or write it without blanks")]);
-            }
-
-            bytes = File.ReadAllBytes(path);
+            return new FileInfo(path) is { Exists: true, Length: > MaxBytes } large
+                ? Unread(path, CaseFaultKinds.TooLarge, $"The file has {large.Length} bytes; the limit is {MaxBytes}.")
+                : new CaseReader(path, File.ReadAllBytes(path)).Read();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return new(null, [new(path, 1, 1, CaseFaultKinds.NoFile.Code, "The file cannot be read", "Check the path and its permissions")]);
+            return Unread(path, CaseFaultKinds.NoFile, "The file cannot be read.");
         }
+    }
 
-        return new CaseReader(path).Read(bytes);
+    private static CaseReading Unread(string path, FaultKind kind, string what)
+    {
+        var faults = new Faults();
+        faults.Add(kind, new SourceText(path, "").Start, what);
+        return new CaseReading(null, faults);
     }
 
     /// <summary>Writes a problem as a case, numbers to the last bit.</summary>

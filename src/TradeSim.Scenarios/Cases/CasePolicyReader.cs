@@ -29,7 +29,7 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
         var id = faults.Text(policy, "id") ?? string.Empty;
         if (id.Length > 0 && !ids.Add(id))
         {
-            faults.Note(policy["id"]!, CaseFaultKinds.Duplicate, $"There is another policy \"{id}\"", "Give each its own id");
+            faults.Note(policy["id"]!, CaseFaultKinds.Duplicate, $"There is another policy \"{id}\"", "give each its own id");
         }
 
         var on = Routes(policy);
@@ -46,7 +46,7 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
             case "capacity": return new JointCapacity(id, on, faults.Number(policy, "limit", 0), Weights(policy, on.Length));
             case null: return null;
             default:
-                faults.Note(policy["type"]!, CaseFaultKinds.UnknownPolicy, $"There is no policy of type \"{type}\"", "Use specific_tariff, specific_export_tax, ad_valorem_tariff, import_quota, export_quota, trq, ban or capacity");
+                faults.Note(policy["type"]!, CaseFaultKinds.UnknownPolicy, $"There is no policy of type \"{type}\"", "use specific_tariff, specific_export_tax, ad_valorem_tariff, import_quota, export_quota, trq, ban or capacity");
                 return null;
         }
     }
@@ -58,15 +58,15 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
         {
             if (route.Type != JsonTokenType.String)
             {
-                faults.Note(route, CaseFaultKinds.WrongType, "A route is not named by a text", "Give the id of a route in quotes");
+                faults.Note(route, CaseFaultKinds.WrongType, "A route is not named by a text", "give the id of a route in quotes");
             }
             else if (!routes.TryGetValue(route.Text, out var index))
             {
-                faults.Note(route, CaseFaultKinds.UnknownRoute, $"There is no route \"{route.Text}\"", "Add the route or correct the id");
+                faults.Note(route, CaseFaultKinds.UnknownRoute, $"There is no route \"{route.Text}\"", "add the route or correct the id");
             }
             else if (found.Contains(index))
             {
-                faults.Note(route, CaseFaultKinds.Duplicate, $"Route \"{route.Text}\" is named twice", "Name each route once");
+                faults.Note(route, CaseFaultKinds.Duplicate, $"Route \"{route.Text}\" is named twice", "name each route once");
             }
             else
             {
@@ -83,7 +83,7 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
         {
             if (!underRateQuota.Add(route))
             {
-                faults.Note(policy, CaseFaultKinds.TwoRateQuotas, $"A route of \"{id}\" stands in another tariff-rate quota too", "Put each route in one tariff-rate quota only");
+                faults.Note(policy, CaseFaultKinds.TwoRateQuotas, $"A route of \"{id}\" stands in another tariff-rate quota too", "put each route in one tariff-rate quota only");
                 break;
             }
         }
@@ -93,7 +93,7 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
         var reversed = (within.Specific > over.Specific && within.AdValorem >= over.AdValorem) || (within.AdValorem > over.AdValorem && within.Specific >= over.Specific);
         if (reversed && (within.Basis == over.Basis || within.AdValorem == 0 || over.AdValorem == 0))
         {
-            faults.Note(policy["in"] ?? policy, CaseFaultKinds.TiersReversed, $"The in-quota duty of \"{id}\" is above its over-quota duty", "Exchange \"in\" and \"over\", or use a plain quota");
+            faults.Note(policy["in"] ?? policy, CaseFaultKinds.TiersReversed, $"The in-quota duty of \"{id}\" is above its over-quota duty", "exchange \"in\" and \"over\", or use a plain quota");
         }
 
         return quota;
@@ -103,7 +103,7 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
     {
         if (policy[name] is not { } tier)
         {
-            faults.Note(policy, CaseFaultKinds.Missing, $"\"{name}\" is missing", $"Give \"{name}\" as an object with \"specific\" or \"ad_valorem\"");
+            faults.Note(policy, CaseFaultKinds.Missing, $"\"{name}\" is missing", $"give \"{name}\" as an object with \"specific\" or \"ad_valorem\"");
             return default;
         }
 
@@ -117,7 +117,7 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
         var rate = required ? faults.Number(parent, name) : faults.OptionalNumber(parent, name) ?? 0;
         if (rate <= -1)
         {
-            faults.Note(parent[name]!, CaseFaultKinds.OutOfRange, $"\"{name}\" is {CaseNumber.Text(rate)}", "A share of the value is above -1; .25 is 25 %");
+            faults.Note(parent[name]!, CaseFaultKinds.OutOfRange, $"\"{name}\" is {CaseNumber.Text(rate)}", "a share of the value is above -1; .25 is 25 %");
             return 0;
         }
 
@@ -134,7 +134,7 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
         var basis = faults.Text(parent, "basis");
         if (basis is not ("CIF" or "FOB" or null))
         {
-            faults.Note(parent["basis"]!, CaseFaultKinds.WrongBasis, $"There is no basis \"{basis}\"", "Use \"FOB\" or \"CIF\"");
+            faults.Note(parent["basis"]!, CaseFaultKinds.WrongBasis, $"There is no basis \"{basis}\"", "use \"FOB\" or \"CIF\"");
         }
 
         return basis == "FOB" ? DutyBasis.FreeOnBoard : DutyBasis.CostInsuranceFreight;
@@ -153,7 +153,7 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
             var weight = faults.ValueOf(item, "weight", 0);
             if (item.Type == JsonTokenType.Number && weight == 0)
             {
-                faults.Note(item, CaseFaultKinds.OutOfRange, "A weight is zero", "Give weights above zero, or leave the route out");
+                faults.Note(item, CaseFaultKinds.OutOfRange, "A weight is zero", "give weights above zero, or leave the route out");
             }
 
             weights.Add(weight);
@@ -161,7 +161,7 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
 
         if (weights.Count != count)
         {
-            faults.Note(list, CaseFaultKinds.OutOfRange, $"There are {weights.Count} weights for {count} routes", "Give one weight for each route");
+            faults.Note(list, CaseFaultKinds.OutOfRange, $"There are {weights.Count} weights for {count} routes", "give one weight for each route");
         }
 
         return [.. weights];

@@ -1,18 +1,20 @@
+using System.Text;
 using System.Text.Json;
 using TradeSim.Domain.Markets.Clearing;
+using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Scenarios.Cases;
 
 /// <summary>Reads a spatial-price-equilibrium case (schema spe-case/1) from bytes, with every fault at once.</summary>
-internal sealed class CaseReader(string file)
+internal sealed class CaseReader(string file, byte[] bytes)
 {
-    private readonly FaultList faults = new(file);
+    private readonly FaultList faults = new(new SourceText(file, Encoding.UTF8.GetString(WithoutMark(bytes))));
     private readonly Dictionary<string, int> sellers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> buyers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> routes = new(StringComparer.Ordinal);
 
     /// <summary>The problem, or the faults that prevent it.</summary>
-    public CaseReading Read(byte[] bytes)
+    public CaseReading Read()
     {
         LocatedJson root;
         try
@@ -22,13 +24,15 @@ internal sealed class CaseReader(string file)
         catch (InvalidOperationException)
         {
             // A text that is no Unicode, such as half a surrogate pair, has no place.
-            return Failed(new CaseFault(file, 1, 1, CaseFaultKinds.NotJson.Code, "A text of the file is not Unicode", "Write texts as UTF-8, and \\u escapes in whole pairs"));
+            faults.Note(1, 1, CaseFaultKinds.NotJson, "A text of the file is not Unicode", "write texts as UTF-8, and \\u escapes in whole pairs");
+            return Failed();
         }
         catch (JsonException fault)
         {
             var line = (int)(fault.LineNumber ?? 0) + 1;
             var column = (int)(fault.BytePositionInLine ?? 0) + 1;
-            return Failed(new CaseFault(file, line, column, CaseFaultKinds.NotJson.Code, "This is not JSON", "Numbers are plain digits (no NaN), texts are in double quotes, lists end without a comma"));
+            faults.Note(line, column, CaseFaultKinds.NotJson, "This is not JSON", "write numbers as plain digits (no NaN), texts in double quotes, and no comma at the end of a list");
+            return Failed();
         }
 
         if (!faults.IsObject(root, "the case"))
@@ -38,7 +42,7 @@ internal sealed class CaseReader(string file)
 
         if (root["kind"] is { } kind && kind.Text != "spe")
         {
-            faults.Note(kind, CaseFaultKinds.WrongKind, $"The kind is \"{kind.Text}\"", "Only \"spe\" cases can be cleared");
+            faults.Note(kind, CaseFaultKinds.WrongKind, $"The kind is \"{kind.Text}\"", "only \"spe\" cases can be cleared");
             return Failed();
         }
 
@@ -47,13 +51,13 @@ internal sealed class CaseReader(string file)
         var buyerList = ReadBuyers(root);
         var routeList = ReadRoutes(root);
         var policyList = new CasePolicyReader(faults, routes).Read(root);
-        return faults.Faults.Count > 0 ? Failed() : new(new(name, sellerList, buyerList, routeList, policyList), []);
+        return faults.Faults.Count > 0 ? Failed() : new(new(name, sellerList, buyerList, routeList, policyList), faults.Faults);
     }
 
     private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) =>
         bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes.AsSpan(3) : bytes;
 
-    private CaseReading Failed(params ReadOnlySpan<CaseFault> more) => new(null, [.. faults.Faults.Concat(more.ToArray()).OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
+    private CaseReading Failed() => new(null, faults.Faults);
 
     private MarketSeller[] ReadSellers(LocatedJson root)
     {
@@ -113,7 +117,7 @@ internal sealed class CaseReader(string file)
         var id = faults.Text(node, "id") ?? string.Empty;
         if (!ids.TryAdd(id.Length > 0 ? id : $"\n{ids.Count}", ids.Count))
         {
-            faults.Note(node["id"]!, CaseFaultKinds.Duplicate, $"There is another {what} \"{id}\"", "Give each its own id");
+            faults.Note(node["id"]!, CaseFaultKinds.Duplicate, $"There is another {what} \"{id}\"", "give each its own id");
             ids.Add($"\n{ids.Count}", ids.Count);
         }
 
@@ -128,7 +132,7 @@ internal sealed class CaseReader(string file)
             return id is null ? 0 : ids[id];
         }
 
-        faults.Note(node[name]!, CaseFaultKinds.UnknownNode, $"There is no {what} \"{id}\"", $"Add the {what} or correct the id");
+        faults.Note(node[name]!, CaseFaultKinds.UnknownNode, $"There is no {what} \"{id}\"", $"add the {what} or correct the id");
         return index;
     }
 }

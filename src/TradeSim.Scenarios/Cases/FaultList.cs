@@ -4,27 +4,30 @@ using TradeSim.Scenarios.Reporting;
 namespace TradeSim.Scenarios.Cases;
 
 /// <summary>Collects faults while a file is read, and offers reads that note what is wrong and go on.</summary>
-internal sealed class FaultList(string file)
+internal sealed class FaultList(SourceText source)
 {
     /// <summary>No list of a case is longer.</summary>
     public const int LongestList = 1_000_000;
 
-    public List<CaseFault> Faults { get; } = [];
+    public Faults Faults { get; } = new();
 
-    public void Note(LocatedJson at, FaultKind kind, string what, string cure) => Faults.Add(new(file, at.Line, at.Column, kind.Code, what, cure));
+    public void Note(LocatedJson at, FaultKind kind, string what, string cure) => Note(at.Line, at.Column, kind, what, cure);
+
+    /// <param name="what">What is wrong, a sentence without its full stop; so is the cure.</param>
+    public void Note(int line, int column, FaultKind kind, string what, string cure) => Faults.Add(kind, source.At(line, column), $"{what}.", $"{cure}.");
 
     /// <summary>A text that must be there.</summary>
     public string? Text(LocatedJson parent, string name)
     {
         if (parent[name] is not { } value)
         {
-            Note(parent, CaseFaultKinds.Missing, $"\"{name}\" is missing", $"Give \"{name}\" as a text");
+            Note(parent, CaseFaultKinds.Missing, $"\"{name}\" is missing", $"give \"{name}\" as a text");
             return null;
         }
 
         if (value.Type != JsonTokenType.String || value.Text.Length == 0)
         {
-            Note(value, CaseFaultKinds.WrongType, $"\"{name}\" is not a text", $"Write \"{name}\" as a text in quotes, not empty");
+            Note(value, CaseFaultKinds.WrongType, $"\"{name}\" is not a text", $"write \"{name}\" as a text in quotes, not empty");
             return null;
         }
 
@@ -36,7 +39,7 @@ internal sealed class FaultList(string file)
     {
         if (parent[name] is null)
         {
-            Note(parent, CaseFaultKinds.Missing, $"\"{name}\" is missing", $"Give \"{name}\" as a number");
+            Note(parent, CaseFaultKinds.Missing, $"\"{name}\" is missing", $"give \"{name}\" as a number");
             return 0;
         }
 
@@ -52,19 +55,19 @@ internal sealed class FaultList(string file)
     {
         if (value.Type != JsonTokenType.Number)
         {
-            Note(value, CaseFaultKinds.WrongType, $"\"{name}\" is not a number", $"Write \"{name}\" as a number without quotes");
+            Note(value, CaseFaultKinds.WrongType, $"\"{name}\" is not a number", $"write \"{name}\" as a number without quotes");
             return 0;
         }
 
         if (!double.IsFinite(value.Number))
         {
-            Note(value, CaseFaultKinds.NotFinite, $"\"{name}\" is too large to be a number", "Use other units");
+            Note(value, CaseFaultKinds.NotFinite, $"\"{name}\" is too large to be a number", "use other units");
             return 0;
         }
 
         if (value.Number < least)
         {
-            Note(value, CaseFaultKinds.Negative, $"\"{name}\" is {CaseNumber.Text(value.Number)}, below {CaseNumber.Text(least)}", $"Give \"{name}\" as {CaseNumber.Text(least)} or more");
+            Note(value, CaseFaultKinds.Negative, $"\"{name}\" is {CaseNumber.Text(value.Number)}, below {CaseNumber.Text(least)}", $"give \"{name}\" as {CaseNumber.Text(least)} or more");
             return 0;
         }
 
@@ -84,7 +87,7 @@ internal sealed class FaultList(string file)
             return value.Type == JsonTokenType.True;
         }
 
-        Note(value, CaseFaultKinds.WrongType, $"\"{name}\" is neither true nor false", $"Write \"{name}\" as true or false without quotes");
+        Note(value, CaseFaultKinds.WrongType, $"\"{name}\" is neither true nor false", $"write \"{name}\" as true or false without quotes");
         return fallback;
     }
 
@@ -95,7 +98,7 @@ internal sealed class FaultList(string file)
         {
             if (required)
             {
-                Note(parent, CaseFaultKinds.Missing, $"\"{name}\" is missing", $"Give \"{name}\" as a list in [ ]");
+                Note(parent, CaseFaultKinds.Missing, $"\"{name}\" is missing", $"give \"{name}\" as a list in [ ]");
             }
 
             return [];
@@ -103,7 +106,7 @@ internal sealed class FaultList(string file)
 
         if (value.Type == JsonTokenType.StartArray && value.Items.Count > LongestList)
         {
-            Note(value, CaseFaultKinds.TooLong, $"\"{name}\" has {value.Items.Count} entries; the limit is {LongestList}", "Split the market");
+            Note(value, CaseFaultKinds.TooLong, $"\"{name}\" has {value.Items.Count} entries; the limit is {LongestList}", "split the market");
             return [];
         }
 
@@ -112,7 +115,7 @@ internal sealed class FaultList(string file)
             return value.Items;
         }
 
-        Note(value, CaseFaultKinds.WrongType, $"\"{name}\" is not a list", $"Write \"{name}\" as a list in [ ]");
+        Note(value, CaseFaultKinds.WrongType, $"\"{name}\" is not a list", $"write \"{name}\" as a list in [ ]");
         return [];
     }
 
@@ -124,7 +127,7 @@ internal sealed class FaultList(string file)
             return true;
         }
 
-        Note(value, CaseFaultKinds.WrongType, $"\"{name}\" is not an object", $"Write \"{name}\" as an object in {{ }}");
+        Note(value, CaseFaultKinds.WrongType, $"\"{name}\" is not an object", $"write \"{name}\" as an object in {{ }}");
         return false;
     }
 }

@@ -32,7 +32,8 @@ public class ClearTests
     {
         var (exitCode, output, error) = await ClearAsync(Market.Replace("\"to\": \"plant\"", "\"to\": \"plan\"", StringComparison.Ordinal));
         Assert.Equal((2, ""), (exitCode, output));
-        Assert.StartsWith("case.json:4:53: CASE007 There is no demand \"plan\". Add the demand or correct the id.\n", error, StringComparison.Ordinal);
+        Assert.StartsWith("case.json:4:53: CASE007 There is no demand \"plan\". Cure: add the demand or correct the id.\n", error, StringComparison.Ordinal);
+        Assert.EndsWith("error: 1 fault in case.json; nothing was cleared\ntry: the same, once it is mended\n", error, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> ClearAsync(string market)

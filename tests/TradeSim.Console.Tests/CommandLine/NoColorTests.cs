@@ -33,10 +33,20 @@ public class NoColorTests
         Assert.Contains(Escape, await OnATerminalAsync(folder, "", "run baseline --engine reference --until 2024-01"));
     }
 
-    private static async Task<string> OnATerminalAsync(TemporaryFolder folder, string noColor, string line)
+    [Fact]
+    public async Task A_terminal_without_rows_and_columns_gets_plain_lines()
+    {
+        Assert.SkipUnless(Tool.Runs("script", "-qec", "true", "/dev/null"), "there is no script to make a terminal");
+        using var folder = new TemporaryFolder();
+        var said = await OnATerminalAsync(folder, "", "run baseline --engine reference --until 2024-01", "stty rows 0 cols 0; ");
+        Assert.Contains("Results: runs/", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("error:", said, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> OnATerminalAsync(TemporaryFolder folder, string noColor, string line, string before = "")
     {
         var program = Path.Combine(AppContext.BaseDirectory, "tradesim.dll");
-        var start = new ProcessStartInfo("script", ["-qec", $"dotnet '{program}' {line}", "/dev/null"])
+        var start = new ProcessStartInfo("script", ["-qec", $"{before}dotnet '{program}' {line}", "/dev/null"])
         {
             WorkingDirectory = folder.Path,
             RedirectStandardInput = true,

@@ -1,4 +1,5 @@
 using TradeSim.Scenarios.Cases;
+using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Domain.Tests.Markets;
 
@@ -96,7 +97,7 @@ public class CaseFileTests
     public void A_missing_file_is_a_fault_and_no_crash() =>
         Assert.Equal(CaseFaultKinds.NoFile.Code, CaseFile.Read("there-is-no-such.json").Faults.Single().Code);
 
-    private static IReadOnlyList<CaseFault> Faults(string text)
+    private static IReadOnlyList<Fault> Faults(string text)
     {
         var path = Path.Combine(Path.GetTempPath(), $"tradesim-case-{Guid.NewGuid():n}.json");
         try
