@@ -28,6 +28,13 @@ public class SameWorldTests
         await IsTheReferenceWorld(2, new Trial { CallOrderSeed = 6, ConsignmentSeed = 60, Twice = true }, Worlds.Licensing);
     }
 
+    [Fact]
+    public async Task A_state_that_pays()
+    {
+        Assert.NotEmpty(Worlds.Reference(Worlds.Supporting).Months[^1].Payments);
+        await IsTheReferenceWorld(2, new Trial { CallOrderSeed = 7, ConsignmentSeed = 70, Twice = true }, Worlds.Supporting);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(20)]

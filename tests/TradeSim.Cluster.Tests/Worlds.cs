@@ -50,6 +50,21 @@ internal static class Worlds
         ],
     };
 
+    /// <summary>The United States pay a plant what the price lacks of a floor.</summary>
+    public static Scenario Supporting => Baseline with
+    {
+        Name = "supporting",
+        Measures =
+        [
+            .. Baseline.Measures,
+            new Measure
+            {
+                Id = "floor", Kind = MeasureKind.PriceFloor, By = "USA", Starts = Baseline.From.Next, Elements = [Element.Nd, Element.Pr],
+                Entities = ["mt_pass_sep"], FloorUsd = 110, Upside = 0.3,
+            },
+        ],
+    };
+
     /// <summary>What the reference engine closed, month by month.</summary>
     public static Told Reference(Scenario scenario) =>
         Histories.GetOrAdd(scenario.Name, _ => new Lazy<Told>(() => Tell(scenario))).Value;

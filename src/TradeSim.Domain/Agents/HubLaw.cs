@@ -58,7 +58,7 @@ public static class HubLaw
 
     /// <summary>
     /// What each element in the feed is worth, USD per kg of that element: recovery x (expected price - finishing - disposal of
-    /// what is not sold) where it is separated, a share of its value where it is passed on.
+    /// what is not sold) where it is separated, a share of its value where it is passed on. A price is what a floor leaves of it.
     /// </summary>
     public static NetbackTerms Terms(WorldModel world, Hub hub, HubState state, Month month)
     {
@@ -67,7 +67,8 @@ public static class HubLaw
         {
             var e = element.Index;
             var row = world.Element(element);
-            var margin = Math.Max(0, Rounding.FromPpm(state.Expected[e]) - (row.FinishingShare * row.PriceUsd));
+            var floor = world.FloorUnder(hub, Commodity.Oxide(element), month);
+            var margin = Math.Max(0, floor.Kept(Rounding.FromPpm(state.Expected[e])) - (row.FinishingShare * row.PriceUsd));
             values[e] = Rounding.ToPpm(hub.CanSeparate(element, month)
                 ? hub.Recovery[e] * (margin - DisposalUsd(world.Parameters, row, state.Normal[e], state.NormalOutput[e]))
                 : margin * world.Parameters.ResidueValueShare * hub.Row.ResidueRecovery * hub.Row.PassesOn);

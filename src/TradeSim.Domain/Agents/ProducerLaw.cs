@@ -51,7 +51,7 @@ public static class ProducerLaw
         var expected = Math.Max(state.Expected.Usd, 1e-6);
         var correction = (stock - (parameters.CoverMonths * usual)) / parameters.RestoreMonths;
         var curve = OfferLaw.Points(
-            Prices(world, mine, expected),
+            Prices(world, mine, expected, world.FloorUnder(mine, Commodity.Concentrate, month).Usd),
             price => Math.Clamp(
                 digging.At(price) + correction + (usual * parameters.OfferSlope * ((price / expected) - 1)),
                 0,
@@ -106,11 +106,12 @@ public static class ProducerLaw
     /// <summary>The price a mine without an offer goes by: what it expects.</summary>
     private static Price BestGuess(Producer mine, ProducerState state) => state.Expected.Micros > 0 ? state.Expected : mine.BasePrice;
 
-    private static IEnumerable<double> Prices(WorldModel world, Producer mine, double expected)
+    private static IEnumerable<double> Prices(WorldModel world, Producer mine, double expected, double floor)
     {
         var reserve = Digging.ReserveUsd(mine);
         return Multiples.Select(multiple => multiple * mine.BasePrice.Usd)
             .Append(expected).Append(world.Parameters.ClosureLow * reserve).Append(world.Parameters.ClosureHigh * reserve)
+            .Concat(floor > 0 ? [floor] : [])
             .Order();
     }
 

@@ -58,6 +58,9 @@ public enum MeasureKind
     /// <summary><c>permit-ban</c>: no mine or plant may open: <see cref="BuildingBans"/>.</summary>
     PermitBan,
 
+    /// <summary><c>price-floor</c>: a state pays sellers what the price lacks of a floor: <see cref="PriceFloor"/>.</summary>
+    PriceFloor,
+
     /// <summary><c>export-licence</c>: what it names leaves with a licence of a desk: <see cref="LicenceDesk"/>.</summary>
     ExportLicence,
 }
@@ -220,6 +223,12 @@ public sealed record Measure
 
     /// <summary>What a plant without the technology costs more to run, a share.</summary>
     public double Costlier { get; init; }
+
+    /// <summary>The price that a state makes good, USD per kg REO.</summary>
+    public double FloorUsd { get; init; }
+
+    /// <summary>Share of what a price is above its floor that the state gets.</summary>
+    public double Upside { get; init; }
 
     /// <summary>Adds to the other rules of its kind instead of competing with them.</summary>
     public bool Stacks { get; init; }

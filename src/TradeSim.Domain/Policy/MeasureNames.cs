@@ -27,6 +27,7 @@ public static class MeasureNames
         (MeasureKind.BorderClosure, "border-closure"),
         (MeasureKind.TechnologyBan, "technology-ban"),
         (MeasureKind.PermitBan, "permit-ban"),
+        (MeasureKind.PriceFloor, "price-floor"),
         (MeasureKind.ExportLicence, "export-licence"),
     ];
 
@@ -91,6 +92,7 @@ public static class MeasureNames
         MeasureKind.Outage => "-" + Share(measure.Lost),
         MeasureKind.ExportQuota or MeasureKind.ProductionQuota => $"{new Mass(value)} t/month",
         MeasureKind.Compliance => Share(measure.Premium),
+        MeasureKind.PriceFloor => "at least " + Specific(measure.FloorUsd) + (measure.Upside > 0 ? $", {Share(measure.Upside)} of more to the state" : ""),
         MeasureKind.ExportLicence => value == 0 ? "0%" : Share(Rounding.FromPpm(value)),
         _ => "",
     };

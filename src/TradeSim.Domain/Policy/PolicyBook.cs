@@ -17,11 +17,13 @@ public sealed class PolicyBook
     private readonly Growth _growth;
     private readonly Dictionary<string, Measure> _byId;
     private readonly Dictionary<string, ImmutableArray<string>> _blocs;
+    private readonly ImmutableArray<Measure> _supports;
 
     public PolicyBook(Scenario scenario, Growth growth)
     {
         _growth = growth;
         Measures = [.. scenario.Measures.OrderBy(measure => measure.Id, StringComparer.Ordinal)];
+        _supports = [.. Measures.Where(measure => measure.Kind == MeasureKind.PriceFloor)];
         _byId = Measures.ToDictionary(measure => measure.Id, StringComparer.Ordinal);
         _blocs = scenario.World.Countries.ToDictionary(country => country.Id, country => country.Blocs, StringComparer.Ordinal);
     }
@@ -99,6 +101,28 @@ public sealed class PolicyBook
             && StatusOf(measure, month) == MeasureStatus.InForce)
         .GroupBy(measure => measure.Stages.IsEmpty ? "" : string.Join(' ', measure.Stages), StringComparer.Ordinal)
         .SelectMany(Chosen);
+
+    /// <summary>Whether any state supports anybody, ever.</summary>
+    public bool HasSupports => !_supports.IsEmpty;
+
+    /// <summary>
+    /// The rules by which states support a mine or plant that trades a good: for each state that which names it, wherever it
+    /// stands, or else the one for all at home.
+    /// </summary>
+    public IEnumerable<Measure> Supports(MeasureKind kind, string country, string entity, Commodity commodity, Month month) => _supports.IsEmpty
+        ? []
+        : _supports
+            .Where(measure => measure.Kind == kind
+                && (measure.Entities.IsEmpty ? Means(measure.By, country) : measure.Entities.Contains(entity))
+                && Concerns(measure, commodity)
+                && StatusOf(measure, month) == MeasureStatus.InForce)
+            .GroupBy(measure => measure.By, StringComparer.Ordinal)
+            .SelectMany(Chosen);
+
+    /// <summary>The floor under the price at which a mine or plant sells a good: where several states give one, the highest; null where none does.</summary>
+    public Measure? FloorUnder(string country, string entity, Commodity commodity, Month month) => _supports.IsEmpty
+        ? null
+        : Supports(MeasureKind.PriceFloor, country, entity, commodity, month).MaxBy(measure => measure.FloorUsd);
 
     /// <summary>Whether a border between two countries is closed in a month.</summary>
     public bool IsBorderClosed(string one, string other, Month month) => one != other && Measures.Any(measure =>

@@ -17,6 +17,9 @@ public static class Rounding
         return checked((long)Math.Round(value, MidpointRounding.AwayFromZero));
     }
 
+    /// <summary>A thousandth, half away from zero: grams times micro-dollars per kilogram as micro-dollars.</summary>
+    public static long PerThousand(Int128 value) => checked((long)((value + (500 * Int128.Sign(value))) / 1000));
+
     public static long ToPpm(double share) => ToWhole(share * Million);
 
     public static double FromPpm(long ppm) => ppm / (double)Million;

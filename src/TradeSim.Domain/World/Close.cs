@@ -66,6 +66,7 @@ public static class Close
             Balances = [.. settled.SelectMany(answer => answer.Balances).Concat(transit)],
             Measures = [.. MeasuresOf(world, planned)],
             Licences = [.. cleared.SelectMany(market => market.Licences.Select(one => new LicenceRow(market.Commodity, one)))],
+            Payments = StatePayments.Of(world, month, cleared),
             Parts = parts,
             MassErrorGrams = errors,
             Digest = ledger.Digest,

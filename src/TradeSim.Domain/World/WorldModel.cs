@@ -101,9 +101,17 @@ public sealed class WorldModel
         return share;
     }
 
-    /// <summary>What the resource tax of a month leaves a mine of a price, beside that of the base year, which its base price holds.</summary>
-    public KeptPrice KeptBy(Producer mine, Month month) =>
-        new(ResourceTax.On(Policy, mine.Country, mine.Id, month), ResourceTax.On(_before, mine.Country, mine.Id, Scenario.From));
+    /// <summary>
+    /// What a mine keeps of a price in a month: beside the resource tax of the base year, which its base price holds, and with what
+    /// a state makes good.
+    /// </summary>
+    public KeptPrice KeptBy(Producer mine, Month month) => new(
+        ResourceTax.On(Policy, mine.Country, mine.Id, month),
+        ResourceTax.On(_before, mine.Country, mine.Id, Scenario.From),
+        FloorUnder(mine, Commodity.Concentrate, month));
+
+    /// <summary>What a state makes good of the price at which a mine or plant sells a good.</summary>
+    public PriceFloor FloorUnder(Agent agent, Commodity commodity, Month month) => PriceFloor.Of(Policy.FloorUnder(agent.Country, agent.Id, commodity, month));
 
     /// <summary>A mine's or plant's share of a production quota: by output of the base year, among its country's or those the quota names.</summary>
     public double QuotaShare(string entity, string country, double ofCountry, Measure quota)

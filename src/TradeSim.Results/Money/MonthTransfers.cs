@@ -10,7 +10,7 @@ namespace TradeSim.Results.Money;
 /// paid = fob (sellers) + freight (carriers) + export tax (treasury of origin) + export rent (sellers, or their treasury)
 ///      + compliance (middlemen) + duty (its treasury) + import rent (importers) - subsidy (its treasury pays)
 /// </code>
-/// and sellers pay their treasury the resource tax out of fob. So what all parties get and what all pay is the same, gram by gram.
+/// and sellers pay their treasury the resource tax out of fob. What states pay beside that stands in the closed month. So what all parties get and what all pay is the same, gram by gram.
 /// </summary>
 public static class MonthTransfers
 {
@@ -34,6 +34,13 @@ public static class MonthTransfers
                     CollectionsMarshal.GetValueRefOrAddDefault(sums, (kind, payer, receiver, Commodity.All[commodity].ElementName), out _) += amount;
                 }
             }
+        }
+
+        foreach (var payment in month.Payments)
+        {
+            var (state, traders) = (Party.Treasury(payment.State), Party.Sellers(payment.Country));
+            var (payer, receiver) = payment.Micros > 0 ? (state, traders) : (traders, state);
+            CollectionsMarshal.GetValueRefOrAddDefault(sums, (payment.Kind, payer, receiver, payment.Commodity.ElementName), out _) += Int128.Abs(payment.Micros) * 1000;
         }
 
         List<Transfer> transfers = [.. sums.Select(sum => new Transfer(sum.Key.Kind, sum.Key.Payer, sum.Key.Receiver, sum.Key.Element, sum.Value))];

@@ -10,7 +10,7 @@ namespace TradeSim.Results.Money;
 public readonly record struct Transfer(string Kind, string Payer, string Receiver, string Element, Int128 GramMicros)
 {
     /// <summary>Micro-dollars, half away from zero.</summary>
-    public long Micros => (long)((GramMicros + (500 * Int128.Sign(GramMicros))) / 1000);
+    public long Micros => Rounding.PerThousand(GramMicros);
 }
 
 /// <summary>What goods are paid for, part by part.</summary>

@@ -4,13 +4,14 @@ namespace TradeSim.Results.Summary;
 
 /// <summary>
 /// Duties by the country that collects them, export taxes likewise, and rents by the country whose quota or licence
-/// makes them.
+/// makes them; what states pay mines and plants by the state that pays.
 /// </summary>
 public sealed class PublicMoneyMetrics : IYearMetric
 {
     private readonly Totals _duties = new();
     private readonly Totals _exportTaxes = new();
     private readonly Totals _rents = new();
+    private readonly Totals _support = new();
 
     public void Add(ClosedMonth month, ReferencePrices reference)
     {
@@ -22,17 +23,28 @@ public sealed class PublicMoneyMetrics : IYearMetric
             AddUnlessZero(_rents, shipment.Origin, grams * shipment.ExportRent.Micros);
             AddUnlessZero(_rents, shipment.Destination, grams * shipment.ImportRent.Micros);
         }
+
+        foreach (var payment in month.Payments)
+        {
+            _support.Add(payment.State, (Int128)payment.Micros * 1000);
+        }
     }
 
     public void StartYear()
     {
+        _support.Clear();
         _duties.Clear();
         _exportTaxes.Clear();
         _rents.Clear();
     }
 
     public IEnumerable<SummaryRow> Rows(int year) =>
-        [.. Rows(year, "duties", _duties), .. Rows(year, "export.taxes", _exportTaxes), .. Rows(year, "rents", _rents)];
+    [
+        .. Rows(year, "duties", _duties),
+        .. Rows(year, "export.taxes", _exportTaxes),
+        .. Rows(year, "rents", _rents),
+        .. Rows(year, "support", _support),
+    ];
 
     private static IEnumerable<SummaryRow> Rows(int year, string metric, Totals sums) =>
         sums.Sums.Select(sum => new SummaryRow(year, metric, sum.Key, Units.Dollars(sum.Value), Units.Usd));

@@ -68,6 +68,8 @@ public static class MeasureKeys
         new("validMonths", ValueKind.Whole, "Months in which a licence may be used, that of its decision among them.") { Unit = "months", Min = 1, Max = 120, Default = "1" },
         new("deny", ValueKind.Words, "Buyers the desk denies: countries, blocs or hubs.") { Default = "none" },
         new("general", ValueKind.Words, "Buyers with a general licence, who need not apply: countries, blocs or hubs.") { Default = "none" },
+        new("floorUsdPerKg", ValueKind.Number, "The price below which the state pays what is missing.") { Unit = "USD/kg REO", Min = 0.01, Max = 1e5 },
+        new("upside", ValueKind.Number, "What of a price above the floor the state gets.") { Unit = "share", Min = 0, Max = 1, Default = "0" },
         new("stacks", ValueKind.Flag, "Adds to the other rules of its kind instead of competing with them.") { Default = "false" },
         new("because", ValueKind.Text, "Why, with date and source."),
     ])
@@ -92,6 +94,7 @@ public static class MeasureKeys
             new("permit-ban", "No mine or plant may open.", ["entities"], []),
             new("route-closure", "A corridor or a terminal is closed.", ["target"], ["target"]),
             new("compliance", "What proof of origin adds to the price.", [.. Entering, "premium"], ["premium"]),
+            new("price-floor", "A contract for difference: the state pays mines or plants what the price of what they sell lacks of a floor.", ["stage", "elements", "entities", "floorUsdPerKg", "upside"], ["floorUsdPerKg"]),
             new("export-licence", "What it names leaves with a licence of a desk that takes its time and grants a share.", [.. Leaving, "delayDays", "approval", "approvalOf", "tonnesPerMonth", "validMonths", "deny", "general"], ["approval"]),
         ],
     };

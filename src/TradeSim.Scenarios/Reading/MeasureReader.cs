@@ -70,6 +70,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
         var entities = Entities(f);
         Target(f);
         Duties(f);
+        new SupportChecks(world, faults).Check(f);
         Bans(f);
         var (deny, general) = (Buyers(f, "deny"), Buyers(f, "general"));
         Licence(f, deny, general);
@@ -124,6 +125,8 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             Circuit = f.Has("circuit") ? f.Text("circuit") : null,
             DelayMonths = f.Has("delayMonths") ? f.Whole("delayMonths") : null,
             Costlier = f.Number("costlier"),
+            FloorUsd = f.Number("floorUsdPerKg"),
+            Upside = f.Number("upside"),
             Stacks = f.Flag("stacks", false),
             Because = f.Text("because"),
         };

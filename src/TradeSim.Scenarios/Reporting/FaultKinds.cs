@@ -120,6 +120,10 @@ public static class FaultKinds
     // Politics.
     public static readonly FaultKind UnknownEvent = new("SCN070", "A month is named by an event that there is none of.", "correct the name, add it to 'events', or write a month as yyyy-MM where the key takes one.");
 
+    // Public money.
+    public static readonly FaultKind FloorUnderAll = new("SCN080", "A price floor does not say under which price it lies.", "name 'elements', or write stage: concentrate.");
+    public static readonly FaultKind NothingToSupport = new("SCN081", "A mine or plant is supported for what it does not sell.", "name plants, or write stage: concentrate for mines.");
+
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");
     public static readonly FaultKind UnknownCommand = new("CMD002", "There is no such command.", "correct the word; 'tradesim --help' lists them.");

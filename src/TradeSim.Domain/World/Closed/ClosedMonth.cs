@@ -28,6 +28,9 @@ public sealed record ClosedMonth
     /// <summary>By commodity, then in order of filing: every application to a licence desk that was alive this month.</summary>
     public ImmutableArray<LicenceRow> Licences { get; init; } = [];
 
+    /// <summary>By measure, entity and commodity: what states paid, and got, beside the price of goods.</summary>
+    public ImmutableArray<Payment> Payments { get; init; } = [];
+
     /// <summary>One for each entity, market and the goods under way, by id.</summary>
     public required ImmutableArray<DigestPart> Parts { get; init; }
 
@@ -173,6 +176,13 @@ public sealed record MeasureState(string Id, string Country, string Kind, string
 
 /// <summary>An application to a licence desk as it stood at the end of a month.</summary>
 public sealed record LicenceRow(Commodity Commodity, LicenceApplication Application);
+
+/// <summary>What a state paid a mine or plant in one month under a measure, beside the price of goods.</summary>
+/// <param name="Kind">The kind of the measure.</param>
+/// <param name="State">The country or bloc that pays.</param>
+/// <param name="Country">Where the mine or plant stands.</param>
+/// <param name="Micros">Micro-dollars; below zero the state gets them.</param>
+public sealed record Payment(string Kind, string Measure, string State, string Entity, string Country, Commodity Commodity, long Micros);
 
 /// <summary>The digest of one part of the world, so that a difference between two worlds can be located.</summary>
 public sealed record DigestPart(string Entity, string Digest);

@@ -9,7 +9,7 @@ namespace TradeSim.Domain.World.Closed;
 /// <summary>A closed month as canonical bytes and back: the rows of the month log.</summary>
 public static class ClosedMonthCodec
 {
-    private const int Version = 4;
+    private const int Version = 5;
 
     public static byte[] ToBytes(ClosedMonth month)
     {
@@ -25,6 +25,7 @@ public static class ClosedMonthCodec
             fields.Whole("commodity", row.Commodity.Index);
             row.Application.Write(fields);
         });
+        Write(month.Payments, writer, Write);
         Write(month.Parts, writer, (part, fields) =>
         {
             fields.Text("part", part.Entity);
@@ -53,6 +54,7 @@ public static class ClosedMonthCodec
             Balances = Read(ref reader, ReadBalance),
             Measures = Read(ref reader, ReadMeasure),
             Licences = Read(ref reader, (ref ByteReader r) => new LicenceRow(Commodity.All[(int)r.Whole()], LicenceApplication.Read(ref r))),
+            Payments = Read(ref reader, ReadPayment),
             Parts = Read(ref reader, (ref ByteReader r) => new DigestPart(r.Text(), r.Text())),
             MassErrorGrams = [.. reader.Wholes()],
             Digest = reader.Text(),
@@ -204,4 +206,18 @@ public static class ClosedMonthCodec
 
     private static MeasureState ReadMeasure(ref ByteReader r) =>
         new(r.Text(), r.Text(), r.Text(), r.Text(), r.Text(), r.Text(), r.Text());
+
+    private static void Write(Payment p, FieldWriter fields)
+    {
+        fields.Text("kind", p.Kind);
+        fields.Text("measure", p.Measure);
+        fields.Text("state", p.State);
+        fields.Text("entity", p.Entity);
+        fields.Text("country", p.Country);
+        fields.Whole("commodity", p.Commodity.Index);
+        fields.Whole("micros", p.Micros);
+    }
+
+    private static Payment ReadPayment(ref ByteReader r) =>
+        new(r.Text(), r.Text(), r.Text(), r.Text(), r.Text(), Commodity.All[(int)r.Whole()], r.Whole());
 }
