@@ -11,7 +11,7 @@ internal sealed class ShipmentLines(string file, MarketProblem problem) : IDispo
     private const int LongestNumber = 24;
 
     private readonly FileStream stream = File.Create(file);
-    private readonly byte[][] routes = [.. problem.Routes.Select(route => Encoding.UTF8.GetBytes($",{route.Id},"))];
+    private readonly byte[][] routes = [.. Enumerable.Range(0, problem.Routes.Length).Select(route => Encoding.UTF8.GetBytes($",{problem.NameOf(route)},"))];
     private readonly byte[] page = new byte[1 << 16];
     private int filled;
 

@@ -88,7 +88,7 @@ public static class ClearCommand
 
     private static string[] FlowRow(MarketProblem problem, MarketSolution solution, int route) =>
     [
-        problem.Routes[route].Id,
+        problem.NameOf(route),
         Text(solution.Flows[route]),
         Text(solution.InQuotaFlows[route]),
         Text(solution.Duties[route]),

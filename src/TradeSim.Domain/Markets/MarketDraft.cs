@@ -201,7 +201,7 @@ internal sealed class MarketDraft
         var terms = Bids[buyer].Netback;
         var quality = terms is null || Offers[seller].Basket is not { } basket ? Price.Zero : terms.Reference - terms.Of(basket);
         return new OpenRoute(
-            index, seller, buyer, from, to, Market.FlowOn(route), way, charges,
+            index, seller, buyer, from, to, Market.Commodity, way, charges,
             Ways.Freight[index],
             FrictionOf(route, state.MeanFlows[index], scale),
             quality.Usd,
@@ -234,13 +234,14 @@ internal sealed class MarketDraft
 /// <param name="Leak">The import ban that it goes round.</param>
 /// <param name="Quality">What the buyer pays less for this basket than for its reference, USD/kg; negative for a better one.</param>
 internal sealed record OpenRoute(
-    int Index, int Seller, int Buyer, MarketParty From, MarketParty To, Flow Flow, Way Way, RouteCharges Charges,
+    int Index, int Seller, int Buyer, MarketParty From, MarketParty To, Commodity Commodity, Way Way, RouteCharges Charges,
     double Freight, (double At0, double Slope) Friction, double Quality, double Support, string? Leak = null)
 {
     public bool IsReexport => Index < 0;
 
-    public string Id => IsReexport ? $"{From.Entity} traders>{To.Entity}" : $"{From.Entity}>{To.Entity}";
+    /// <summary>What a rule looks at.</summary>
+    public Flow Flow => new(Commodity, From.Entity, To.Entity, From.Country, To.Country);
 
     public MarketRoute ToMarketRoute() => new(
-        Id, Seller, Buyer, Freight, 0, Friction.At0 + Quality - Support, Friction.Slope);
+        null, Seller, Buyer, Freight, 0, Friction.At0 + Quality - Support, Friction.Slope);
 }

@@ -34,7 +34,7 @@ public static class MarketLaw
         var grams = Shipments.Grams(draft, solution);
         var shipments = Shipments.Of(draft, solution, grams, month);
         var licences = draft.Desks?.Close(draft, grams, state) ?? [];
-        Remember(world, market, state, draft, solution, shipments);
+        Remember(world, market, state, draft, solution, grams);
         return new Cleared(
             market.Commodity,
             shipments,
@@ -88,7 +88,7 @@ public static class MarketLaw
     }
 
     private static void Remember(
-        WorldModel world, Market market, MarketState state, MarketDraft draft, MarketSolution solution, ImmutableArray<Shipment> shipments)
+        WorldModel world, Market market, MarketState state, MarketDraft draft, MarketSolution solution, long[] grams)
     {
         for (var i = 0; i < draft.Sellers.Length; i++)
         {
@@ -109,11 +109,17 @@ public static class MarketLaw
             }
         }
 
-        var sent = shipments.Where(shipment => !shipment.IsReexport).ToDictionary(shipment => (shipment.Seller, shipment.Buyer), shipment => shipment.Mass.Grams);
-        for (var r = 0; r < market.Routes.Length; r++)
+        Array.Clear(state.Flows);
+        for (var r = 0; r < grams.Length; r++)
         {
-            var route = market.Routes[r];
-            state.Flows[r] = sent.GetValueOrDefault((market.Sellers[route.Seller].Entity, market.Buyers[route.Buyer].Entity));
+            if (!draft.Routes[r].IsReexport)
+            {
+                state.Flows[draft.Routes[r].Index] = grams[r];
+            }
+        }
+
+        for (var r = 0; r < state.Flows.Length; r++)
+        {
             state.MeanFlows[r] = Agents.Expectation.Toward(state.MeanFlows[r], state.Flows[r], 1 / world.Parameters.FlowMemoryMonths);
         }
     }

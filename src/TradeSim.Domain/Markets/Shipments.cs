@@ -133,7 +133,7 @@ internal static class Shipments
     {
         var value = fob + rents.Export;
         var freight = route.Freight + rents.Congestion;
-        var commodity = route.Flow.Commodity;
+        var commodity = route.Commodity;
         return new Shipment
         {
             Id = $"{month}/{commodity.StageName}/{commodity.ElementName}/{route.From.Entity}/{route.To.Entity}/{(route.IsReexport ? 2 : 1)}",

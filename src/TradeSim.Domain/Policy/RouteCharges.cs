@@ -11,13 +11,16 @@ namespace TradeSim.Domain.Policy;
 /// compliance = (complianceRate - preference) V_F
 /// </code>
 /// </summary>
-public readonly record struct RouteCharges(
+public sealed record RouteCharges(
     double FobRate, double CifRate, double Specific, double TaxRate, double TaxSpecific, double ComplianceRate, bool DutyFree = false,
     double PreferenceRate = 0)
 {
+    /// <summary>Where nothing is charged.</summary>
+    public static readonly RouteCharges None = new(0, 0, 0, 0, 0, 0);
+
     public static RouteCharges Of(PolicyBook policy, ImmutableArray<Measure> inForce, Flow flow, DutyBasis importersCustom)
     {
-        var charges = default(RouteCharges);
+        var charges = None;
         foreach (var tariff in policy.Applying(inForce, MeasureKind.Tariff, flow))
         {
             charges = (tariff.Basis ?? importersCustom) == DutyBasis.Fob
@@ -65,7 +68,7 @@ public readonly record struct RouteCharges(
         PolicyBook policy, ImmutableArray<Measure> inForce, Flow flow, DutyBasis importersCustom, IReadOnlyList<(string Country, double Share)> minedIn)
     {
         var exporters = Of(policy, inForce, flow, importersCustom);
-        var charges = default(RouteCharges) with { TaxRate = exporters.TaxRate, TaxSpecific = exporters.TaxSpecific };
+        var charges = None with { TaxRate = exporters.TaxRate, TaxSpecific = exporters.TaxSpecific };
         foreach (var (country, share) in minedIn)
         {
             var importers = Of(policy, inForce, flow with { Origin = country }, importersCustom);

@@ -17,7 +17,7 @@ internal static class CaseWriter
             json.WriteString("kind", "spe");
             WriteNodes(json, problem);
             json.WriteStartArray("routes");
-            foreach (var route in problem.Routes)
+            for (var route = 0; route < problem.Routes.Length; route++)
             {
                 WriteRoute(json, problem, route);
             }
@@ -93,10 +93,11 @@ internal static class CaseWriter
         json.WriteEndObject();
     }
 
-    private static void WriteRoute(Utf8JsonWriter json, MarketProblem problem, in MarketRoute route)
+    private static void WriteRoute(Utf8JsonWriter json, MarketProblem problem, int number)
     {
+        var route = problem.Routes[number];
         json.WriteStartObject();
-        json.WriteString("id", route.Id);
+        json.WriteString("id", problem.NameOf(number));
         json.WriteString("from", problem.Sellers[route.Seller].Id);
         json.WriteString("to", problem.Buyers[route.Buyer].Id);
         Write(json, "cost", route.Cost);
@@ -159,7 +160,7 @@ internal static class CaseWriter
         json.WriteStartArray("routes");
         foreach (var route in policy.Routes)
         {
-            json.WriteStringValue(problem.Routes[route].Id);
+            json.WriteStringValue(problem.NameOf(route));
         }
 
         json.WriteEndArray();

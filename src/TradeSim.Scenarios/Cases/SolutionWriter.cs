@@ -13,7 +13,7 @@ internal static class SolutionWriter
         {
             json.WriteStartObject();
             json.WriteString("name", problem.Name);
-            Write(json, "flows", problem.Routes.Length, route => problem.Routes[route].Id, solution.Flows);
+            Write(json, "flows", problem.Routes.Length, problem.NameOf, solution.Flows);
             Write(json, "supply_price", problem.Sellers.Length, seller => problem.Sellers[seller].Id, solution.SellerPrices);
             Write(json, "demand_price", problem.Buyers.Length, buyer => problem.Buyers[buyer].Id, solution.BuyerPrices);
             WriteTiers(json, problem, solution);
@@ -40,7 +40,7 @@ internal static class SolutionWriter
 
             foreach (var route in quota.Routes)
             {
-                json.WriteStartObject(problem.Routes[route].Id);
+                json.WriteStartObject(problem.NameOf(route));
                 Write(json, "in", solution.InQuotaFlows[route]);
                 Write(json, "over", solution.Flows[route] - solution.InQuotaFlows[route]);
                 json.WriteEndObject();
@@ -67,7 +67,7 @@ internal static class SolutionWriter
         {
             if (problem.Routes[route].Cap is not null)
             {
-                Write(json, problem.Routes[route].Id, solution.RouteRents[route]);
+                Write(json, problem.NameOf(route), solution.RouteRents[route]);
             }
         }
 

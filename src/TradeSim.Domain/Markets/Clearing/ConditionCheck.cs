@@ -86,7 +86,7 @@ internal sealed class ConditionCheck
         's' => $"{condition} of seller {problem.Sellers[place].Id}",
         'b' => $"{condition} of buyer {problem.Buyers[place].Id}",
         'p' => $"{condition} of policy {problem.Policies[market.Lanes.PolicyOfLimit[place]].Id}",
-        'r' => $"{condition} on route {problem.Routes[market.Lanes.Route[place]].Id}",
+        'r' => $"{condition} on route {problem.NameOf(market.Lanes.Route[place])}",
         _ => condition,
     };
 

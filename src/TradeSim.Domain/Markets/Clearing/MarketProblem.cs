@@ -10,7 +10,12 @@ public sealed record MarketProblem(
     MarketSeller[] Sellers,
     MarketBuyer[] Buyers,
     MarketRoute[] Routes,
-    MarketPolicy[] Policies);
+    MarketPolicy[] Policies)
+{
+    /// <summary>The id of a route; its seller's and its buyer's joined by <c>&gt;</c> where it has none of its own.</summary>
+    public string NameOf(int route) =>
+        Routes[route].Id ?? $"{Sellers[Routes[route].Seller].Id}>{Buyers[Routes[route].Buyer].Id}";
+}
 
 /// <summary>A seller. A cap cuts its curve off at that quantity.</summary>
 public readonly record struct MarketSeller(string Id, Curve Supply, double? Cap = null);
@@ -19,6 +24,7 @@ public readonly record struct MarketSeller(string Id, Curve Supply, double? Cap 
 public readonly record struct MarketBuyer(string Id, Curve Demand, double? Cap = null);
 
 /// <summary>A way from one seller to one buyer; there may be several between the same two.</summary>
+/// <param name="Id">Null for one that is named by its ends, see <see cref="MarketProblem.NameOf"/>.</param>
 /// <param name="Seller">Index into <see cref="MarketProblem.Sellers"/>.</param>
 /// <param name="Buyer">Index into <see cref="MarketProblem.Buyers"/>.</param>
 /// <param name="Cost">Freight per unit; part of the CIF value. May be negative.</param>
@@ -28,7 +34,7 @@ public readonly record struct MarketBuyer(string Id, Curve Demand, double? Cap =
 /// <param name="Cap">Largest flow; null for none.</param>
 /// <param name="Banned">True when nothing may move.</param>
 public readonly record struct MarketRoute(
-    string Id,
+    string? Id,
     int Seller,
     int Buyer,
     double Cost,

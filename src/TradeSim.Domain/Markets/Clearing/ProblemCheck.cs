@@ -18,14 +18,15 @@ internal static class ProblemCheck
             Demand(buyer.Cap is not { } cap || cap >= 0, buyer.Id, "has a cap below zero");
         }
 
-        foreach (var route in problem.Routes)
+        for (var r = 0; r < problem.Routes.Length; r++)
         {
-            Demand((uint)route.Seller < (uint)problem.Sellers.Length, route.Id, "begins at no seller");
-            Demand((uint)route.Buyer < (uint)problem.Buyers.Length, route.Id, "ends at no buyer");
-            Demand(double.IsFinite(route.Cost) && double.IsFinite(route.Friction), route.Id, "has a cost that is no number");
-            Demand(route.CostSlope >= 0 && route.FrictionSlope >= 0, route.Id, "has a cost that falls with flow");
-            Demand(double.IsFinite(route.CostSlope) && double.IsFinite(route.FrictionSlope), route.Id, "has a slope that is no number");
-            Demand(route.Cap is not { } cap || cap >= 0, route.Id, "has a cap below zero");
+            ref readonly var route = ref problem.Routes[r];
+            Demand((uint)route.Seller < (uint)problem.Sellers.Length, route.Id ?? "a route", "begins at no seller");
+            Demand((uint)route.Buyer < (uint)problem.Buyers.Length, route.Id ?? "a route", "ends at no buyer");
+            if (FaultOf(route) is { } fault)
+            {
+                throw new ArgumentException($"{problem.NameOf(r)} {fault}.");
+            }
         }
 
         foreach (var policy in problem.Policies)
@@ -33,6 +34,13 @@ internal static class ProblemCheck
             DemandPolicy(policy, problem.Routes.Length);
         }
     }
+
+    private static string? FaultOf(in MarketRoute route) =>
+        !double.IsFinite(route.Cost) || !double.IsFinite(route.Friction) ? "has a cost that is no number"
+        : !double.IsFinite(route.CostSlope) || !double.IsFinite(route.FrictionSlope) ? "has a slope that is no number"
+        : route.CostSlope < 0 || route.FrictionSlope < 0 ? "has a cost that falls with flow"
+        : route.Cap is { } cap && !(cap >= 0) ? "has a cap below zero"
+        : null;
 
     private static void DemandCurve(Curve curve, string id, bool isDemand)
     {
