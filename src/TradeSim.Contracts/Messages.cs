@@ -1,3 +1,4 @@
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Shipping;
 using TradeSim.Domain.World.Protocol;
 
@@ -19,19 +20,34 @@ public sealed record BeginRun([property: Id(0)] Step First, [property: Id(1)] in
 public sealed record Began([property: Id(0)] string Silo);
 
 [GenerateSerializer, Immutable, Alias("TradeSim.AskToPlan")]
-public sealed record AskToPlan([property: Id(0)] Step Step, [property: Id(1)] string Trace);
+public sealed record AskToPlan([property: Id(0)] Step Step, [property: Id(1)] string Trace)
+{
+    /// <summary>What reactions have answered so far.</summary>
+    [Id(2)]
+    public Enacted Enacted { get; init; } = Enacted.None;
+}
 
 [GenerateSerializer, Immutable, Alias("TradeSim.PlanAnswer")]
 public sealed record PlanAnswer([property: Id(0)] Planned Planned);
 
 [GenerateSerializer, Immutable, Alias("TradeSim.AskToClear")]
-public sealed record AskToClear([property: Id(0)] Step Step, [property: Id(1)] MarketOrders Orders, [property: Id(2)] string Trace);
+public sealed record AskToClear([property: Id(0)] Step Step, [property: Id(1)] MarketOrders Orders, [property: Id(2)] string Trace)
+{
+    /// <summary>What reactions have answered so far.</summary>
+    [Id(3)]
+    public Enacted Enacted { get; init; } = Enacted.None;
+}
 
 [GenerateSerializer, Immutable, Alias("TradeSim.ClearAnswer")]
 public sealed record ClearAnswer([property: Id(0)] Cleared Cleared);
 
 [GenerateSerializer, Immutable, Alias("TradeSim.AskToSettle")]
-public sealed record AskToSettle([property: Id(0)] Step Step, [property: Id(1)] Fills Fills, [property: Id(2)] string Trace);
+public sealed record AskToSettle([property: Id(0)] Step Step, [property: Id(1)] Fills Fills, [property: Id(2)] string Trace)
+{
+    /// <summary>What reactions have answered so far.</summary>
+    [Id(3)]
+    public Enacted Enacted { get; init; } = Enacted.None;
+}
 
 [GenerateSerializer, Immutable, Alias("TradeSim.SettleAnswer")]
 public sealed record SettleAnswer([property: Id(0)] Settled Settled);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using TradeSim.Domain.Agents;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios.Keys;
@@ -34,9 +36,11 @@ public sealed record ScenarioOptions
 /// <param name="Book">The world it runs on, as its tables say it: before changes.</param>
 /// <param name="AsRun">The scenario as it will be told to have run.</param>
 /// <param name="Uncertain">The figures that are not known and the values taken.</param>
-/// <param name="MeasurePlaces">Where each measure stands, by id.</param>
+/// <param name="MeasurePlaces">Where each measure and each reaction stands, by id.</param>
+/// <param name="Warnings">What is no fault, and may not be meant.</param>
 public sealed record ReadScenario(
-    Scenario Scenario, WorldBook Book, ScenarioAsRun AsRun, ImmutableArray<UncertainFigure> Uncertain, IReadOnlyDictionary<string, Place> MeasurePlaces);
+    Scenario Scenario, WorldBook Book, ScenarioAsRun AsRun, ImmutableArray<UncertainFigure> Uncertain, IReadOnlyDictionary<string, Place> MeasurePlaces,
+    ImmutableArray<string> Warnings);
 
 /// <summary>Reads a scenario with all it extends, its world and the settings of a command line; every fault at once.</summary>
 public static class ScenarioReader
@@ -121,7 +125,7 @@ public static class ScenarioReader
     private static ReadScenario? Without(MapNode tree, Faults faults)
     {
         var top = new Fields(tree, ScenarioKeys.Scenario, faults);
-        foreach (var (key, shape) in new[] { ("change", ChangeKeys.Change), ("measures", MeasureKeys.Measure), ("projects", ProjectKeys.Project) })
+        foreach (var (key, shape) in new[] { ("change", ChangeKeys.Change), ("measures", MeasureKeys.Measure), ("projects", ProjectKeys.Project), ("reactions", ReactionKeys.Reaction) })
         {
             foreach (var map in Maps(top, key))
             {
@@ -163,6 +167,7 @@ public static class ScenarioReader
         }
 
         var measures = new MeasureReader(built, territories, events, faults).Read(Maps(top, "measures"));
+        var rules = new ReactionReader(built, territories, events, [.. measures.Select(measure => measure.Id)], faults).Read(Maps(top, "reactions"));
         var growth = new Fields(top.Get<MapNode>("growth") ?? new MapNode(tree.Place, []), ScenarioKeys.Growth, faults);
         var thresholds = new ThresholdReader(built, territories, faults).Read(Maps(top, "thresholds"));
         if (faults.Count > before)
@@ -178,16 +183,24 @@ public static class ScenarioReader
             From = from,
             Until = until,
             Seed = seed,
+            Member = noise?.Member ?? 0,
             World = world,
             Events = events.All,
             Measures = measures,
+            Reactions = rules,
             Projects = all,
             Thresholds = thresholds,
             DemandGrowthScale = growth.Number("demand", 1),
             SupplyGrowthScale = growth.Number("supply", 1),
             Friction = top.Flag("friction", true),
         };
-        return new ReadScenario(scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], Places(top));
+        var loops = Loops(scenario, top, faults);
+        if (faults.Count > before)
+        {
+            return null;
+        }
+
+        return new ReadScenario(scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], Places(top), loops);
     }
 
     private static ImmutableArray<UncertainFigure> Draw(MapNode tree, Fields top, WorldTables world, Noise? sample, Month from, Faults faults)
@@ -214,8 +227,25 @@ public static class ScenarioReader
         return (risk.Number("capacityShare", 0.40), risk.Whole("delayMonths", 24));
     }
 
+    /// <summary>Reactions that answer each other; one that answers itself is a fault.</summary>
+    private static ImmutableArray<string> Loops(Scenario scenario, Fields top, Faults faults)
+    {
+        if (scenario.Reactions.IsEmpty)
+        {
+            return [];
+        }
+
+        var loops = ReactionLoops.Of(scenario.Reactions, new PolicyBook(scenario, new Growth(scenario.From, 1, 1)));
+        foreach (var loop in loops.Where(loop => loop.Length == 1))
+        {
+            faults.Add(FaultKinds.AnswersItself, Maps(top, "reactions").First(map => map.Text("id") == loop[0]).Place, $"What '{loop[0]}' does is what it waits for.");
+        }
+
+        return [.. loops.Where(loop => loop.Length > 1).Select(loop => $"reactions {ReactionLoops.Told(loop)}; the circle ends with the 'atMost' of each.")];
+    }
+
     private static Dictionary<string, Place> Places(Fields top) =>
-        Maps(top, "measures").ToDictionary(map => map.Text("id")!, map => map.Place, StringComparer.Ordinal);
+        Maps(top, "measures").Concat(Maps(top, "reactions")).DistinctBy(map => map.Text("id")).ToDictionary(map => map.Text("id")!, map => map.Place, StringComparer.Ordinal);
 
     private static ImmutableArray<MapNode> Maps(Fields fields, string key) =>
         fields.Has(key) && fields.Get<ImmutableArray<MapNode>>(key) is { IsDefault: false } maps ? maps : [];

@@ -35,6 +35,13 @@ public class SameWorldTests
         await IsTheReferenceWorld(2, new Trial { CallOrderSeed = 7, ConsignmentSeed = 70, Twice = true }, Worlds.Supporting);
     }
 
+    [Fact]
+    public async Task A_country_that_answers_another()
+    {
+        Assert.Contains(Worlds.Reference(Worlds.Answering).Months[^1].Measures, row => row.Id == "stop/1");
+        await IsTheReferenceWorld(2, new Trial { CallOrderSeed = 7, ConsignmentSeed = 70, Twice = true }, Worlds.Answering);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(20)]

@@ -103,11 +103,12 @@ public class WireTests
         var entered = new Intervention(step.Month, measure, "text");
         var report = new RunReport("run", "x", RunStatus.Recovering, "why", step.Month, step.Month.Next, step.Month, 3, 1, 4096, "silo");
         var shares = new SiloShare("one", 54, 4);
+        var enacted = new Enacted([new Enactment("stop", 1, step.Month, 250_000), new Enactment("stop", 2, step.Month.Next, 0)]);
         return
         [
             step, step.Phase, step.Month, planned, orders, cleared, fills, settled, settled.Sent[0], closed, scenario.Scenario,
-            new BeginRun(step, 2, [1]), new Began("silo"), new AskToPlan(step, "trace"), new PlanAnswer(planned),
-            new AskToClear(step, orders, ""), new ClearAnswer(cleared), new AskToSettle(step, fills, ""), new SettleAnswer(settled),
+            new BeginRun(step, 2, [1]), new Began("silo"), new AskToPlan(step, "trace") { Enacted = enacted }, new PlanAnswer(planned),
+            new AskToClear(step, orders, "") { Enacted = enacted }, new ClearAnswer(cleared), new AskToSettle(step, fills, "") { Enacted = enacted }, new SettleAnswer(settled), enacted,
             new HandOver(step, settled.Sent[0], "trace"), new Receipt("2024-01/a/b"), new Inspected(step, [1, 2, 3]),
             new StartRun(scenario, step.Month) { Papers = papers, CheckpointEvery = 6, Checkpoint = [7] }, papers, scenario, new MonthClosed(closed, [8]),
             new KeptCheckpoint(step.Month, [9]), measure, new Intervene(measure, true, "text"), entered, RunStatus.Paused,

@@ -65,6 +65,28 @@ internal static class Worlds
         ],
     };
 
+    /// <summary>The United States tax China's dysprosium, and China answers with a ban.</summary>
+    public static Scenario Answering => Baseline with
+    {
+        Name = "answering",
+        Measures =
+        [
+            .. Baseline.Measures,
+            new Measure
+            {
+                Id = "duty", Kind = MeasureKind.Tariff, By = "USA", Starts = Baseline.From, Origins = ["CHN"], Elements = [Element.Dy], AdValorem = 0.5,
+            },
+        ],
+        Reactions =
+        [
+            new Reaction
+            {
+                Id = "stop", By = "CHN", When = new TariffCondition("USA", "CHN", Element.Dy, 0.2, true), ForMonths = 2,
+                Then = new Measure { Id = "stop", Kind = MeasureKind.ExportBan, By = "CHN", Starts = Baseline.From, Elements = [Element.Dy], Destinations = ["USA"] },
+            },
+        ],
+    };
+
     /// <summary>What the reference engine closed, month by month.</summary>
     public static Told Reference(Scenario scenario) =>
         Histories.GetOrAdd(scenario.Name, _ => new Lazy<Told>(() => Tell(scenario))).Value;

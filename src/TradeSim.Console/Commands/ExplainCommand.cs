@@ -5,6 +5,7 @@ using TradeSim.Console.Running;
 using TradeSim.Console.Terminal;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Markets;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
@@ -86,13 +87,13 @@ public static class ExplainCommand
             terminal.Error.WriteLine($"this version of the program gives another {window[^1].Month}; the run is of version {manifest.Version}");
         }
 
-        Tell(terminal, Explanation.Of(world, window, shipments, quotes), world, read, json);
+        Tell(terminal, Explanation.Of(world.With(window[^1].Enacted), window, shipments, quotes), world, read, json);
         return ExitCode.Done;
     }
 
     private static void Tell(Terminal.Terminal terminal, Explanation explained, WorldModel world, ReadScenario read, bool json)
     {
-        string PlaceOf(string measure) => read.MeasurePlaces.TryGetValue(measure, out var place) ? $"{place.Source.Name}:{place.Line} " : "";
+        string PlaceOf(string measure) => read.MeasurePlaces.TryGetValue(measure.Split(Enactment.Separator)[0], out var place) ? $"{place.Source.Name}:{place.Line} " : "";
         if (json)
         {
             terminal.Output.WriteLine(ExplanationJson.Write(explained, PlaceOf));

@@ -36,6 +36,11 @@ public static class ScenarioFiles
         var read = ScenarioReader.Read(nameOrPath, config, options, faults);
         if (read is not null && faults.Count == 0)
         {
+            foreach (var warning in read.Warnings)
+            {
+                terminal.Error.WriteLine($"warning: {warning}");
+            }
+
             return read;
         }
 

@@ -53,7 +53,7 @@ public static class ValidateCommand
 
             if (json)
             {
-                Json(terminal, nameOrPath, faults, [], []);
+                Json(terminal, nameOrPath, faults, null, []);
             }
             else
             {
@@ -67,7 +67,7 @@ public static class ValidateCommand
         var calendar = MeasureCalendar.Of(scenario.Measures, scenario.From, scenario.Until);
         if (json)
         {
-            Json(terminal, scenario.Name, faults, scenario.Events, calendar);
+            Json(terminal, scenario.Name, faults, read, calendar);
             return ExitCode.Done;
         }
 
@@ -81,9 +81,20 @@ public static class ValidateCommand
             terminal.Output.WriteLine($"Uncertain: {figure.Path}, {figure.Distribution}; this run takes {figure.Value}");
         }
 
+        foreach (var warning in read.Warnings)
+        {
+            terminal.Output.WriteLine($"Warning: {warning}");
+        }
+
         foreach (var one in scenario.Events)
         {
             terminal.Output.WriteLine($"Event: {one.Name}, {one.Month?.ToString() ?? "never"}");
+        }
+
+        foreach (var rule in scenario.Reactions)
+        {
+            var after = rule.AfterMonths == 1 ? "in the month" : $"{rule.AfterMonths} months";
+            terminal.Output.WriteLine($"Reaction: {rule.Id}, {rule.By}: {MeasureNames.Of(rule.Then.Kind)} {MeasureNames.TargetOf(rule.Then)} {after} after {Observation.Awaited(rule.When)}");
         }
 
         foreach (var line in CalendarLines.Of(calendar))
@@ -94,13 +105,15 @@ public static class ValidateCommand
         return ExitCode.Done;
     }
 
-    private static void Json(Terminal.Terminal terminal, string scenario, Faults faults, ImmutableArray<NamedEvent> events, ImmutableArray<CalendarEntry> calendar) =>
+    private static void Json(Terminal.Terminal terminal, string scenario, Faults faults, ReadScenario? read, ImmutableArray<CalendarEntry> calendar) =>
         terminal.Output.WriteLine(JsonSerializer.Serialize(
             new
             {
                 scenario,
                 faults = faults.Select(fault => new { file = fault.File, line = fault.Line, column = fault.Column, code = fault.Code, what = fault.What, cure = fault.Cure }),
-                events = events.Select(one => new { name = one.Name, month = one.Month?.ToString() }),
+                warnings = read?.Warnings ?? [],
+                events = (read?.Scenario.Events ?? []).Select(one => new { name = one.Name, month = one.Month?.ToString() }),
+                reactions = (read?.Scenario.Reactions ?? []).Select(rule => new { id = rule.Id, country = rule.By, awaits = Observation.Awaited(rule.When), kind = MeasureNames.Of(rule.Then.Kind), target = MeasureNames.TargetOf(rule.Then) }),
                 calendar = calendar.Select(CalendarLines.Json),
             },
             JsonText));

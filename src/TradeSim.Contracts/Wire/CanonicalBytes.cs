@@ -100,6 +100,18 @@ public sealed class ConsignmentConverter : IConverter<Consignment, CanonicalByte
 }
 
 [RegisterConverter]
+public sealed class EnactedConverter : IConverter<Enacted, CanonicalBytes>
+{
+    public Enacted ConvertFromSurrogate(in CanonicalBytes surrogate)
+    {
+        var bytes = new ByteReader(surrogate.Bytes);
+        return Enacted.Read(ref bytes);
+    }
+
+    public CanonicalBytes ConvertToSurrogate(in Enacted value) => CanonicalBytes.Of(value);
+}
+
+[RegisterConverter]
 public sealed class ClosedMonthConverter : IConverter<ClosedMonth, CanonicalBytes>
 {
     public ClosedMonth ConvertFromSurrogate(in CanonicalBytes surrogate) => ClosedMonthCodec.FromBytes(surrogate.Bytes);

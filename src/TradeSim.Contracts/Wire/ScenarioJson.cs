@@ -23,7 +23,7 @@ public static class ScenarioJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new MonthText(), new ElementText(), new BasketParts(), new JsonStringEnumConverter() },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameTheKindsOfProject } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameTheKinds } },
     };
 
     public static byte[] ToBytes(Scenario scenario) => JsonSerializer.SerializeToUtf8Bytes(scenario, Options);
@@ -53,9 +53,18 @@ public static class ScenarioJson
         Measures = [.. scenario.Measures.Where(measure => measure.Starts < due).OrderBy(measure => measure.Id, StringComparer.Ordinal)],
     })));
 
-    private static void NameTheKindsOfProject(JsonTypeInfo type)
+    private static void NameTheKinds(JsonTypeInfo type)
     {
-        if (type.Type != typeof(Project))
+        JsonDerivedType[] kinds = type.Type == typeof(Project)
+            ? [new(typeof(MineProject), "mine"), new(typeof(HubProject), "hub"), new(typeof(CorridorProject), "corridor"), new(typeof(TerminalProject), "terminal")]
+            : type.Type == typeof(Condition)
+            ?
+            [
+                new(typeof(TariffCondition), "tariff"), new(typeof(ShareCondition), "share"), new(typeof(PriceCondition), "price"),
+                new(typeof(StockCondition), "stock"), new(typeof(MeasureCondition), "measure"), new(typeof(ActCondition), "act"),
+            ]
+            : [];
+        if (kinds.Length == 0)
         {
             return;
         }
@@ -64,14 +73,11 @@ public static class ScenarioJson
         {
             TypeDiscriminatorPropertyName = "what",
             UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization,
-            DerivedTypes =
-            {
-                new JsonDerivedType(typeof(MineProject), "mine"),
-                new JsonDerivedType(typeof(HubProject), "hub"),
-                new JsonDerivedType(typeof(CorridorProject), "corridor"),
-                new JsonDerivedType(typeof(TerminalProject), "terminal"),
-            },
         };
+        foreach (var kind in kinds)
+        {
+            type.PolymorphismOptions.DerivedTypes.Add(kind);
+        }
     }
 
     private sealed class MonthText : JsonConverter<Month>

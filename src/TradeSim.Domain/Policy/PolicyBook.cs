@@ -20,12 +20,19 @@ public sealed class PolicyBook
     private readonly ImmutableArray<Measure> _supports;
 
     public PolicyBook(Scenario scenario, Growth growth)
+        : this(scenario, growth, Enacted.None)
+    {
+    }
+
+    /// <param name="enacted">What reactions have answered so far.</param>
+    public PolicyBook(Scenario scenario, Growth growth, Enacted enacted)
     {
         _growth = growth;
-        Measures = [.. scenario.Measures.OrderBy(measure => measure.Id, StringComparer.Ordinal)];
+        _blocs = scenario.World.Countries.ToDictionary(country => country.Id, country => country.Blocs, StringComparer.Ordinal);
+        var answers = enacted.All.IsEmpty ? [] : ReactionLaw.Measures(scenario.Reactions, enacted, ReactionLoops.Of(scenario.Reactions, this));
+        Measures = [.. scenario.Measures.Concat(answers).OrderBy(measure => measure.Id, StringComparer.Ordinal)];
         _supports = [.. Measures.Where(measure => measure.Kind == MeasureKind.PriceFloor)];
         _byId = Measures.ToDictionary(measure => measure.Id, StringComparer.Ordinal);
-        _blocs = scenario.World.Countries.ToDictionary(country => country.Id, country => country.Blocs, StringComparer.Ordinal);
     }
 
     /// <summary>By id.</summary>
@@ -39,6 +46,16 @@ public sealed class PolicyBook
     /// <summary>Whether a country is meant by a code that may be its own, a bloc's or <c>*</c>.</summary>
     public bool Means(string code, string country) =>
         code == "*" || code == country || (_blocs.TryGetValue(country, out var blocs) && blocs.Contains(code));
+
+    /// <summary>Whether two codes may mean the same country.</summary>
+    public bool MayMean(string one, string other) => Means(one, other) || Means(other, one) || _blocs.Keys.Any(country => Means(one, country) && Means(other, country));
+
+    /// <summary>Whether a measure names the goods of a country or bloc, or those that go there.</summary>
+    public bool MayHit(Measure measure, string whom)
+    {
+        var hit = IsImporters(measure.Kind) ? measure.Origins : measure.Destinations;
+        return hit.IsEmpty || hit.Any(code => MayMean(code, whom));
+    }
 
     /// <summary>Whether a list of entities, countries and blocs names a buyer.</summary>
     public bool Names(ImmutableArray<string> words, string entity, string country) => words.Any(word => word == entity || Means(word, country));
@@ -212,6 +229,7 @@ public sealed class PolicyBook
         MeasureStatus.Suspended when !IsSuspended(measure, month) => "out of season",
         MeasureStatus.Suspended => string.Create(CultureInfo.InvariantCulture, $"suspended until {measure.Suspended!.Value.Until}"),
         MeasureStatus.Lifted => $"lifted with {measure.LiftedBy}",
+        MeasureStatus.Lapsed when measure.Ends == measure.Starts => measure.Because,
         MeasureStatus.Lapsed => string.Create(CultureInfo.InvariantCulture, $"ended with {measure.Ends!.Value - new Months(1)}"),
         _ => measure.Because,
     };

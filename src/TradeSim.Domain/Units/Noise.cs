@@ -7,6 +7,7 @@ public enum NoiseStream
     Ramp = 2,
     Slip = 3,
     Event = 4,
+    Reaction = 5,
 }
 
 /// <summary>

@@ -16,6 +16,9 @@ public static class Close
     /// <summary>The name of goods under way in balances and entities.</summary>
     public const string Transit = "transit";
 
+    /// <summary>The name of what reactions answered, among the parts of a month.</summary>
+    private const string Reactions = "reactions";
+
     /// <summary>The coordinator's books before the first month.</summary>
     public static Ledger Open(WorldModel world, IEnumerable<AgentState> states)
     {
@@ -32,7 +35,7 @@ public static class Close
         return new Ledger { Due = world.Scenario.From, Digest = WorldDigest.Start, UnderWay = underWay };
     }
 
-    /// <summary>Closes a month: the answers in the order of agents and markets, as the exchange gave them.</summary>
+    /// <summary>Closes a month, and lets reactions answer it: the answers in the order of agents and markets, as the exchange gave them.</summary>
     /// <exception cref="MassNotConserved">The audit found a gram too many or too few.</exception>
     public static ClosedMonth Month(
         WorldModel world,
@@ -49,28 +52,32 @@ public static class Close
 
         var transit = TransitRows(ledger, settled);
         var errors = Audit.Of(ledger, settled, transit);
-        ImmutableArray<DigestPart> parts =
-        [
-            .. settled.Select(answer => new DigestPart(answer.Entity, answer.Digest))
-                .Concat(cleared.Select((answer, i) => new DigestPart(world.Markets[i].Id, answer.Digest)))
-                .Append(new DigestPart(Transit, WorldDigest.Of(ledger)))
-                .OrderBy(part => part.Entity, StringComparer.Ordinal),
-        ];
-        ledger.Digest = WorldDigest.Chain(ledger.Digest, parts.Select(part => (part.Entity, part.Digest)));
-        ledger.Due = month.Next;
-        return new ClosedMonth
+        var closed = new ClosedMonth
         {
             Month = month,
             Shipments = WithProvenance(world, cleared, settled),
             Prices = MonthPrices.Of(world, cleared),
             Balances = [.. settled.SelectMany(answer => answer.Balances).Concat(transit)],
             Measures = [.. MeasuresOf(world, planned)],
+            Enacted = ledger.Enacted,
             Licences = [.. cleared.SelectMany(market => market.Licences.Select(one => new LicenceRow(market.Commodity, one)))],
             Payments = StatePayments.Of(world, month, cleared),
-            Parts = parts,
+            Parts = [],
             MassErrorGrams = errors,
-            Digest = ledger.Digest,
+            Digest = "",
         };
+        ledger.Enacted = ReactionLaw.Answer(world, ledger.Enacted, closed);
+        ImmutableArray<DigestPart> parts =
+        [
+            .. settled.Select(answer => new DigestPart(answer.Entity, answer.Digest))
+                .Concat(cleared.Select((answer, i) => new DigestPart(world.Markets[i].Id, answer.Digest)))
+                .Append(new DigestPart(Transit, WorldDigest.Of(ledger)))
+                .Concat(world.Scenario.Reactions.IsEmpty ? [] : [new DigestPart(Reactions, WorldDigest.Of(ledger.Enacted))])
+                .OrderBy(part => part.Entity, StringComparer.Ordinal),
+        ];
+        ledger.Digest = WorldDigest.Chain(ledger.Digest, parts.Select(part => (part.Entity, part.Digest)));
+        ledger.Due = month.Next;
+        return closed with { Parts = parts, Digest = ledger.Digest };
     }
 
     /// <summary>Goods under way: opened as they closed, arrived what was sent, dispatched what was delivered.</summary>

@@ -60,15 +60,16 @@ public sealed class Engine
     public ClosedMonth Step()
     {
         var month = Due;
-        var planned = _world.Agents.Select((agent, i) => Phases.Plan(_world, agent, _states[i], month, TakeInbox(agent.Id))).ToImmutableArray();
-        var cleared = Exchange.Orders(_world, planned).Select((orders, i) => Clear(i, month, orders)).ToImmutableArray();
-        var settled = Exchange.Fills(_world, cleared).Select((fills, i) => Phases.Settle(_world, _world.Agents[i], _states[i], month, fills)).ToImmutableArray();
+        var world = _world.With(_ledger.Enacted);
+        var planned = world.Agents.Select((agent, i) => Phases.Plan(world, agent, _states[i], month, TakeInbox(agent.Id))).ToImmutableArray();
+        var cleared = Exchange.Orders(world, planned).Select((orders, i) => Clear(world, i, month, orders)).ToImmutableArray();
+        var settled = Exchange.Fills(world, cleared).Select((fills, i) => Phases.Settle(world, world.Agents[i], _states[i], month, fills)).ToImmutableArray();
         foreach (var consignment in settled.SelectMany(answer => answer.Sent))
         {
             Inbox(consignment.Buyer).Add(consignment);
         }
 
-        return Close.Month(_world, _ledger, month, planned, cleared, settled);
+        return Close.Month(world, _ledger, month, planned, cleared, settled);
     }
 
     /// <summary>The whole world as it stands between two months.</summary>
@@ -85,10 +86,10 @@ public sealed class Engine
     /// <summary>The state of a market, for looking at; changing it changes the world.</summary>
     public MarketState StateOf(Market market) => _marketStates[market.Commodity.Index];
 
-    private Cleared Clear(int market, Month month, MarketOrders orders)
+    private Cleared Clear(WorldModel world, int market, Month month, MarketOrders orders)
     {
-        Looking?.Invoke(new MarketMorning(_world, _world.Markets[market], _marketStates[market], month, orders));
-        return Phases.Clear(_world, _world.Markets[market], _marketStates[market], month, orders, _rooms[market]);
+        Looking?.Invoke(new MarketMorning(world, world.Markets[market], _marketStates[market], month, orders));
+        return Phases.Clear(world, world.Markets[market], _marketStates[market], month, orders, _rooms[market]);
     }
 
     private List<Consignment> TakeInbox(string entity) => _inboxes.Remove(entity, out var filed) ? filed : [];

@@ -1,4 +1,5 @@
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Same;
@@ -19,6 +20,9 @@ public sealed class Ledger : IFields
     /// <summary>Last closing of every balance row that was not zero, by entity, stage and element.</summary>
     public SortedList<string, long> Closings { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>What reactions have answered so far.</summary>
+    public Enacted Enacted { get; set; } = Enacted.None;
+
     /// <summary>How a balance row is named in <see cref="Closings"/>.</summary>
     public static string RowOf(string entity, Stage stage, Element element) => $"{entity}/{(int)stage}/{element.Index:00}";
 
@@ -28,8 +32,10 @@ public sealed class Ledger : IFields
         Digest = Digest,
         UnderWay = [.. UnderWay],
         Closings = new SortedList<string, long>(Closings, StringComparer.Ordinal),
+        Enacted = Enacted,
     };
 
+    /// <summary>The goods under way and the closings; what reactions answered is a part of the world of its own.</summary>
     public void Write(FieldWriter fields)
     {
         fields.Whole("due", Due.Index);

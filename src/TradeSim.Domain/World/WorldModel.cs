@@ -17,9 +17,11 @@ namespace TradeSim.Domain.World;
 public sealed class WorldModel
 {
     private readonly ConcurrentDictionary<(int Commodity, int Epoch), MarketWays> _ways = new();
-    private readonly ConcurrentDictionary<(string Measure, int Commodity), IReadOnlyDictionary<string, double>> _flowsUnder = new();
-    private readonly ConcurrentDictionary<(int Commodity, string Measures), ImmutableArray<RouteCharges>> _charges = new();
+    private readonly ConcurrentDictionary<(string Measure, int Commodity), IReadOnlyDictionary<string, double>> _flowsUnder;
+    private readonly ConcurrentDictionary<(int Commodity, string Measures), ImmutableArray<RouteCharges>> _charges;
     private readonly Dictionary<string, Agent> _byId;
+    private readonly Lock _answering = new();
+    private Answered? _answered;
     private readonly PolicyBook _before;
     private readonly Dictionary<string, DutyBasis> _dutyBases;
 
@@ -33,6 +35,8 @@ public sealed class WorldModel
         PolicyBook policy,
         BaseYear.Opening opening)
     {
+        _flowsUnder = new();
+        _charges = new();
         Scenario = scenario;
         Growth = growth;
         Origins = origins;
@@ -45,6 +49,17 @@ public sealed class WorldModel
         _dutyBases = scenario.World.Countries.ToDictionary(country => country.Id, country => country.DutyBasis, StringComparer.Ordinal);
         BaseTrade = new BaseTrade(scenario.World, markets, growth);
         _byId = agents.ToDictionary(agent => agent.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>The same world with what was enacted since; an id of a measure always means the same, so what was reckoned of it holds.</summary>
+    private WorldModel(WorldModel before, Enacted enacted)
+    {
+        (_flowsUnder, _charges, _byId, _before, _dutyBases) = (before._flowsUnder, before._charges, before._byId, before._before, before._dutyBases);
+        (Scenario, Growth, Origins, Agents, Markets) = (before.Scenario, before.Growth, before.Origins, before.Agents, before.Markets);
+        (Opening, BaseTrade) = (before.Opening, before.BaseTrade);
+        Policy = new PolicyBook(Scenario, Growth, enacted);
+        var closes = Policy.Measures.Any(measure => measure.Kind is MeasureKind.RouteClosure or MeasureKind.BorderClosure);
+        (Network, _ways) = closes ? (new Network(Scenario, Policy), new()) : (before.Network, before._ways);
     }
 
     public Scenario Scenario { get; }
@@ -72,6 +87,25 @@ public sealed class WorldModel
     public BaseTrade BaseTrade { get; }
 
     public Agent this[string id] => _byId[id];
+
+    /// <summary>The world as it stands once reactions have answered; the last one asked for is kept.</summary>
+    public WorldModel With(Enacted enacted)
+    {
+        if (enacted.All.IsEmpty)
+        {
+            return this;
+        }
+
+        lock (_answering)
+        {
+            if (_answered is not { } known || !known.Enacted.Equals(enacted))
+            {
+                _answered = known = new Answered(new WorldModel(this, enacted), enacted);
+            }
+
+            return known.World;
+        }
+    }
 
     /// <summary>What a country charges ad valorem duties on where a measure does not say.</summary>
     public DutyBasis DutyBasisOf(string country) => _dutyBases[country];
@@ -131,4 +165,6 @@ public sealed class WorldModel
     /// <summary>Calibrates. A pure function of the scenario.</summary>
     /// <exception cref="BaseYearDoesNotClose">The tables contradict themselves: a flow without output behind it.</exception>
     public static WorldModel Build(Scenario scenario) => new BaseYear.Calibration(scenario).Build();
+
+    private sealed record Answered(WorldModel World, Enacted Enacted);
 }

@@ -91,7 +91,7 @@ internal sealed class MonthWalk
     private async Task<ImmutableArray<Planned>> Plan()
     {
         using var span = Spans.StartPhase(Spans.Plan, _run, Due);
-        var ask = new AskToPlan(At(Phase.Plan), Spans.TraceOf(span));
+        var ask = new AskToPlan(At(Phase.Plan), Spans.TraceOf(span)) { Enacted = _ledger.Enacted };
         var answers = await Asked(nameof(Plan), EntityName, _entities.Length, i => _entities[i].Plan(ask));
         return [.. answers.Select(answer => answer.Planned)];
     }
@@ -100,7 +100,7 @@ internal sealed class MonthWalk
     {
         using var span = Spans.StartPhase(Spans.Clear, _run, Due);
         var (step, trace) = (At(Phase.Clear), Spans.TraceOf(span));
-        var answers = await Asked(nameof(Clear), MarketName, _markets.Length, i => _markets[i].Clear(new AskToClear(step, orders[i], trace)));
+        var answers = await Asked(nameof(Clear), MarketName, _markets.Length, i => _markets[i].Clear(new AskToClear(step, orders[i], trace) { Enacted = _ledger.Enacted }));
         return [.. answers.Select(answer => answer.Cleared)];
     }
 
@@ -108,7 +108,7 @@ internal sealed class MonthWalk
     {
         using var span = Spans.StartPhase(Spans.Settle, _run, Due);
         var (step, trace) = (At(Phase.Settle), Spans.TraceOf(span));
-        var answers = await Asked(nameof(Settle), EntityName, _entities.Length, i => _entities[i].Settle(new AskToSettle(step, fills[i], trace)));
+        var answers = await Asked(nameof(Settle), EntityName, _entities.Length, i => _entities[i].Settle(new AskToSettle(step, fills[i], trace) { Enacted = _ledger.Enacted }));
         return [.. answers.Select(answer => answer.Settled)];
     }
 
@@ -118,7 +118,7 @@ internal sealed class MonthWalk
         var month = Due;
         try
         {
-            return Domain.World.Close.Month(_world, _ledger, month, planned, cleared, settled);
+            return Domain.World.Close.Month(_world.With(_ledger.Enacted), _ledger, month, planned, cleared, settled);
         }
         catch (Exception cause)
         {

@@ -12,7 +12,7 @@ public sealed class Layers(ConfigFolder config, Faults faults)
     public const int MostDeep = 16;
 
     private static readonly string[] MapsByKey = ["growth", "projectRisk", "uncertain", "events"];
-    private static readonly string[] ListsById = ["measures", "projects"];
+    private static readonly string[] ListsById = ["measures", "projects", "reactions"];
     private static readonly string[] ListsThatGrow = ["change", "thresholds"];
 
     /// <summary>The scenario of a file with all it extends under it; null where a file cannot be read.</summary>
@@ -168,7 +168,12 @@ public sealed class Layers(ConfigFolder config, Faults faults)
             var taken = entries.Select(entry => entry.Text("id")).OfType<string>().ToHashSet(StringComparer.Ordinal);
             foreach (var entry in entries.Where(entry => entry["id"] is null))
             {
-                var stem = list == "measures" ? MeasureKeys.Stem(entry.Text("by"), entry.Text("kind")) : Names.ToId($"{entry.Text("country")} {entry.Text("what")}");
+                var stem = list switch
+                {
+                    "measures" => MeasureKeys.Stem(entry.Text("by"), entry.Text("kind")),
+                    "projects" => Names.ToId($"{entry.Text("country")} {entry.Text("what")}"),
+                    _ => Names.ToId($"{entry.Text("by")} answers"),
+                };
                 entry.Entries.Insert(0, new Entry("id", entry.Place, new ScalarNode(entry.Place, Names.Free(stem, taken))));
             }
         }

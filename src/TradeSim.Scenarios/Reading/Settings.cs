@@ -56,11 +56,8 @@ public sealed class Settings(MapNode scenario, WorldTables? world, Faults faults
 
                 inner.Set(new Entry(key, place, value));
                 break;
-            case ["measures", var id, var key]:
-                PutInto("measures", id, key, place, value);
-                break;
-            case ["projects", var id, var key]:
-                PutInto("projects", id, key, place, value);
+            case [("measures" or "projects" or "reactions") and var list, var id, var key]:
+                PutInto(list, id, key, place, value);
                 break;
             case ["world", var table, .. var rest] when rest.Length > 0:
                 PutIntoWorld(table, rest, place, value);

@@ -90,7 +90,7 @@ public static class FaultKinds
     public static readonly FaultKind ScenarioUnknownElement = new("SCN031", "An element is not known.", "use La, Ce, Pr, Nd, Sm, Eu, Gd, Tb, Dy, Y or Ho-Lu.");
     public static readonly FaultKind ScenarioUnknownEntity = new("SCN032", "A mine, hub, corridor, terminal, basket or ore is not one of the world's.", "use an id of the world's tables; 'tradesim show' lists them.");
     public static readonly FaultKind ScenarioUnknownPlace = new("SCN033", "A place is not one of the world's.", "use an id or a name of places.csv.");
-    public static readonly FaultKind UnknownPath = new("SCN034", "A path leads nowhere.", "write it as measures.ID.key, projects.ID.key, world.mines.ID.key, growth.demand or a top-level key.");
+    public static readonly FaultKind UnknownPath = new("SCN034", "A path leads nowhere.", "write it as measures.ID.key, projects.ID.key, reactions.ID.key, events.NAME, world.mines.ID.key, growth.demand or a top-level key.");
 
     // What holds between values.
     public static readonly FaultKind RuleTwice = new("SCN040", "An id stands twice in one file.", "rename one of the two.");
@@ -119,6 +119,12 @@ public static class FaultKinds
 
     // Politics.
     public static readonly FaultKind UnknownEvent = new("SCN070", "A month is named by an event that there is none of.", "correct the name, add it to 'events', or write a month as yyyy-MM where the key takes one.");
+    public static readonly FaultKind NoCondition = new("SCN071", "A reaction waits for nothing.", "let 'when' hold tariffBy, shareOf, priceOf, stockOf, measure or actBy.");
+    public static readonly FaultKind NoLevel = new("SCN072", "A condition on a figure has neither 'above' nor 'under', or both.", "give one of the two.");
+    public static readonly FaultKind AnswerWithDates = new("SCN073", "The measure of a reaction has an id, a country or dates of its own.", "drop it: the reaction says 'id', 'by', 'afterMonths' and 'forMonths'.");
+    public static readonly FaultKind AnswersItself = new("SCN074", "A reaction answers itself.", "let 'when' wait for what another country does.");
+    public static readonly FaultKind NoAnswer = new("SCN075", "A ban on permits or technology is the answer of a reaction; what is built is settled before a run.", "write it as a measure with dates.");
+    public static readonly FaultKind UnknownMeasure = new("SCN076", "A measure that is named is not one of the scenario's.", "use the id of an entry of 'measures'.");
 
     // Public money.
     public static readonly FaultKind FloorUnderAll = new("SCN080", "A price floor does not say under which price it lies.", "name 'elements', or write stage: concentrate.");

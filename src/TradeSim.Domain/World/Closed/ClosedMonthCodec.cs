@@ -9,7 +9,7 @@ namespace TradeSim.Domain.World.Closed;
 /// <summary>A closed month as canonical bytes and back: the rows of the month log.</summary>
 public static class ClosedMonthCodec
 {
-    private const int Version = 5;
+    private const int Version = 6;
 
     public static byte[] ToBytes(ClosedMonth month)
     {
@@ -20,6 +20,7 @@ public static class ClosedMonthCodec
         Write(month.Prices, writer, Write);
         Write(month.Balances, writer, Write);
         Write(month.Measures, writer, Write);
+        month.Enacted.Write(writer);
         Write(month.Licences, writer, (row, fields) =>
         {
             fields.Whole("commodity", row.Commodity.Index);
@@ -53,6 +54,7 @@ public static class ClosedMonthCodec
             Prices = Read(ref reader, ReadPrice),
             Balances = Read(ref reader, ReadBalance),
             Measures = Read(ref reader, ReadMeasure),
+            Enacted = Enacted.Read(ref reader),
             Licences = Read(ref reader, (ref ByteReader r) => new LicenceRow(Commodity.All[(int)r.Whole()], LicenceApplication.Read(ref r))),
             Payments = Read(ref reader, ReadPayment),
             Parts = Read(ref reader, (ref ByteReader r) => new DigestPart(r.Text(), r.Text())),

@@ -20,6 +20,9 @@ public sealed record Scenario
 
     public uint Seed { get; init; } = 42;
 
+    /// <summary>Which member of an ensemble draws by the seed.</summary>
+    public uint Member { get; init; }
+
     /// <summary>The tables, with every <c>change:</c> and <c>--set</c> applied.</summary>
     public required WorldTables World { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record Scenario
     public ImmutableArray<NamedEvent> Events { get; init; } = [];
 
     public ImmutableArray<Measure> Measures { get; init; } = [];
+
+    /// <summary>Rules by which countries answer, by id.</summary>
+    public ImmutableArray<Reaction> Reactions { get; init; } = [];
 
     /// <summary>Mines, hubs, corridors and terminals that open or grow at a date; those of the world already risked.</summary>
     public ImmutableArray<Project> Projects { get; init; } = [];

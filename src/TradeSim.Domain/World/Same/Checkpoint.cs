@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using TradeSim.Domain.Agents;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 
@@ -11,13 +12,13 @@ namespace TradeSim.Domain.World.Same;
 /// the bytes that part writes itself, so equal worlds are equal checkpoints. No name of a program's type is in it.
 /// </summary>
 /// <param name="Seal">Which world it is a moment of, as whoever keeps it says; it goes on under the same seal alone.</param>
-/// <param name="Ledger">The coordinator's books: month that is due, digest so far, goods under way, closings.</param>
+/// <param name="Ledger">The coordinator's books: month that is due, digest so far, goods under way, closings, what reactions answered.</param>
 /// <param name="Agents">What each entity holds, in the order of <see cref="WorldModel.Agents"/>.</param>
 /// <param name="Markets">What each market holds, in the order of <see cref="WorldModel.Markets"/>.</param>
 public sealed record Checkpoint(string Seal, Ledger Ledger, ImmutableArray<HeldPart> Agents, ImmutableArray<HeldPart> Markets)
 {
     private const string Kind = "tradesim checkpoint";
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The month that is due next.</summary>
     public Month Due => Ledger.Due;
@@ -29,6 +30,7 @@ public sealed record Checkpoint(string Seal, Ledger Ledger, ImmutableArray<HeldP
         writer.Whole("version", Version);
         writer.Text("seal", Seal);
         Ledger.Write(writer);
+        Ledger.Enacted.Write(writer);
         Write(Agents, writer);
         Write(Markets, writer);
         writer.Bytes(SHA256.HashData(writer.Written));
@@ -42,7 +44,7 @@ public sealed record Checkpoint(string Seal, Ledger Ledger, ImmutableArray<HeldP
         {
             var reader = new ByteReader(Whole(bytes));
             MustBeReadable(ref reader);
-            return new Checkpoint(reader.Text(), Ledger.Read(ref reader), Read(ref reader), Read(ref reader));
+            return new Checkpoint(reader.Text(), LedgerFrom(ref reader), Read(ref reader), Read(ref reader));
         }
         catch (Exception nonsense) when (nonsense is InvalidDataException or ArgumentException or OverflowException)
         {
@@ -92,6 +94,13 @@ public sealed record Checkpoint(string Seal, Ledger Ledger, ImmutableArray<HeldP
         }
 
         return (state, filed.ToImmutable());
+    }
+
+    private static Ledger LedgerFrom(ref ByteReader reader)
+    {
+        var ledger = Ledger.Read(ref reader);
+        ledger.Enacted = Enacted.Read(ref reader);
+        return ledger;
     }
 
     private static ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> bytes)
