@@ -61,7 +61,7 @@ public sealed class Books(string entity)
     /// <summary>By stage, then element; those to which nothing was written are left out.</summary>
     public ImmutableArray<Balance> Rows()
     {
-        var rows = ImmutableArray.CreateBuilder<Balance>(_rows.Length);
+        var rows = ImmutableArray.CreateBuilder<Balance>(_rows.Length - _rows.Count(row => row is null));
         for (var i = 0; i < _rows.Length; i++)
         {
             if (_rows[i] is { } grams)
@@ -70,7 +70,7 @@ public sealed class Books(string entity)
             }
         }
 
-        return rows.DrainToImmutable();
+        return rows.MoveToImmutable();
     }
 
     private Balance RowOf(Stage stage, Element element, long[] grams)
@@ -97,12 +97,9 @@ public sealed class Books(string entity)
 
     private void Add(Column column, Stage stage, Stock stock)
     {
-        foreach (var element in Element.All)
+        foreach (var (element, _, grams) in stock.All)
         {
-            if (stock.Of(element) is var grams and not 0)
-            {
-                Add(column, stage, element, grams);
-            }
+            Add(column, stage, element, grams);
         }
     }
 

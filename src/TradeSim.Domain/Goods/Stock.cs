@@ -95,9 +95,23 @@ public sealed class Stock : IFields
 
     public void Add(Stock other)
     {
-        foreach (var (element, origin, grams) in other.All)
+        // Both are in order: what is added next stands further on.
+        var at = other.IsEmpty ? 0 : FirstOf(other._held[0].Element);
+        foreach (var held in other.All)
         {
-            this[element, origin] += grams;
+            while (at < _count && Order(_held[at], held.Element, held.Origin) < 0)
+            {
+                at++;
+            }
+
+            if (at < _count && Order(_held[at], held.Element, held.Origin) == 0)
+            {
+                _held[at] = held with { Grams = _held[at].Grams + held.Grams };
+            }
+            else
+            {
+                Insert(at, held);
+            }
         }
     }
 
@@ -199,8 +213,7 @@ public sealed class Stock : IFields
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var held = _held[middle];
-            var order = held.Element == element ? held.Origin - origin : held.Element.Index - element.Index;
+            var order = Order(_held[middle], element, origin);
             if (order == 0)
             {
                 return middle;
@@ -218,6 +231,9 @@ public sealed class Stock : IFields
 
         return ~low;
     }
+
+    private static int Order(in Held held, Element element, int origin) =>
+        held.Element == element ? held.Origin - origin : held.Element.Index - element.Index;
 
     private void Insert(int at, Held held)
     {

@@ -61,15 +61,10 @@ public sealed record Lot(Commodity Commodity, Month Due, Stock Cargo, bool IsRee
     /// <summary>Adds its grams to those of concentrate by element, then oxides by element.</summary>
     public void AddTo(Span<long> grams)
     {
-        if (Commodity.Stage == Stage.Oxide)
+        var first = Commodity.Stage == Stage.Oxide ? Element.Count : 0;
+        foreach (var (element, _, held) in Cargo.All)
         {
-            grams[Element.Count + Commodity.Element.Index] += Cargo.Of(Commodity.Element);
-            return;
-        }
-
-        foreach (var element in Element.All)
-        {
-            grams[element.Index] += Cargo.Of(element);
+            grams[first + element.Index] += held;
         }
     }
 
