@@ -17,8 +17,11 @@ public static class Rounding
         return checked((long)Math.Round(value, MidpointRounding.AwayFromZero));
     }
 
-    /// <summary>A thousandth, half away from zero: grams times micro-dollars per kilogram as micro-dollars.</summary>
-    public static long PerThousand(Int128 value) => checked((long)((value + (500 * Int128.Sign(value))) / 1000));
+    /// <summary>One whole number over another one above zero, half away from zero.</summary>
+    public static long Ratio(Int128 value, Int128 over) => checked((long)((value + (Int128.Sign(value) * (over / 2))) / over));
+
+    /// <summary>Grams times micro-dollars per kilogram as micro-dollars.</summary>
+    public static long PerThousand(Int128 value) => Ratio(value, 1000);
 
     public static long ToPpm(double share) => ToWhole(share * Million);
 

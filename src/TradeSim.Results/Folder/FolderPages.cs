@@ -38,7 +38,7 @@ public sealed class FolderPages
     /// <param name="head">What the manifest says whatever happens.</param>
     /// <param name="seconds">How long the run has taken so far.</param>
     public static async Task<FolderPages> OpenAsync(string folder, Scenario scenario, TableFormat format, Manifest head, Func<double> seconds) =>
-        new(folder, scenario, head, seconds, await YearParts.OpenAsync(folder, new TableFiles(format)));
+        new(folder, scenario, head, seconds, await YearParts.OpenAsync(folder, new TableFiles(format), scenario.World.Parameters));
 
     public async Task AddAsync(ClosedMonth month)
     {

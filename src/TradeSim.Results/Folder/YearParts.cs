@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
 using TradeSim.Results.Files;
 using TradeSim.Results.Tables;
 
@@ -18,13 +19,18 @@ public sealed class YearParts
     private readonly TableFiles _files;
     private readonly List<IGrowingTable> _whole = [];
     private readonly Sheet[] _open = [.. ResultTables.Monthly.Select(table => new Sheet(table.Shape))];
+    private readonly Action<Sheet, ClosedMonth>[] _add;
     private int? _year;
 
-    private YearParts(string folder, TableFiles files) => (_folder, _files) = (folder, files);
-
-    public static async Task<YearParts> OpenAsync(string folder, TableFiles files)
+    private YearParts(string folder, TableFiles files, Parameters parameters)
     {
-        var parts = new YearParts(folder, files);
+        (_folder, _files) = (folder, files);
+        _add = [.. ResultTables.Monthly.Select(table => table.Begin(parameters))];
+    }
+
+    public static async Task<YearParts> OpenAsync(string folder, TableFiles files, Parameters parameters)
+    {
+        var parts = new YearParts(folder, files, parameters);
         foreach (var table in ResultTables.Monthly)
         {
             Directory.CreateDirectory(parts.PartsFolder(table.Shape));
@@ -45,7 +51,7 @@ public sealed class YearParts
         _year = month.Month.Year;
         for (var table = 0; table < _open.Length; table++)
         {
-            ResultTables.Monthly[table].Add(_open[table], month);
+            _add[table](_open[table], month);
         }
     }
 

@@ -1,9 +1,11 @@
+using TradeSim.Domain.Markets;
 using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
 using static TradeSim.Results.Tables.Column;
 
 namespace TradeSim.Results.Tables;
 
-/// <summary>What a commodity cost in a country. Contract and spot price are one until a world knows contracts.</summary>
+/// <summary>What a commodity cost in a country, in the mean, under contract and on the spot.</summary>
 public static class PricesTable
 {
     public static TableShape Shape { get; } = new("prices",
@@ -12,7 +14,13 @@ public static class PricesTable
         Number("marginal_usd_kg"), Number("contract_usd_kg"), Number("spot_usd_kg"), Number("tonnes"),
     ]);
 
-    public static void Add(Sheet sheet, ClosedMonth month)
+    public static Action<Sheet, ClosedMonth> Begin(Parameters parameters)
+    {
+        var contracts = new ContractPrices(parameters.SpotShare, parameters.ContractMonths);
+        return (sheet, month) => Add(sheet, month, contracts);
+    }
+
+    private static void Add(Sheet sheet, ClosedMonth month, ContractPrices contracts)
     {
         var name = month.Month.ToString();
         var rows = month.Prices
@@ -22,8 +30,9 @@ public static class PricesTable
         foreach (var row in rows)
         {
             var price = row.Bought.Grams == 0 ? row.Marginal : row.Mean;
+            var (contract, spot) = contracts.Of(row);
             sheet.Text(name).Text(row.Commodity.StageName).Text(row.Commodity.ElementName).Text(row.Country)
-                .Number(price.Micros).Number(row.Marginal.Micros).Number(price.Micros).Number(price.Micros)
+                .Number(price.Micros).Number(row.Marginal.Micros).Number(contract.Micros).Number(spot.Micros)
                 .Number(row.Bought.Grams);
         }
     }

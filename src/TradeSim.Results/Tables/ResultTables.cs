@@ -1,22 +1,24 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
 
 namespace TradeSim.Results.Tables;
 
 /// <summary>A table that grows with every closed month.</summary>
-public sealed record MonthlyTable(TableShape Shape, Action<Sheet, ClosedMonth> Add);
+/// <param name="Begin">For one run: what adds its months, in their order.</param>
+public sealed record MonthlyTable(TableShape Shape, Func<Parameters, Action<Sheet, ClosedMonth>> Begin);
 
 /// <summary>The tables of a run's folder.</summary>
 public static class ResultTables
 {
     public static ImmutableArray<MonthlyTable> Monthly { get; } =
     [
-        new(FlowsTable.Shape, FlowsTable.Add),
-        new(ProvenanceTable.Shape, ProvenanceTable.Add),
-        new(PricesTable.Shape, PricesTable.Add),
-        new(BalancesTable.Shape, BalancesTable.Add),
-        new(MeasuresTable.Shape, MeasuresTable.Add),
-        new(LicencesTable.Shape, LicencesTable.Add),
-        new(TransfersTable.Shape, TransfersTable.Add),
+        new(FlowsTable.Shape, _ => FlowsTable.Add),
+        new(ProvenanceTable.Shape, _ => ProvenanceTable.Add),
+        new(PricesTable.Shape, PricesTable.Begin),
+        new(BalancesTable.Shape, _ => BalancesTable.Add),
+        new(MeasuresTable.Shape, _ => MeasuresTable.Add),
+        new(LicencesTable.Shape, _ => LicencesTable.Add),
+        new(TransfersTable.Shape, _ => TransfersTable.Add),
     ];
 }

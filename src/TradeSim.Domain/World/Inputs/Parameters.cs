@@ -108,6 +108,12 @@ public sealed record Parameters
     /// <summary>Share of goods sold on that may come from where their importer bans them.</summary>
     public double ReexportDeMinimis { get; init; } = 0.10;
 
+    /// <summary>Share of what a country buys of an oxide that it buys on the spot; the rest is under contract.</summary>
+    public double SpotShare { get; init; } = 0.3;
+
+    /// <summary>Months whose mean price a contract follows.</summary>
+    public int ContractMonths { get; init; } = 6;
+
     /// <summary>A mine stops where price falls to this share of its cost or of its base price, whichever is lower.</summary>
     public double ClosureLow { get; init; } = 0.5;
 
