@@ -44,6 +44,10 @@ public sealed record StartRun([property: Id(0)] RunScenario Scenario, [property:
     /// <summary>The bytes of a checkpoint to go on from; empty to start with the first month.</summary>
     [Id(4)]
     public byte[] Checkpoint { get; init; } = [];
+
+    /// <summary>The context of the span in which a client asked for it; empty where nobody listens. It changes nothing in the world.</summary>
+    [Id(5)]
+    public string Trace { get; init; } = "";
 }
 
 /// <summary>What a silo makes its world from: the scenario, with the measures entered so far.</summary>

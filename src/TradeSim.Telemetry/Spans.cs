@@ -11,6 +11,7 @@ public static class Spans
 {
     public const string SourceName = "TradeSim";
 
+    public const string Ask = "ask for a run";
     public const string Run = "run";
     public const string Month = "month";
     public const string Plan = "plan";
@@ -24,10 +25,17 @@ public static class Spans
 
     private static readonly ActivitySource Source = new(SourceName);
 
-    /// <summary>The root of a run. It lasts only as long as it takes to begin: a trace of years would be unreadable.</summary>
-    public static Activity? StartRun(string run, int epoch)
+    /// <summary>What a client does to start a run in a cluster.</summary>
+    public static Activity? StartAsk(string run) => Root(Ask, run, null);
+
+    /// <summary>The beginning of a run. It lasts only as long as it takes: a trace of years would be unreadable.</summary>
+    /// <param name="trace">The context of the client that asked for it; empty for a root.</param>
+    public static Activity? StartRun(string run, int epoch, string trace)
     {
-        var span = Root(Run, run, null);
+        var span = ActivityContext.TryParse(trace, null, isRemote: true, out var client)
+            ? Source.StartActivity(Run, ActivityKind.Server, client)
+            : Root(Run, run, null);
+        span?.SetTag(Attributes.Run, run);
         span?.SetTag(Attributes.Epoch, epoch);
         return span;
     }

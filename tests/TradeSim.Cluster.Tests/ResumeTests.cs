@@ -86,6 +86,7 @@ public sealed class ResumeTests : IAsyncLifetime
         var entered = await grain.Intervene(new Intervene(tariff, true, "{ by: USA }"));
         await Assert.ThrowsAsync<Refused>(() => grain.Intervene(new Intervene(tariff, true, "")));
         await Assert.ThrowsAsync<Refused>(() => grain.Intervene(new Intervene(tariff with { Id = "late", Starts = Worlds.Baseline.From - new Domain.Units.Months(1) }, false, "")));
+        await Assert.ThrowsAsync<Refused>(() => grain.Intervene(new Intervene(tariff with { Id = "over", Ends = Worlds.Baseline.From }, true, "")));
         await grain.Unpause();
         var told = await Told(run);
 

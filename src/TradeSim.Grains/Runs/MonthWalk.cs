@@ -49,10 +49,11 @@ internal sealed class MonthWalk
     public Month Due => _ledger.Due;
 
     /// <summary>Every entity and market takes its state, of this epoch; answers where they live.</summary>
+    /// <param name="trace">The context of the client that asked for the run; empty where there is none.</param>
     /// <exception cref="AskedInVain">One of them could not.</exception>
-    public async Task<Whereabouts> Begin()
+    public async Task<Whereabouts> Begin(string trace)
     {
-        using var span = Spans.StartRun(_run, _epoch);
+        using var span = Spans.StartRun(_run, _epoch, trace);
         _runSpan = span?.Context ?? default;
         var entities = await Asked("Begin", EntityName, _entities.Length, Placed(i => _entities[i].Begin(Beginning(Phase.Plan, _checkpoint?.Agents[i]))));
         var markets = await Asked("Begin", MarketName, _markets.Length, Placed(i => _markets[i].Begin(Beginning(Phase.Clear, _checkpoint?.Markets[i]))));

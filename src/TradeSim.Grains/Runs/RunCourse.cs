@@ -205,7 +205,7 @@ internal sealed class RunCourse
         var checkpoint = await Newest(world, _state.Revised(Scenario, revision));
         _lastCheckpoint = checkpoint?.Due ?? Scenario.From;
         var walk = new MonthWalk(_grains, _run, _epoch, revision, world, checkpoint);
-        _whereabouts = await walk.Begin();
+        _whereabouts = await walk.Begin(_started.Trace);
         _walk = walk;
         _begun.TrySetResult(_whereabouts);
         if (_epoch > 1)
@@ -256,6 +256,11 @@ internal sealed class RunCourse
         if (measure.Starts < Log.Due)
         {
             throw new Refused($"{measure.Starts} is closed; the next month of {_run} is {Log.Due}", "starts: next");
+        }
+
+        if (measure.Ends is { } ends && ends <= measure.Starts)
+        {
+            throw new Refused($"it ends with {ends}, and starts with {measure.Starts}", "a later end, or none");
         }
 
         if (Revised(_state.Interventions.Length).Scenario.Measures.Any(known => known.Id == measure.Id))

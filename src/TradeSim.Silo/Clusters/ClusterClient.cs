@@ -8,6 +8,7 @@ using TradeSim.Contracts;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Grains.Storage;
+using TradeSim.Telemetry;
 
 namespace TradeSim.Silo.Clusters;
 
@@ -59,7 +60,8 @@ public sealed class ClusterClient : IAsyncDisposable
     /// <exception cref="Refused">The name is taken, or more was sent than a client may send.</exception>
     public async Task<ClusterRun> Start(string name, StartRun run)
     {
-        await Grains.GetGrain<ISimulationGrain>(name).Start(run);
+        using var span = Spans.StartAsk(name);
+        await Grains.GetGrain<ISimulationGrain>(name).Start(run with { Trace = Spans.TraceOf(span) });
         return Run(name);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using TradeSim.Contracts;
@@ -13,13 +14,22 @@ public class OtlpTests
     [Fact]
     public async Task A_month_is_one_tree_of_three_processes_and_the_metrics_tell_what_moved()
     {
+        Activity? asked = null;
         await using var redis = Installed.Redis();
         await using var page = await OtlpReceiver.Start("http://127.0.0.1:0");
+        using var client = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Spans.SourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> options) => options.Name == Spans.Ask ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
+            ActivityStopped = span => asked = span.Tags.Contains(new(Attributes.Run, "told")) ? span : asked,
+        };
+        ActivitySource.AddActivityListener(client);
         await RunOnSilos(redis.Cluster("told"), 3, page.Endpoint);
 
         var (received, reference) = (page.Received, Worlds.Reference(Worlds.Baseline));
         Assert.Equal(reference.Months.Select(month => month.Month.ToString()), received.Months.Select(month => month.Month));
         var run = Assert.Single(received.Spans, span => span.Name == Spans.Run);
+        Assert.Equal((asked!.TraceId.ToHexString(), asked.SpanId.ToHexString()), (run.Trace, run.Parent));
         foreach (var month in received.Months)
         {
             Assert.True(month.IsWhole, $"{month.Month} came in pieces.");
