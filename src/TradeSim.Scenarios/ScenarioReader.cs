@@ -125,7 +125,7 @@ public static class ScenarioReader
     private static ReadScenario? Without(MapNode tree, Faults faults)
     {
         var top = new Fields(tree, ScenarioKeys.Scenario, faults);
-        foreach (var (key, shape) in new[] { ("change", ChangeKeys.Change), ("measures", MeasureKeys.Measure), ("projects", ProjectKeys.Project), ("reactions", ReactionKeys.Reaction) })
+        foreach (var (key, shape) in new[] { ("change", ChangeKeys.Change), ("measures", MeasureKeys.Measure), ("projects", ProjectKeys.Project), ("reactions", ReactionKeys.Reaction), ("truces", TruceKeys.Truce) })
         {
             foreach (var map in Maps(top, key))
             {
@@ -166,8 +166,10 @@ public static class ScenarioReader
             faults.Add(FaultKinds.RuleTwice, place, $"Id '{id}' is that of another country, mine or hub.");
         }
 
-        var measures = new MeasureReader(built, territories, events, faults).Read(Maps(top, "measures"));
-        var rules = new ReactionReader(built, territories, events, [.. measures.Select(measure => measure.Id)], faults).Read(Maps(top, "reactions"));
+        ImmutableArray<string> truceIds = [.. Maps(top, "truces").Select(map => map.Text("id")).OfType<string>()];
+        var measures = new MeasureReader(built, territories, events, truceIds, faults).Read(Maps(top, "measures"));
+        var truces = new TruceReader(measures, events, faults).Read(Maps(top, "truces"));
+        var rules = new ReactionReader(built, territories, events, [.. measures.Select(measure => measure.Id)], truceIds, faults).Read(Maps(top, "reactions"));
         var growth = new Fields(top.Get<MapNode>("growth") ?? new MapNode(tree.Place, []), ScenarioKeys.Growth, faults);
         var thresholds = new ThresholdReader(built, territories, faults).Read(Maps(top, "thresholds"));
         if (faults.Count > before)
@@ -187,6 +189,7 @@ public static class ScenarioReader
             World = world,
             Events = events.All,
             Measures = measures,
+            Truces = truces,
             Reactions = rules,
             Projects = all,
             Thresholds = thresholds,

@@ -44,7 +44,7 @@ public static class ValidateCommand
 
         var faults = new Faults();
         var read = ScenarioReader.Read(nameOrPath, config, options, faults);
-        if (read is null || BaseYearCheck.Build(read, faults) is null)
+        if (read is null || BaseYearCheck.Build(read, faults) is not { } world)
         {
             if (faults is [{ } only] && only.Kind == FaultKinds.NoScenario)
             {
@@ -64,7 +64,7 @@ public static class ValidateCommand
         }
 
         var scenario = read.Scenario;
-        var calendar = MeasureCalendar.Of(scenario.Measures, scenario.From, scenario.Until);
+        var calendar = MeasureCalendar.Of(world.Policy.Measures, scenario.From, scenario.Until);
         if (json)
         {
             Json(terminal, scenario.Name, faults, read, calendar);
@@ -91,6 +91,11 @@ public static class ValidateCommand
             terminal.Output.WriteLine($"Event: {one.Name}, {one.Month?.ToString() ?? "never"}");
         }
 
+        foreach (var truce in scenario.Truces)
+        {
+            terminal.Output.WriteLine($"Truce: {truce.Id}, {truce.From} to {truce.Until}, binds {string.Join(", ", truce.Measures)}");
+        }
+
         foreach (var rule in scenario.Reactions)
         {
             var after = rule.AfterMonths == 1 ? "in the month" : $"{rule.AfterMonths} months";
@@ -113,6 +118,7 @@ public static class ValidateCommand
                 faults = faults.Select(fault => new { file = fault.File, line = fault.Line, column = fault.Column, code = fault.Code, what = fault.What, cure = fault.Cure }),
                 warnings = read?.Warnings ?? [],
                 events = (read?.Scenario.Events ?? []).Select(one => new { name = one.Name, month = one.Month?.ToString() }),
+                truces = (read?.Scenario.Truces ?? []).Select(truce => new { id = truce.Id, from = truce.From.ToString(), until = truce.Until.ToString(), measures = truce.Measures }),
                 reactions = (read?.Scenario.Reactions ?? []).Select(rule => new { id = rule.Id, country = rule.By, awaits = Observation.Awaited(rule.When), kind = MeasureNames.Of(rule.Then.Kind), target = MeasureNames.TargetOf(rule.Then) }),
                 calendar = calendar.Select(CalendarLines.Json),
             },

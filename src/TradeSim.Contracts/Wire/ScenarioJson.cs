@@ -50,6 +50,7 @@ public static class ScenarioJson
         Until = scenario.From,
         Thresholds = [],
         Events = [],
+        Truces = [.. scenario.Truces.Where(truce => truce.From < due)],
         Measures = [.. scenario.Measures.Where(measure => measure.Starts < due).OrderBy(measure => measure.Id, StringComparer.Ordinal)],
     })));
 

@@ -120,6 +120,9 @@ public sealed record Measure
     /// <summary>From the first month up to, not including, the second: the measure sleeps.</summary>
     public (Month From, Month Until)? Suspended { get; init; }
 
+    /// <summary>The truce that it breaks when it starts; null where it breaks none.</summary>
+    public string? Breaks { get; init; }
+
     /// <summary>Countries or blocs of origin that are hit; empty is every one.</summary>
     public ImmutableArray<string> Origins { get; init; } = [];
 

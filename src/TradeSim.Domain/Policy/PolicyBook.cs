@@ -17,6 +17,7 @@ public sealed class PolicyBook
     private readonly Growth _growth;
     private readonly Dictionary<string, Measure> _byId;
     private readonly Dictionary<string, ImmutableArray<string>> _blocs;
+    private readonly Dictionary<string, (Truce Truce, Measure? Breaker)> _truces;
     private readonly ImmutableArray<Measure> _supports;
 
     public PolicyBook(Scenario scenario, Growth growth)
@@ -30,7 +31,9 @@ public sealed class PolicyBook
         _growth = growth;
         _blocs = scenario.World.Countries.ToDictionary(country => country.Id, country => country.Blocs, StringComparer.Ordinal);
         var answers = enacted.All.IsEmpty ? [] : ReactionLaw.Measures(scenario.Reactions, enacted, ReactionLoops.Of(scenario.Reactions, this));
-        Measures = [.. scenario.Measures.Concat(answers).OrderBy(measure => measure.Id, StringComparer.Ordinal)];
+        ImmutableArray<Measure> taken = [.. scenario.Measures.Concat(answers).OrderBy(measure => measure.Id, StringComparer.Ordinal)];
+        _truces = scenario.Truces.SelectMany(truce => truce.Measures.Select(id => (id, (truce, truce.BrokenBy(taken))))).ToDictionary(StringComparer.Ordinal);
+        Measures = [.. taken.Select(UnderTruce)];
         _supports = [.. Measures.Where(measure => measure.Kind == MeasureKind.PriceFloor)];
         _byId = Measures.ToDictionary(measure => measure.Id, StringComparer.Ordinal);
     }
@@ -224,8 +227,13 @@ public sealed class PolicyBook
         return month < from + Months.FromDaysRoundedUp(measure.DelayDays);
     }
 
-    private static string WhyOf(Measure measure, MeasureStatus status, Month month) => status switch
+    private Measure UnderTruce(Measure measure) =>
+        _truces.TryGetValue(measure.Id, out var bound) ? measure with { Suspended = (bound.Truce.From, bound.Breaker?.Starts ?? bound.Truce.Until) } : measure;
+
+    private string WhyOf(Measure measure, MeasureStatus status, Month month) => status switch
     {
+        MeasureStatus.Suspended or MeasureStatus.InForce when _truces.TryGetValue(measure.Id, out var bound) && month >= bound.Truce.From =>
+            IsSuspended(measure, month) || bound.Breaker is not null ? bound.Truce.Why(measure, bound.Breaker, month) : measure.Because,
         MeasureStatus.Suspended when !IsSuspended(measure, month) => "out of season",
         MeasureStatus.Suspended => string.Create(CultureInfo.InvariantCulture, $"suspended until {measure.Suspended!.Value.Until}"),
         MeasureStatus.Lifted => $"lifted with {measure.LiftedBy}",

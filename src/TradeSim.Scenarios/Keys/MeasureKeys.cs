@@ -8,7 +8,7 @@ namespace TradeSim.Scenarios.Keys;
 public static class MeasureKeys
 {
     /// <summary>Keys that every kind takes.</summary>
-    public static readonly ImmutableArray<string> Common = ["id", "kind", "by", "starts", "ends", "until", "suspended", "stacks", "because"];
+    public static readonly ImmutableArray<string> Common = ["id", "kind", "by", "starts", "ends", "until", "suspended", "breaks", "stacks", "because"];
 
     private static readonly ImmutableArray<string> Leaving = ["to", "stage", "elements", "entities"];
 
@@ -33,6 +33,7 @@ public static class MeasureKeys
         new("ends", ValueKind.Month, "First month no longer in force.") { Default = "never" },
         new("until", ValueKind.Event, "The event that lifts the measure, if 'ends' does not come first.") { Default = "none" },
         new("suspended", ValueKind.MonthPair, "From the first month up to, not including, the second the measure sleeps."),
+        new("breaks", ValueKind.Word, "The truce that ends when the measure starts: what it bound wakes.") { Default = "none" },
         new("origin", ValueKind.Territories, "Countries or blocs whose goods are hit.") { Default = "\"*\": every one" },
         new("to", ValueKind.Territories, "Countries or blocs of destination that are hit.") { Default = "\"*\": every one" },
         new("stage", ValueKind.Choices, "Stages that are hit.") { Choices = ["concentrate", "oxide"], Default = "both" },

@@ -12,7 +12,7 @@ public sealed class Layers(ConfigFolder config, Faults faults)
     public const int MostDeep = 16;
 
     private static readonly string[] MapsByKey = ["growth", "projectRisk", "uncertain", "events"];
-    private static readonly string[] ListsById = ["measures", "projects", "reactions"];
+    private static readonly string[] ListsById = ["measures", "projects", "reactions", "truces"];
     private static readonly string[] ListsThatGrow = ["change", "thresholds"];
 
     /// <summary>The scenario of a file with all it extends under it; null where a file cannot be read.</summary>
@@ -172,7 +172,8 @@ public sealed class Layers(ConfigFolder config, Faults faults)
                 {
                     "measures" => MeasureKeys.Stem(entry.Text("by"), entry.Text("kind")),
                     "projects" => Names.ToId($"{entry.Text("country")} {entry.Text("what")}"),
-                    _ => Names.ToId($"{entry.Text("by")} answers"),
+                    "reactions" => Names.ToId($"{entry.Text("by")} answers"),
+                    _ => "truce",
                 };
                 entry.Entries.Insert(0, new Entry("id", entry.Place, new ScalarNode(entry.Place, Names.Free(stem, taken))));
             }

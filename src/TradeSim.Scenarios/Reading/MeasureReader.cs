@@ -11,7 +11,7 @@ using TradeSim.Scenarios.Trees;
 namespace TradeSim.Scenarios.Reading;
 
 /// <summary>Reads <c>measures:</c> against the world they are taken in.</summary>
-public sealed class MeasureReader(WorldTables world, Territories territories, Events events, Faults faults)
+public sealed class MeasureReader(WorldTables world, Territories territories, Events events, ImmutableArray<string> truces, Faults faults)
 {
     /// <param name="maps">The entries.</param>
     /// <param name="known">Measures that hold already, and that none of them may clash with.</param>
@@ -74,6 +74,11 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
         Bans(f);
         var (deny, general) = (Buyers(f, "deny"), Buyers(f, "general"));
         Licence(f, deny, general);
+        if (f.Text("breaks") is { Length: > 0 } broken && !truces.Contains(broken))
+        {
+            faults.AddUnknown(FaultKinds.UnknownTruce, f.Place("breaks"), $"There is no truce '{broken}'.", broken, truces);
+        }
+
         var lifting = f.Get<NamedEvent>("until");
         var isLifted = lifting?.Month is { } happens && !(ends <= happens);
         if (starts is null || !MeasureNames.TryParse(f.Text("kind"), out var kind))
@@ -90,6 +95,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             Ends = isLifted ? lifting!.Month : ends,
             LiftedBy = isLifted ? lifting!.Name : null,
             Suspended = f.Has("suspended") ? f.Get<(Month, Month)>("suspended") : null,
+            Breaks = f.Has("breaks") ? f.Text("breaks") : null,
             Origins = origins,
             Destinations = destinations,
             Stages = [.. f.Words("stage").Select(word => word.Text == "oxide" ? Stage.Oxide : Stage.Concentrate).Distinct().Order()],

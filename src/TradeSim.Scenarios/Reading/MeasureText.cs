@@ -44,7 +44,7 @@ public static class MeasureText
         }
 
         Name(map, run, faults);
-        var read = new MeasureReader(run.World, new Territories(run.World), new Events(run.Events), faults).Read([map], run.Measures);
+        var read = new MeasureReader(run.World, new Territories(run.World), new Events(run.Events), [.. run.Truces.Select(truce => truce.Id)], faults).Read([map], run.Measures);
         if (read is [var measure] && measure.Starts < due)
         {
             faults.Add(FaultKinds.AlreadyClosed, map["starts"]!.Place, $"{measure.Starts} is closed; the next month is {due}.");

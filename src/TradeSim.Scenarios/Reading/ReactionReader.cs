@@ -9,7 +9,7 @@ using TradeSim.Scenarios.Trees;
 namespace TradeSim.Scenarios.Reading;
 
 /// <summary>Reads <c>reactions:</c>; a measure that is named must be one of the scenario's.</summary>
-public sealed class ReactionReader(WorldTables world, Territories territories, Events events, ImmutableArray<string> measures, Faults faults)
+public sealed class ReactionReader(WorldTables world, Territories territories, Events events, ImmutableArray<string> measures, ImmutableArray<string> truces, Faults faults)
 {
     /// <summary>By id.</summary>
     public ImmutableArray<Reaction> Read(ImmutableArray<MapNode> maps) =>
@@ -49,7 +49,7 @@ public sealed class ReactionReader(WorldTables world, Territories territories, E
 
         Entry Word(string key, string text) => new(key, reaction.Place(key), new ScalarNode(reaction.Place(key), text));
         var measure = new MapNode(answer.Place, [Word("id", reaction.Text("id")), Word("by", reaction.Text("by")), Word("starts", Events.AfterAll.ToString()), .. answer.Entries]);
-        return reaction.Text("by").Length == 0 ? null : new MeasureReader(world, territories, events, faults).Read([measure]).FirstOrDefault();
+        return reaction.Text("by").Length == 0 ? null : new MeasureReader(world, territories, events, truces, faults).Read([measure]).FirstOrDefault();
     }
 
     private Condition? When(MapNode map)

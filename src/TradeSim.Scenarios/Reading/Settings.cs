@@ -56,7 +56,7 @@ public sealed class Settings(MapNode scenario, WorldTables? world, Faults faults
 
                 inner.Set(new Entry(key, place, value));
                 break;
-            case [("measures" or "projects" or "reactions") and var list, var id, var key]:
+            case [("measures" or "projects" or "reactions" or "truces") and var list, var id, var key]:
                 PutInto(list, id, key, place, value);
                 break;
             case ["world", var table, .. var rest] when rest.Length > 0:

@@ -125,6 +125,9 @@ public static class FaultKinds
     public static readonly FaultKind AnswersItself = new("SCN074", "A reaction answers itself.", "let 'when' wait for what another country does.");
     public static readonly FaultKind NoAnswer = new("SCN075", "A ban on permits or technology is the answer of a reaction; what is built is settled before a run.", "write it as a measure with dates.");
     public static readonly FaultKind UnknownMeasure = new("SCN076", "A measure that is named is not one of the scenario's.", "use the id of an entry of 'measures'.");
+    public static readonly FaultKind TruceOfOne = new("SCN077", "A truce binds measures of one party only.", "name measures of two countries or blocs at least.");
+    public static readonly FaultKind UnknownTruce = new("SCN078", "A measure breaks a truce that there is none of.", "use the id of an entry of 'truces'.");
+    public static readonly FaultKind SleepsTwice = new("SCN079", "A measure of a truce is suspended by itself or by another truce.", "drop 'suspended' of the measure, or take it out of one truce.");
 
     // Public money.
     public static readonly FaultKind FloorUnderAll = new("SCN080", "A price floor does not say under which price it lies.", "name 'elements', or write stage: concentrate.");

@@ -31,6 +31,9 @@ public sealed record Scenario
 
     public ImmutableArray<Measure> Measures { get; init; } = [];
 
+    /// <summary>By id.</summary>
+    public ImmutableArray<Truce> Truces { get; init; } = [];
+
     /// <summary>Rules by which countries answer, by id.</summary>
     public ImmutableArray<Reaction> Reactions { get; init; } = [];
 

@@ -1,0 +1,14 @@
+namespace TradeSim.Scenarios.Keys;
+
+/// <summary>The keys of a truce.</summary>
+public static class TruceKeys
+{
+    public static readonly Shape Truce = new("truce",
+    [
+        new("id", ValueKind.Name, "Names the truce, for 'breaks' of a measure.") { Default = "truce, and a number" },
+        new("measures", ValueKind.Words, "The measures that sleep, of two parties at least.") { Required = true },
+        new("from", ValueKind.When, "First month of the truce, or an event.") { Required = true },
+        new("until", ValueKind.When, "First month no longer of it, or an event.") { Default = "for good" },
+        new("because", ValueKind.Text, "Why, with source."),
+    ]);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Policy;
+using TradeSim.Scenarios.Keys;
+using TradeSim.Scenarios.Reporting;
+using TradeSim.Scenarios.Trees;
+
+namespace TradeSim.Scenarios.Reading;
+
+/// <summary>Reads <c>truces:</c> against the measures they bind.</summary>
+public sealed class TruceReader(ImmutableArray<Measure> measures, Events events, Faults faults)
+{
+    private readonly HashSet<string> _bound = new(StringComparer.Ordinal);
+
+    /// <summary>By id.</summary>
+    public ImmutableArray<Truce> Read(ImmutableArray<MapNode> maps) =>
+        [.. maps.Select(map => Read(new Fields(map, TruceKeys.Truce, faults, events))).OfType<Truce>().DistinctBy(truce => truce.Id).OrderBy(truce => truce.Id, StringComparer.Ordinal)];
+
+    private Truce? Read(Fields f)
+    {
+        var before = faults.Count;
+        var bound = f.Words("measures").Select(Bound).OfType<Measure>().ToList();
+        if (faults.Count == before && bound.Select(measure => measure.By).Distinct().Count() < 2)
+        {
+            faults.Add(FaultKinds.TruceOfOne, f.Place("measures"), $"All that this truce binds is of {string.Concat(bound.Select(measure => measure.By).Take(1))}.");
+        }
+
+        var until = f.Month("until") ?? Events.AfterAll;
+        if (f.Month("from") is not { } from)
+        {
+            return null;
+        }
+
+        if (until <= from)
+        {
+            faults.Add(FaultKinds.EndsBeforeStarts, f.Place("until"), $"The truce ends {until} and starts {from}.");
+        }
+
+        return new Truce(f.Text("id"), [.. bound.Select(measure => measure.Id).Order(StringComparer.Ordinal)], from, until, f.Text("because"));
+    }
+
+    private Measure? Bound(ScalarNode word)
+    {
+        if (measures.FirstOrDefault(measure => measure.Id == word.Text) is not { } measure)
+        {
+            faults.AddUnknown(FaultKinds.UnknownMeasure, word.Place, $"There is no measure '{word.Text}'.", word.Text, measures.Select(known => known.Id));
+            return null;
+        }
+
+        if (!_bound.Add(measure.Id) || measure.Suspended is not null)
+        {
+            faults.Add(FaultKinds.SleepsTwice, word.Place, $"'{measure.Id}' is suspended by something else already.");
+        }
+
+        return measure;
+    }
+}
