@@ -38,5 +38,5 @@ public static class CalendarLines
     private static string What(Measure measure) => $"{MeasureNames.Of(measure.Kind)} {MeasureNames.TargetOf(measure)}";
 
     private static string Until(CalendarEntry entry) =>
-        entry.Status == MeasureStatus.Suspended ? $", until {entry.Measure.Suspended!.Value.Until}" : "";
+        entry.Status == MeasureStatus.Suspended && entry.Measure.Suspended is { } sleep && sleep.From <= entry.Month ? $", until {sleep.Until}" : "";
 }
