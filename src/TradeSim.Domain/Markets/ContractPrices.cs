@@ -1,12 +1,13 @@
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
 
 namespace TradeSim.Domain.Markets;
 
 /// <summary>
-/// The two prices behind the mean one. Of what a country buys of an oxide a share s is bought on the spot, the rest under
-/// contracts whose price follows the mean of the last months:
+/// The two prices behind the mean one. Of what a country buys of an oxide a share s (<see cref="Parameters.SpotShare"/>) is
+/// bought on the spot, the rest under contracts whose price follows the mean of the last m months (<see cref="Parameters.ContractMonths"/>):
 /// <code>
 /// contract = mean of P over the last m months with purchases, by weight; P itself in the first
 /// spot     = max((P - (1 - s) contract) / s, P / 2)

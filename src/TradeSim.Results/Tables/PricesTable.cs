@@ -16,7 +16,7 @@ public static class PricesTable
 
     public static Action<Sheet, ClosedMonth> Begin(Parameters parameters)
     {
-        var contracts = new ContractPrices(parameters.SpotShare, parameters.ContractMonths);
+        var contracts = new ContractPrices(parameters);
         return (sheet, month) => Add(sheet, month, contracts);
     }
 

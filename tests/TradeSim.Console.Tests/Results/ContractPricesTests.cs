@@ -22,12 +22,12 @@ public class ContractPricesTests
     [InlineData(0.5, 1, 1, 1, 1)]
     [InlineData(1, 100, 60, 60, 100)]
     public void The_mean_splits(double spotShare, double mean, double before, double contract, double spot) =>
-        Assert.Equal((Price.FromUsd(contract), Price.FromUsd(spot)), new ContractPrices(spotShare, 6).Split(Price.FromUsd(mean), Price.FromUsd(before)));
+        Assert.Equal((Price.FromUsd(contract), Price.FromUsd(spot)), Contracts(spotShare, 6).Split(Price.FromUsd(mean), Price.FromUsd(before)));
 
     [Fact]
     public void A_contract_follows_the_mean_of_the_last_months_by_weight()
     {
-        var prices = new ContractPrices(0.5, 2);
+        var prices = Contracts(0.5, 2);
         Assert.Equal(100, prices.Of(Bought(100, 10)).Contract.Usd);
         Assert.Equal(100, prices.Of(Bought(110, 30)).Contract.Usd);
         Assert.Equal(107.5, prices.Of(Bought(120, 10)).Contract.Usd);
@@ -37,7 +37,7 @@ public class ContractPricesTests
     [Fact]
     public void Where_nothing_is_bought_both_are_the_marginal_price_and_contracts_remember()
     {
-        var prices = new ContractPrices(0.5, 6);
+        var prices = Contracts(0.5, 6);
         prices.Of(Bought(100, 10));
         Assert.Equal((70, 70), (prices.Of(Bought(0, 0) with { Marginal = Price.FromUsd(70) }) is var (contract, spot) ? contract.Usd : 0, spot.Usd));
         Assert.Equal(100, prices.Of(Bought(120, 10)).Contract.Usd);
@@ -69,7 +69,7 @@ public class ContractPricesTests
 
     private static IEnumerable<(MarketPrice Row, Price Contract, Price Spot)> Prices(Scenario scenario)
     {
-        var contracts = new ContractPrices(scenario.World.Parameters.SpotShare, scenario.World.Parameters.ContractMonths);
+        var contracts = new ContractPrices(scenario.World.Parameters);
         var engine = new Engine(WorldModel.Build(scenario));
         while (!engine.IsDone)
         {
@@ -80,6 +80,8 @@ public class ContractPricesTests
             }
         }
     }
+
+    private static ContractPrices Contracts(double spotShare, int months) => new(new Parameters { SpotShare = spotShare, ContractMonths = months });
 
     private static MarketPrice Bought(double usd, double tonnes) => new(Dy, "EUU", Price.FromUsd(usd), Price.FromUsd(usd), Mass.FromTonnes(tonnes));
 }
