@@ -16,10 +16,15 @@ namespace TradeSim.Grains.Runs;
 /// <param name="closed">How many months stand in it.</param>
 internal sealed class MonthLog(IRunStore store, string run, Month first, int closed)
 {
-    /// <summary>A reader seldom falls further behind than this; the months it has yet to read need not be put together again.</summary>
-    private const int KeptWhole = 12;
+    /// <summary>
+    /// Bytes of the newest months, a year of the default world. A reader seldom falls further behind; the months it has yet to read
+    /// need not be put together again.
+    /// </summary>
+    private const long MostKeptWhole = 16 << 20;
 
-    private readonly Queue<MonthClosed> _newest = new();
+    private readonly Queue<(MonthClosed Month, int Bytes)> _newest = new();
+    private long _keptWhole;
+    private int _written;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunFailed? _failure;
     private bool _ended;
@@ -31,9 +36,14 @@ internal sealed class MonthLog(IRunStore store, string run, Month first, int clo
     public Month Due { get; private set; } = first + new Months(closed);
 
     /// <summary>Writes a month to the store.</summary>
-    public Task Write(ClosedMonth month, int epoch) => store.Append(run, epoch, (month.Month - first).Count, month.Month, ClosedMonthCodec.ToBytes(month));
+    public Task Write(ClosedMonth month, int epoch)
+    {
+        var bytes = ClosedMonthCodec.ToBytes(month);
+        _written = bytes.Length;
+        return store.Append(run, epoch, (month.Month - first).Count, month.Month, bytes);
+    }
 
-    /// <summary>Tells the readers of a month that is written; those before <see cref="Due"/> they know.</summary>
+    /// <summary>Tells the readers of the month that was written last; those before <see cref="Due"/> they know.</summary>
     public void Tell(MonthClosed month)
     {
         if (month.Month.Month < Due)
@@ -42,10 +52,11 @@ internal sealed class MonthLog(IRunStore store, string run, Month first, int clo
         }
 
         Due = month.Month.Month.Next;
-        _newest.Enqueue(month);
-        if (_newest.Count > KeptWhole)
+        _newest.Enqueue((month, _written));
+        _keptWhole += _written;
+        while (_keptWhole > MostKeptWhole && _newest.Count > 1)
         {
-            _newest.Dequeue();
+            _keptWhole -= _newest.Dequeue().Bytes;
         }
 
         Wake();
@@ -56,6 +67,7 @@ internal sealed class MonthLog(IRunStore store, string run, Month first, int clo
     {
         Due = first + new Months(months);
         _newest.Clear();
+        _keptWhole = 0;
     }
 
     /// <summary>No more months will come from here.</summary>
@@ -106,7 +118,7 @@ internal sealed class MonthLog(IRunStore store, string run, Month first, int clo
 
     private async Task<MonthClosed> At(Month month)
     {
-        if (_newest.FirstOrDefault(one => one.Month.Month == month) is { } fresh)
+        if (_newest.FirstOrDefault(one => one.Month.Month.Month == month).Month is { } fresh)
         {
             return fresh;
         }

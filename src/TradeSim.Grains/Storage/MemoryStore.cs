@@ -4,7 +4,10 @@ using TradeSim.Domain.Units;
 
 namespace TradeSim.Grains.Storage;
 
-/// <summary>The store of silos inside one program: it lives and ends with it. All silos of a program share one.</summary>
+/// <summary>
+/// The store of silos inside one program: it lives and ends with it. All silos of a program share one. The month log, which
+/// grows as the run goes on, lies in a file without a name.
+/// </summary>
 public sealed class MemoryStore : IRunStore
 {
     private readonly Lock _lock = new();
@@ -66,7 +69,7 @@ public sealed class MemoryStore : IRunStore
         lock (_lock)
         {
             var kept = Fenced(run, epoch);
-            if (kept.Months.TryGetValue(month, out var before))
+            if (kept.Months.Read(month) is { } before)
             {
                 return before.AsSpan().SequenceEqual(closed) ? Task.CompletedTask : throw new MonthDiffers(month);
             }
@@ -85,7 +88,7 @@ public sealed class MemoryStore : IRunStore
     {
         lock (_lock)
         {
-            return Task.FromResult(_runs.GetValueOrDefault(run)?.Months.GetValueOrDefault(month));
+            return Task.FromResult(_runs.GetValueOrDefault(run)?.Months.Read(month));
         }
     }
 
@@ -112,7 +115,7 @@ public sealed class MemoryStore : IRunStore
         lock (_lock)
         {
             return Task.FromResult(_runs.TryGetValue(run, out var kept)
-                ? kept.Started.LongLength + kept.State.LongLength + kept.Months.Values.Sum(month => month.LongLength) + kept.Checkpoints.Sum(one => one.Bytes.LongLength)
+                ? kept.Started.LongLength + kept.State.LongLength + kept.Months.Bytes + kept.Checkpoints.Sum(one => one.Bytes.LongLength)
                 : 0);
         }
     }
@@ -121,7 +124,11 @@ public sealed class MemoryStore : IRunStore
     {
         lock (_lock)
         {
-            _runs.Remove(run);
+            if (_runs.Remove(run, out var kept))
+            {
+                kept.Months.Dispose();
+            }
+
             return Task.CompletedTask;
         }
     }
@@ -144,7 +151,7 @@ public sealed class MemoryStore : IRunStore
 
         public int Epoch { get; set; }
 
-        public Dictionary<Month, byte[]> Months { get; } = [];
+        public MonthFile Months { get; } = new();
 
         public ImmutableArray<KeptCheckpoint> Checkpoints { get; set; } = [];
     }

@@ -16,6 +16,9 @@ public sealed class ClusterRun
     /// </summary>
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(3);
 
+    /// <summary>A month of a large world may take longer to come: each time in vain it is awaited twice as long, up to this.</summary>
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(48);
+
     private readonly ISimulationGrain _coordinator;
 
     internal ClusterRun(string name, IGrainFactory grains)
@@ -37,11 +40,12 @@ public sealed class ClusterRun
     public async IAsyncEnumerable<MonthClosed> Watch(
         Month from, Action<string>? away = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        for (var next = from; ;)
+        for (var (next, patience) = (from, AskAgainAfter); ; patience = patience < LongestPatience ? 2 * patience : LongestPatience)
         {
-            var months = _coordinator.Watch(next, cancellation).GetAsyncEnumerator(cancellation);
+            // One at a time: many months of a large world would be more than one message may hold.
+            var months = _coordinator.Watch(next, cancellation).WithBatchSize(1).GetAsyncEnumerator(cancellation);
             var step = months.MoveNextAsync().AsTask();
-            while (await Outcome(step, away, cancellation) is var outcome && outcome != Step.Reconnect)
+            while (await Outcome(step, patience, away, cancellation) is var outcome && outcome != Step.Reconnect)
             {
                 if (outcome == Step.End)
                 {
@@ -49,7 +53,7 @@ public sealed class ClusterRun
                 }
 
                 yield return months.Current;
-                next = months.Current.Month.Month.Next;
+                (next, patience) = (months.Current.Month.Month.Next, AskAgainAfter);
                 step = months.MoveNextAsync().AsTask();
             }
 
@@ -82,11 +86,11 @@ public sealed class ClusterRun
 
     public async Task<Whereabouts> Whereabouts() => await _coordinator.Whereabouts();
 
-    private static async Task<Step> Outcome(Task<bool> step, Action<string>? away, CancellationToken cancellation)
+    private static async Task<Step> Outcome(Task<bool> step, TimeSpan patience, Action<string>? away, CancellationToken cancellation)
     {
         try
         {
-            return await step.WaitAsync(AskAgainAfter, cancellation) ? Step.Month : Step.End;
+            return await step.WaitAsync(patience, cancellation) ? Step.Month : Step.End;
         }
         catch (TimeoutException) when (!step.IsCompleted)
         {

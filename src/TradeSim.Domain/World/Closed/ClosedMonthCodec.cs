@@ -40,7 +40,7 @@ public static class ClosedMonthCodec
     /// <exception cref="InvalidDataException">Another version, or bytes that are not a closed month.</exception>
     public static ClosedMonth FromBytes(ReadOnlySpan<byte> bytes)
     {
-        var reader = new ByteReader(bytes);
+        var reader = new ByteReader(bytes, new SharedTexts());
         var version = reader.Whole();
         if (version != Version)
         {

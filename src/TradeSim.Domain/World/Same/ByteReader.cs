@@ -3,9 +3,11 @@ using System.Text;
 namespace TradeSim.Domain.World.Same;
 
 /// <summary>Puts a record together again from its canonical bytes. Bytes that end early or hold nonsense are an error.</summary>
-public ref struct ByteReader(ReadOnlySpan<byte> bytes)
+/// <param name="texts">Shares the texts of a record that names the same things many times; null where each stands once.</param>
+public ref struct ByteReader(ReadOnlySpan<byte> bytes, SharedTexts? texts = null)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private readonly SharedTexts? _texts = texts;
     private int _at = 0;
 
     public readonly bool AtEnd => _at == _bytes.Length;
@@ -48,7 +50,11 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return value;
     }
 
-    public string Text() => Encoding.UTF8.GetString(Bytes(Count()));
+    public string Text()
+    {
+        var text = Bytes(Count());
+        return _texts?.Of(text) ?? Encoding.UTF8.GetString(text);
+    }
 
     public ReadOnlySpan<byte> Bytes(int count)
     {
