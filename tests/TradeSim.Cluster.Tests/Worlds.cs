@@ -62,6 +62,11 @@ internal static class Worlds
                 Id = "floor", Kind = MeasureKind.PriceFloor, By = "USA", Starts = Baseline.From.Next, Elements = [Element.Nd, Element.Pr],
                 Entities = ["mt_pass_sep"], FloorUsd = 110, Upside = 0.3,
             },
+            new Measure
+            {
+                Id = "subsidy", Kind = MeasureKind.Subsidy, By = "USA", Starts = Baseline.From.Next, Entities = ["mt_pass_sep", "mountain_pass"],
+                PaidUsdPerKg = 1, CapitalUsd = 1e6,
+            },
         ],
     };
 

@@ -47,22 +47,15 @@ public sealed record Producer(
 /// <param name="BaseBasket">Its reference basket: the mix of its base-year feed, or of the ores it takes.</param>
 /// <param name="FeedCost">Cost of processing less what the table's cost already holds for finishing.</param>
 /// <param name="Wedge">What it earned beyond the netback in the base year (negative: what it lost and was paid for in other ways).</param>
-/// <param name="Supports">What a state pays per kg of feed, each from the opening of its project.</param>
 /// <param name="BaseNormal">Normal output (scarce) or sales (glut) a month in the base year by element, grams.</param>
 /// <param name="BaseResidue">Residue offered a month in the base year, grams.</param>
 /// <param name="ResiduePrice">Price of its residue in the base year.</param>
 /// <param name="OutputShare">Its share of its country's oxides in the base year, by which a quota on separation is divided.</param>
 public sealed record Hub(
     HubRow Row, ImmutableArray<Month?> Separates, ImmutableArray<double> Recovery, double BaseFeed, Basket BaseBasket, Price FeedCost,
-    Price Wedge, ImmutableArray<Support> Supports, CapacityCalendar Capacity, ImmutableArray<long> BaseOutput, ImmutableArray<long> BaseNormal, double BaseResidue, Price ResiduePrice,
+    Price Wedge, CapacityCalendar Capacity, ImmutableArray<long> BaseOutput, ImmutableArray<long> BaseNormal, double BaseResidue, Price ResiduePrice,
     double OutputShare)
     : Agent(Row.Id, Row.Country, Row.Place)
 {
-    /// <summary>What a state pays per kg of feed in a month.</summary>
-    public Price SupportIn(Month month) => new(Supports.Where(support => support.From <= month).Sum(support => support.PerKilogram.Micros));
-
     public bool CanSeparate(Element element, Month month) => Separates[element.Index] is { } from && month >= from;
 }
-
-/// <summary>A state's support of a plant, per kg of feed.</summary>
-public sealed record Support(Month From, Price PerKilogram);

@@ -74,7 +74,7 @@ public static class HubLaw
                 : margin * world.Parameters.ResidueValueShare * hub.Row.ResidueRecovery * hub.Row.PassesOn);
         }
 
-        var terms = new NetbackTerms([.. values], hub.FeedCost, default, hub.SupportIn(month));
+        var terms = new NetbackTerms([.. values], hub.FeedCost, default, world.SubsidyOn(hub, month));
         return terms with { Reference = terms.Of(hub.BaseBasket) };
     }
 

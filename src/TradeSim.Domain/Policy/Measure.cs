@@ -61,6 +61,9 @@ public enum MeasureKind
     /// <summary><c>price-floor</c>: a state pays sellers what the price lacks of a floor: <see cref="PriceFloor"/>.</summary>
     PriceFloor,
 
+    /// <summary><c>subsidy</c>: a state pays mines or plants by the kilogram, or towards what they build: <see cref="BuildingAid"/>.</summary>
+    Subsidy,
+
     /// <summary><c>export-licence</c>: what it names leaves with a licence of a desk: <see cref="LicenceDesk"/>.</summary>
     ExportLicence,
 }
@@ -232,6 +235,15 @@ public sealed record Measure
 
     /// <summary>Share of what a price is above its floor that the state gets.</summary>
     public double Upside { get; init; }
+
+    /// <summary>What a state pays by weight: for ore that a mine sells, for feed that a plant buys; USD per kg REO.</summary>
+    public double PaidUsdPerKg { get; init; }
+
+    /// <summary>What a state pays towards building, once, in the first month in force; USD.</summary>
+    public double CapitalUsd { get; init; }
+
+    /// <summary>Months by which that lets projects open earlier.</summary>
+    public int EarlierMonths { get; init; }
 
     /// <summary>Adds to the other rules of its kind instead of competing with them.</summary>
     public bool Stacks { get; init; }

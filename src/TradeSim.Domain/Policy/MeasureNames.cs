@@ -28,6 +28,7 @@ public static class MeasureNames
         (MeasureKind.TechnologyBan, "technology-ban"),
         (MeasureKind.PermitBan, "permit-ban"),
         (MeasureKind.PriceFloor, "price-floor"),
+        (MeasureKind.Subsidy, "subsidy"),
         (MeasureKind.ExportLicence, "export-licence"),
     ];
 
@@ -93,6 +94,8 @@ public static class MeasureNames
         MeasureKind.ExportQuota or MeasureKind.ProductionQuota => $"{new Mass(value)} t/month",
         MeasureKind.Compliance => Share(measure.Premium),
         MeasureKind.PriceFloor => "at least " + Specific(measure.FloorUsd) + (measure.Upside > 0 ? $", {Share(measure.Upside)} of more to the state" : ""),
+        MeasureKind.Subsidy => string.Join(
+            ", ", new[] { Specific(measure.PaidUsdPerKg), measure.CapitalUsd > 0 ? FormattableString.Invariant($"{measure.CapitalUsd:0} USD once") : "" }.Where(part => part.Length > 0)),
         MeasureKind.ExportLicence => value == 0 ? "0%" : Share(Rounding.FromPpm(value)),
         _ => "",
     };

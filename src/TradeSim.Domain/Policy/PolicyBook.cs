@@ -18,7 +18,8 @@ public sealed class PolicyBook
     private readonly Dictionary<string, Measure> _byId;
     private readonly Dictionary<string, ImmutableArray<string>> _blocs;
     private readonly Dictionary<string, (Truce Truce, Measure? Breaker)> _truces;
-    private readonly ImmutableArray<Measure> _supports;
+    private readonly ImmutableArray<Measure> _floors;
+    private readonly ImmutableArray<Measure> _subsidies;
 
     public PolicyBook(Scenario scenario, Growth growth)
         : this(scenario, growth, Enacted.None)
@@ -34,7 +35,8 @@ public sealed class PolicyBook
         ImmutableArray<Measure> taken = [.. scenario.Measures.Concat(answers).OrderBy(measure => measure.Id, StringComparer.Ordinal)];
         _truces = scenario.Truces.SelectMany(truce => truce.Measures.Select(id => (id, (truce, truce.BrokenBy(taken))))).ToDictionary(StringComparer.Ordinal);
         Measures = [.. taken.Select(UnderTruce)];
-        _supports = [.. Measures.Where(measure => measure.Kind == MeasureKind.PriceFloor)];
+        _floors = [.. Measures.Where(measure => measure.Kind == MeasureKind.PriceFloor)];
+        _subsidies = [.. Measures.Where(measure => measure.Kind == MeasureKind.Subsidy)];
         _byId = Measures.ToDictionary(measure => measure.Id, StringComparer.Ordinal);
     }
 
@@ -123,26 +125,23 @@ public sealed class PolicyBook
         .SelectMany(Chosen);
 
     /// <summary>Whether any state supports anybody, ever.</summary>
-    public bool HasSupports => !_supports.IsEmpty;
-
-    /// <summary>
-    /// The rules by which states support a mine or plant that trades a good: for each state that which names it, wherever it
-    /// stands, or else the one for all at home.
-    /// </summary>
-    public IEnumerable<Measure> Supports(MeasureKind kind, string country, string entity, Commodity commodity, Month month) => _supports.IsEmpty
-        ? []
-        : _supports
-            .Where(measure => measure.Kind == kind
-                && (measure.Entities.IsEmpty ? Means(measure.By, country) : measure.Entities.Contains(entity))
-                && Concerns(measure, commodity)
-                && StatusOf(measure, month) == MeasureStatus.InForce)
-            .GroupBy(measure => measure.By, StringComparer.Ordinal)
-            .SelectMany(Chosen);
+    public bool HasSupports => !_floors.IsEmpty || !_subsidies.IsEmpty;
 
     /// <summary>The floor under the price at which a mine or plant sells a good: where several states give one, the highest; null where none does.</summary>
-    public Measure? FloorUnder(string country, string entity, Commodity commodity, Month month) => _supports.IsEmpty
+    public Measure? FloorUnder(string country, string entity, Commodity commodity, Month month) => _floors.IsEmpty
         ? null
-        : Supports(MeasureKind.PriceFloor, country, entity, commodity, month).MaxBy(measure => measure.FloorUsd);
+        : Supporting(_floors.Where(floor => Concerns(floor, commodity)), country, entity, month).MaxBy(floor => floor.FloorUsd);
+
+    /// <summary>What states pay a mine for the ore it sells, or a plant for the feed it buys: each by one rule, and those that stack.</summary>
+    public IEnumerable<Measure> SubsidiesOn(string country, string entity, Month month) => _subsidies.IsEmpty
+        ? []
+        : Supporting(_subsidies, country, entity, month);
+
+    /// <summary>For each state the rule that names a mine or plant, wherever it stands, or else the one for all at home.</summary>
+    private IEnumerable<Measure> Supporting(IEnumerable<Measure> rules, string country, string entity, Month month) => rules
+        .Where(rule => (rule.Entities.IsEmpty ? Means(rule.By, country) : rule.Entities.Contains(entity)) && StatusOf(rule, month) == MeasureStatus.InForce)
+        .GroupBy(rule => rule.By, StringComparer.Ordinal)
+        .SelectMany(Chosen);
 
     /// <summary>Whether a border between two countries is closed in a month.</summary>
     public bool IsBorderClosed(string one, string other, Month month) => one != other && Measures.Any(measure =>

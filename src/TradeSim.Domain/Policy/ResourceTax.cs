@@ -31,11 +31,11 @@ public readonly record struct ResourceTax(double Rate, double SpecificUsd)
 }
 
 /// <summary>What a mine keeps of a price, in prices of the base year.</summary>
-public readonly record struct KeptPrice(ResourceTax Now, ResourceTax Then, PriceFloor Floor)
+public readonly record struct KeptPrice(ResourceTax Now, ResourceTax Then, PriceFloor Floor, Price Subsidy)
 {
     public double Of(double price)
     {
-        var madeGood = Floor.Paid(price);
+        var madeGood = Floor.Paid(price) + Subsidy.Usd;
         return Now == Then && madeGood == 0 ? price : (price - Now.DueAt(price) + madeGood + Then.SpecificUsd) / (1 - Then.Rate);
     }
 }

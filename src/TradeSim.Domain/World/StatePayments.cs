@@ -19,29 +19,57 @@ internal static class StatePayments
         }
 
         var sums = new Dictionary<(string Measure, string Entity, Commodity Commodity), Int128>();
-        foreach (var (market, shipment) in cleared.SelectMany(market => market.Shipments.Where(shipment => !shipment.IsReexport).Select(shipment => (market, shipment))))
+        var paid = cleared.SelectMany(market => market.Shipments.Where(shipment => !shipment.IsReexport).SelectMany(shipment => On(world, month, market, shipment)));
+        foreach (var (key, gramMicros) in paid.Concat(Once(world, month)))
         {
-            if (world.Policy.FloorUnder(shipment.Origin, shipment.Seller, shipment.Commodity, month) is { } floor)
-            {
-                var key = (floor.Id, shipment.Seller, shipment.Commodity);
-                // Concentrate is not one good, and has no price but its own.
-                var price = shipment.Commodity.Stage == Stage.Oxide ? market.Reference : shipment.Fob;
-                var paid = Price.FromUsd(PriceFloor.Of(floor).Paid(price.Usd));
-                sums[key] = sums.GetValueOrDefault(key) + ((Int128)shipment.Mass.Grams * paid.Micros);
-            }
+            sums[key] = sums.GetValueOrDefault(key) + gramMicros;
         }
 
         return
         [
             .. sums.Where(sum => sum.Value != 0)
                 .OrderBy(sum => sum.Key.Measure, StringComparer.Ordinal).ThenBy(sum => sum.Key.Entity, StringComparer.Ordinal).ThenBy(sum => sum.Key.Commodity.Index)
-                .Select(sum => PaymentOf(world, sum.Key.Measure, sum.Key.Entity, sum.Key.Commodity, sum.Value)),
+                .Select(sum => PaymentOf(world, sum.Key, sum.Value)),
         ];
     }
 
-    private static Payment PaymentOf(WorldModel world, string measure, string entity, Commodity commodity, Int128 gramMicros)
+    /// <summary>What is paid on a shipment, in grams times micro-dollars per kilogram.</summary>
+    private static IEnumerable<((string Measure, string Entity, Commodity Commodity), Int128 GramMicros)> On(
+        WorldModel world, Month month, Cleared market, Shipment shipment)
     {
-        var rule = world.Policy[measure];
-        return new Payment(MeasureNames.Of(rule.Kind), rule.Id, rule.By, entity, world[entity].Country, commodity, Rounding.PerThousand(gramMicros));
+        var grams = (Int128)shipment.Mass.Grams;
+        if (world.Policy.FloorUnder(shipment.Origin, shipment.Seller, shipment.Commodity, month) is { } floor)
+        {
+            // Concentrate is not one good, and has no price but its own.
+            var price = shipment.Commodity.Stage == Stage.Oxide ? market.Reference : shipment.Fob;
+            yield return ((floor.Id, shipment.Seller, shipment.Commodity), grams * Price.FromUsd(PriceFloor.Of(floor).Paid(price.Usd)).Micros);
+        }
+
+        if (shipment.Commodity.Stage == Stage.Concentrate)
+        {
+            (string Country, string Entity)[] paid = [(shipment.Origin, shipment.Seller), (shipment.Destination, shipment.Buyer)];
+            foreach (var (country, entity) in world[shipment.Seller] is Agents.Producer ? paid : paid[1..])
+            {
+                foreach (var subsidy in world.Policy.SubsidiesOn(country, entity, month))
+                {
+                    yield return ((subsidy.Id, entity, shipment.Commodity), grams * Price.FromUsd(subsidy.PaidUsdPerKg).Micros);
+                }
+            }
+        }
+    }
+
+    /// <summary>What is paid once, in the first month in force, in equal parts to all that a measure names.</summary>
+    private static IEnumerable<((string Measure, string Entity, Commodity Commodity), Int128 GramMicros)> Once(WorldModel world, Month month) =>
+        from measure in world.Policy.Measures
+        where measure.CapitalUsd > 0 && measure.Starts == month
+        from entity in measure.Entities
+        select ((measure.Id, entity, Commodity.Concentrate), (Int128)Rounding.ToWhole(measure.CapitalUsd / measure.Entities.Length * 1e6) * 1000);
+
+    private static Payment PaymentOf(WorldModel world, (string Measure, string Entity, Commodity Commodity) what, Int128 gramMicros)
+    {
+        var rule = world.Policy[what.Measure];
+        var ofFeed = rule.Kind == MeasureKind.Subsidy && world[what.Entity] is Agents.Hub;
+        return new Payment(
+            MeasureNames.Of(rule.Kind), rule.Id, rule.By, what.Entity, world[what.Entity].Country, ofFeed, what.Commodity, Rounding.PerThousand(gramMicros));
     }
 }

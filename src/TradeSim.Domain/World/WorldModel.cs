@@ -142,7 +142,12 @@ public sealed class WorldModel
     public KeptPrice KeptBy(Producer mine, Month month) => new(
         ResourceTax.On(Policy, mine.Country, mine.Id, month),
         ResourceTax.On(_before, mine.Country, mine.Id, Scenario.From),
-        FloorUnder(mine, Commodity.Concentrate, month));
+        FloorUnder(mine, Commodity.Concentrate, month),
+        SubsidyOn(mine, month));
+
+    /// <summary>What states pay a mine for the ore it sells, or a plant for the feed it buys.</summary>
+    public Price SubsidyOn(Agent agent, Month month) =>
+        new(Policy.SubsidiesOn(agent.Country, agent.Id, month).Sum(subsidy => Price.FromUsd(subsidy.PaidUsdPerKg).Micros));
 
     /// <summary>What a state makes good of the price at which a mine or plant sells a good.</summary>
     public PriceFloor FloorUnder(Agent agent, Commodity commodity, Month month) => PriceFloor.Of(Policy.FloorUnder(agent.Country, agent.Id, commodity, month));

@@ -8,7 +8,7 @@ namespace TradeSim.Results.Money;
 /// Who paid whom in a month. A buyer pays every part of the landed price but friction and regard, which are nobody's income:
 /// <code>
 /// paid = fob (sellers) + freight (carriers) + export tax (treasury of origin) + export rent (sellers, or their treasury)
-///      + compliance (middlemen) + duty (its treasury) + import rent (importers) - subsidy (its treasury pays)
+///      + compliance (middlemen) + duty (its treasury) + import rent (importers) - subsidy (of the treasury that pays it)
 /// </code>
 /// and sellers pay their treasury the resource tax out of fob. What states pay beside that stands in the closed month. So what all parties get and what all pay is the same, gram by gram.
 /// </summary>
@@ -38,7 +38,7 @@ public static class MonthTransfers
 
         foreach (var payment in month.Payments)
         {
-            var (state, traders) = (Party.Treasury(payment.State), Party.Sellers(payment.Country));
+            var (state, traders) = (Party.Treasury(payment.State), payment.OfFeed ? Party.Buyers(payment.Country) : Party.Sellers(payment.Country));
             var (payer, receiver) = payment.Micros > 0 ? (state, traders) : (traders, state);
             CollectionsMarshal.GetValueRefOrAddDefault(sums, (payment.Kind, payer, receiver, payment.Commodity.ElementName), out _) += Int128.Abs(payment.Micros) * 1000;
         }

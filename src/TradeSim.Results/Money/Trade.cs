@@ -14,7 +14,6 @@ internal struct Trade
     private Int128 _rentToState;
     private Int128 _importRent;
     private Int128 _compliance;
-    private Int128 _subsidy;
 
     public void Add(Shipment shipment)
     {
@@ -28,7 +27,6 @@ internal struct Trade
         _rentToState += grams * shipment.RentToState.Micros;
         _importRent += grams * shipment.ImportRent.Micros;
         _compliance += grams * shipment.Compliance.Micros;
-        _subsidy += grams * shipment.Subsidy.Micros;
     }
 
     public readonly IEnumerable<(string Kind, string Payer, string Receiver, Int128 GramMicros)> Parts(Accounts origin, Accounts destination) =>
@@ -42,6 +40,5 @@ internal struct Trade
         (TransferKinds.ExportRent, destination.Buyers, origin.Treasury, _rentToState),
         (TransferKinds.ImportRent, destination.Buyers, destination.Importers, _importRent),
         (TransferKinds.Compliance, destination.Buyers, Party.Middlemen, _compliance),
-        (TransferKinds.Subsidy, destination.Treasury, destination.Buyers, -_subsidy),
     ];
 }

@@ -24,5 +24,4 @@ public static class TransferKinds
     public const string Goods = "goods";
     public const string ImportRent = "import-rent";
     public const string ResourceTax = "resource-tax";
-    public const string Subsidy = "subsidy";
 }

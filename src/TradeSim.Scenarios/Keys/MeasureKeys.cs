@@ -71,6 +71,9 @@ public static class MeasureKeys
         new("general", ValueKind.Words, "Buyers with a general licence, who need not apply: countries, blocs or hubs.") { Default = "none" },
         new("floorUsdPerKg", ValueKind.Number, "The price below which the state pays what is missing.") { Unit = "USD/kg REO", Min = 0.01, Max = 1e5 },
         new("upside", ValueKind.Number, "What of a price above the floor the state gets.") { Unit = "share", Min = 0, Max = 1, Default = "0" },
+        new("paidUsdPerKg", ValueKind.Number, "What the state pays by weight, for ore that a mine sells or feed that a plant buys.") { Unit = "USD/kg REO", Min = 0, Max = 1e4, Default = "0" },
+        new("capitalUsd", ValueKind.Number, "What the state pays once, in the first month in force.") { Unit = "USD", Min = 0, Max = 1e12, Default = "0" },
+        new("earlierMonths", ValueKind.Whole, "Months by which that lets projects of what it names open earlier.") { Unit = "months", Min = 0, Max = 240, Default = "0" },
         new("stacks", ValueKind.Flag, "Adds to the other rules of its kind instead of competing with them.") { Default = "false" },
         new("because", ValueKind.Text, "Why, with date and source."),
     ])
@@ -96,6 +99,7 @@ public static class MeasureKeys
             new("route-closure", "A corridor or a terminal is closed.", ["target"], ["target"]),
             new("compliance", "What proof of origin adds to the price.", [.. Entering, "premium"], ["premium"]),
             new("price-floor", "A contract for difference: the state pays mines or plants what the price of what they sell lacks of a floor.", ["stage", "elements", "entities", "floorUsdPerKg", "upside"], ["floorUsdPerKg"]),
+            new("subsidy", "The state pays mines or plants by weight, or once towards what they build.", ["entities", "paidUsdPerKg", "capitalUsd", "earlierMonths"], ["entities"]),
             new("export-licence", "What it names leaves with a licence of a desk that takes its time and grants a share.", [.. Leaving, "delayDays", "approval", "approvalOf", "tonnesPerMonth", "validMonths", "deny", "general"], ["approval"]),
         ],
     };

@@ -133,6 +133,9 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             Costlier = f.Number("costlier"),
             FloorUsd = f.Number("floorUsdPerKg"),
             Upside = f.Number("upside"),
+            PaidUsdPerKg = f.Number("paidUsdPerKg"),
+            CapitalUsd = f.Number("capitalUsd"),
+            EarlierMonths = f.Whole("earlierMonths"),
             Stacks = f.Flag("stacks", false),
             Because = f.Text("because"),
         };

@@ -110,7 +110,7 @@ public sealed class ProjectReader(WorldBook book, Territories territories, Event
 
         if (existing is not null)
         {
-            site.NothingButGrowth("capacity", "rampMonths", "elements", "supportUsdPerKg");
+            site.NothingButGrowth("capacity", "rampMonths", "elements");
         }
         else
         {
@@ -130,7 +130,7 @@ public sealed class ProjectReader(WorldBook book, Territories territories, Event
             faults.Add(FaultKinds.NoRecovery, f.Place("elements"), $"'{existing.Id}' separates {element}; circuit '{existing.Circuit}' has no recovery for it.");
         }
 
-        _projects.Add(new HubProject(site.Id, site.Opens, f.Text("because"), existing.Id, f.Number("capacity"), f.Whole("rampMonths", UsualRamp), adds, f.Number("supportUsdPerKg")));
+        _projects.Add(new HubProject(site.Id, site.Opens, f.Text("because"), existing.Id, f.Number("capacity"), f.Whole("rampMonths", UsualRamp), adds));
         return world;
     }
 

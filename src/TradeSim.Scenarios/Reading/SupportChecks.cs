@@ -9,11 +9,23 @@ public sealed class SupportChecks(WorldTables world, Faults faults)
 {
     public void Check(Fields f)
     {
-        if (f.Text("kind") != "price-floor")
+        if (f.Text("kind") == "price-floor")
         {
-            return;
+            Floor(f);
+        }
+        else if (f.Text("kind") == "subsidy" && f.Number("paidUsdPerKg") == 0 && f.Number("capitalUsd") == 0)
+        {
+            faults.Add(FaultKinds.PaysNothing, f.Map.Place, "This subsidy pays nothing.");
         }
 
+        if (f.Has("earlierMonths") && f.Number("capitalUsd") == 0)
+        {
+            faults.Add(FaultKinds.PaysNothing, f.Place("earlierMonths"), "Nothing is paid towards building, so nothing opens earlier.");
+        }
+    }
+
+    private void Floor(Fields f)
+    {
         var ofOre = f.Words("stage") is [{ Text: "concentrate" }];
         if (f.Elements("elements").IsEmpty && !ofOre)
         {

@@ -132,6 +132,7 @@ public static class FaultKinds
     // Public money.
     public static readonly FaultKind FloorUnderAll = new("SCN080", "A price floor does not say under which price it lies.", "name 'elements', or write stage: concentrate.");
     public static readonly FaultKind NothingToSupport = new("SCN081", "A mine or plant is supported for what it does not sell.", "name plants, or write stage: concentrate for mines.");
+    public static readonly FaultKind PaysNothing = new("SCN082", "A subsidy pays nothing, or builds without money.", "give 'paidUsdPerKg' or 'capitalUsd'; 'earlierMonths' goes with 'capitalUsd'.");
 
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");

@@ -33,7 +33,7 @@ internal sealed class Calibration
     {
         _growth = new Growth(scenario.From, scenario.DemandGrowthScale, scenario.SupplyGrowthScale);
         _policy = new PolicyBook(scenario, _growth);
-        scenario = BuildingBans.Under(scenario, _policy);
+        scenario = BuildingBans.Under(BuildingAid.Under(scenario), _policy);
         _scenario = scenario;
         _tables = scenario.World;
         _network = new Network(scenario, _policy);

@@ -33,7 +33,6 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
                 basket,
                 FeedCost(row, basket),
                 Price.Zero,
-                SupportsOf(row),
                 Calendar(Math.Max(row.CapacityTonnes / 12 * Mass.GramsPerTonne, feed / BaseUtilisation), row.GrowthPerYear, row.Id),
                 [.. output.Select(Rounding.ToWhole)],
                 [.. Element.All.Select(element => Rounding.ToWhole(_tables.Elements[element.Index].Scarce ? output[element.Index] : oxide.SoldBy(row.Id, element)))],
@@ -133,13 +132,6 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
         var all = _tables.Hubs.Where(hub => hub.Country == row.Country).Sum(OutputOf);
         return all > 0 ? OutputOf(row) / all : 0;
     }
-
-    private ImmutableArray<Support> SupportsOf(HubRow row) =>
-    [
-        .. scenario.Projects.OfType<HubProject>().Where(project => project.Hub == row.Id && project.SupportUsd > 0)
-            .OrderBy(project => project.Opens).ThenBy(project => project.Id, StringComparer.Ordinal)
-            .Select(project => new Support(project.Opens, Price.FromUsd(project.SupportUsd))),
-    ];
 
     private CapacityCalendar Calendar(double baseMonthly, double growthPerYear, string target)
     {

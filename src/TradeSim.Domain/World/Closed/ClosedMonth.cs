@@ -104,7 +104,7 @@ public sealed record Shipment
     /// <summary>The calibrated wedge; may be negative; nobody's income.</summary>
     public required Price Friction { get; init; }
 
-    /// <summary>Zero or negative.</summary>
+    /// <summary>What states pay a plant for its feed: zero or negative.</summary>
     public required Price Subsidy { get; init; }
 
     /// <summary>The corridors it takes, joined by <c>&gt;</c>; empty within one place.</summary>
@@ -184,8 +184,9 @@ public sealed record LicenceRow(Commodity Commodity, LicenceApplication Applicat
 /// <param name="Kind">The kind of the measure.</param>
 /// <param name="State">The country or bloc that pays.</param>
 /// <param name="Country">Where the mine or plant stands.</param>
+/// <param name="OfFeed">Whether it is for feed that a plant buys, and so in the landed price as its subsidy.</param>
 /// <param name="Micros">Micro-dollars; below zero the state gets them.</param>
-public sealed record Payment(string Kind, string Measure, string State, string Entity, string Country, Commodity Commodity, long Micros);
+public sealed record Payment(string Kind, string Measure, string State, string Entity, string Country, bool OfFeed, Commodity Commodity, long Micros);
 
 /// <summary>The digest of one part of the world, so that a difference between two worlds can be located.</summary>
 public sealed record DigestPart(string Entity, string Digest);

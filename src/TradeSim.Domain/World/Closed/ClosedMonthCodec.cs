@@ -9,7 +9,7 @@ namespace TradeSim.Domain.World.Closed;
 /// <summary>A closed month as canonical bytes and back: the rows of the month log.</summary>
 public static class ClosedMonthCodec
 {
-    private const int Version = 6;
+    private const int Version = 7;
 
     public static byte[] ToBytes(ClosedMonth month)
     {
@@ -216,10 +216,11 @@ public static class ClosedMonthCodec
         fields.Text("state", p.State);
         fields.Text("entity", p.Entity);
         fields.Text("country", p.Country);
+        fields.Flag("ofFeed", p.OfFeed);
         fields.Whole("commodity", p.Commodity.Index);
         fields.Whole("micros", p.Micros);
     }
 
     private static Payment ReadPayment(ref ByteReader r) =>
-        new(r.Text(), r.Text(), r.Text(), r.Text(), r.Text(), Commodity.All[(int)r.Whole()], r.Whole());
+        new(r.Text(), r.Text(), r.Text(), r.Text(), r.Text(), r.Flag(), Commodity.All[(int)r.Whole()], r.Whole());
 }

@@ -58,8 +58,8 @@ public abstract record Project(string Id, Month Opens, string Because);
 /// <summary>A mine's capacity becomes <paramref name="CapacityTonnes"/> a year, straight over the ramp. The mine is a row of the world.</summary>
 public sealed record MineProject(string Id, Month Opens, string Because, string Mine, double CapacityTonnes, int RampMonths) : Project(Id, Opens, Because);
 
-/// <summary>A hub's feed capacity becomes <paramref name="CapacityTonnes"/> a year; <paramref name="Adds"/> are elements it can separate from then on, <paramref name="SupportUsd"/> what a state pays per kg of feed.</summary>
-public sealed record HubProject(string Id, Month Opens, string Because, string Hub, double CapacityTonnes, int RampMonths, ImmutableArray<Element> Adds, double SupportUsd = 0) : Project(Id, Opens, Because);
+/// <summary>A hub's feed capacity becomes <paramref name="CapacityTonnes"/> a year; <paramref name="Adds"/> are elements it can separate from then on.</summary>
+public sealed record HubProject(string Id, Month Opens, string Because, string Hub, double CapacityTonnes, int RampMonths, ImmutableArray<Element> Adds) : Project(Id, Opens, Because);
 
 /// <summary>A corridor opens; it stands in the world's tables with this opening month.</summary>
 public sealed record CorridorProject(string Id, Month Opens, string Because, CorridorRow Corridor) : Project(Id, Opens, Because);
