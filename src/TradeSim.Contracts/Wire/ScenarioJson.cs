@@ -51,7 +51,7 @@ public static class ScenarioJson
         Thresholds = [],
         Events = [],
         Truces = [.. scenario.Truces.Where(truce => truce.From < due)],
-        Measures = [.. scenario.Measures.Where(measure => measure.Starts < due).OrderBy(measure => measure.Id, StringComparer.Ordinal)],
+        Measures = [.. scenario.Measures.Where(measure => measure.FirstKnown < due).OrderBy(measure => measure.Id, StringComparer.Ordinal)],
     })));
 
     private static void NameTheKinds(JsonTypeInfo type)

@@ -15,7 +15,7 @@ namespace TradeSim.Domain.Agents;
 /// slow   = zbar^-(el - es)                   zbar = slow mean of z
 /// buy(p) = use + (target - position) / restore - caution A slow (p / expected - 1), within 0 and 4 A slow; nothing where use ends
 /// </code>
-/// position counts what is under way beyond the pipeline of normal trade. Its recyclers give R(t) (p/p0)^e and sell like any
+/// The target is <see cref="Precaution"/>'s; position counts what is under way beyond the pipeline of normal trade. Its recyclers give R(t) (p/p0)^e and sell like any
 /// holder of stock; its traders sell on by <see cref="ReexportLaw"/>.
 /// </summary>
 public static class CountryLaw
@@ -64,7 +64,7 @@ public static class CountryLaw
             if (country.Uses[element.Index] is { } use)
             {
                 var normal = NormalUse(world, use, month) * Slow(state, use, element);
-                orders.Add(new Bid(country.Id, Commodity.Oxide(element), BuyCurve(world, use, state, element, normal, arriving.Of(element), month), null));
+                orders.Add(new Bid(country.Id, Commodity.Oxide(element), BuyCurve(world, country, use, state, element, normal, arriving.Of(element), month), null));
                 if (ReexportLaw.Order(world, country.Id, use, state, element, normal, arriving) is { } reexport)
                 {
                     orders.Add(reexport);
@@ -106,7 +106,7 @@ public static class CountryLaw
     public static double NormalUse(WorldModel world, Use use, Month month) => use.Monthly * world.Growth.Demand(use.GrowthPerYear, month);
 
     private static ImmutableArray<CurvePoint> BuyCurve(
-        WorldModel world, Use use, CountryState state, Element element, double normal, long due, Month month)
+        WorldModel world, Country country, Use use, CountryState state, Element element, double normal, long due, Month month)
     {
         var parameters = world.Parameters;
         var consumption = ConsumptionOf(world, use);
@@ -114,7 +114,8 @@ public static class CountryLaw
         var underWay = state.Pipeline.Of(Stage.Oxide, element) - due;
         var steady = use.UnderWay * world.Growth.Demand(use.GrowthPerYear, month);
         var position = state.Working.Of(element) + due + underWay - steady;
-        var restoring = ((parameters.CoverMonths * normal) - position) / parameters.RestoreMonths;
+        var target = parameters.CoverMonths * (1 + Precaution.Of(world, country, use, element, month)) * normal;
+        var restoring = (target - position) / parameters.RestoreMonths;
         var points = ImmutableArray.CreateBuilder<CurvePoint>();
         for (var k = consumption.Knots.Length - 1; k >= 0; k--)
         {

@@ -98,6 +98,15 @@ public enum ApprovalBasis
     Applications,
 }
 
+/// <summary>A pause or an end that is moved.</summary>
+/// <param name="Said">The month in which that is made known.</param>
+/// <param name="Before">Until when it was to last before.</param>
+public readonly record struct Extension(Month Said, Month Before)
+{
+    /// <summary>The end as it is known in a month.</summary>
+    public static Month Known(Extension? extended, Month until, Month month) => extended is { } moved && month < moved.Said ? moved.Before : until;
+}
+
 /// <summary>
 /// One rule of one country. Empty sets are wildcards. A kind reads only the values it needs; the reader of scenarios
 /// refuses the others.
@@ -114,6 +123,12 @@ public sealed record Measure
     /// <summary>First month in force.</summary>
     public required Month Starts { get; init; }
 
+    /// <summary>The month in which it is made known, if before it starts; null where nobody knows of it before.</summary>
+    public Month? Announced { get; init; }
+
+    /// <summary>The first month in which it can have an effect.</summary>
+    public Month FirstKnown => Announced is { } said && said < Starts ? said : Starts;
+
     /// <summary>First month no longer in force.</summary>
     public Month? Ends { get; init; }
 
@@ -122,6 +137,9 @@ public sealed record Measure
 
     /// <summary>From the first month up to, not including, the second: the measure sleeps.</summary>
     public (Month From, Month Until)? Suspended { get; init; }
+
+    /// <summary>How its pause, or where it has none its end, came to lie where it lies; null where it was never moved.</summary>
+    public Extension? Extended { get; init; }
 
     /// <summary>The truce that it breaks when it starts; null where it breaks none.</summary>
     public string? Breaks { get; init; }

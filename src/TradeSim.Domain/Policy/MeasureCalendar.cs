@@ -33,6 +33,11 @@ public static class MeasureCalendar
             MeasureStatus? before = null;
             for (var month = from; month <= until; month = month.Next)
             {
+                if (PolicyBook.ToldOf(measure, month) is MeasureStatus.Extended and { } moved)
+                {
+                    entries.Add(new CalendarEntry(month, measure, before, moved));
+                }
+
                 var status = PolicyBook.StatusOf(measure, month);
                 if (status is { } now && now != before && !(before is null && now is MeasureStatus.Lapsed or MeasureStatus.Lifted))
                 {

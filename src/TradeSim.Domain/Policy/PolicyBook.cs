@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using TradeSim.Domain.Agents;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Units;
@@ -80,10 +79,19 @@ public sealed class PolicyBook
         return stances.ToImmutable();
     }
 
-    /// <summary>How a measure stands; null before it starts and after the month in which it lapsed or was lifted.</summary>
+    /// <summary>What is told of a measure: that its pause or end is moved, in the month in which that is said; else how it stands.</summary>
+    public static MeasureStatus? ToldOf(Measure measure, Month month) =>
+        StatusOf(measure, month) is { } status && measure.Extended?.Said == month ? MeasureStatus.Extended : StatusOf(measure, month);
+
+    /// <summary>How a measure stands; null before it is announced or starts, and after the month in which it lapsed or was lifted.</summary>
     public static MeasureStatus? StatusOf(Measure measure, Month month)
     {
-        if (month < measure.Starts || (measure.Ends is { } ends && month > ends))
+        if (month < measure.Starts)
+        {
+            return month >= measure.Announced ? MeasureStatus.Announced : null;
+        }
+
+        if (month > measure.Ends)
         {
             return null;
         }
@@ -142,6 +150,18 @@ public sealed class PolicyBook
         .Where(rule => (rule.Entities.IsEmpty ? Means(rule.By, country) : rule.Entities.Contains(entity)) && StatusOf(rule, month) == MeasureStatus.InForce)
         .GroupBy(rule => rule.By, StringComparer.Ordinal)
         .SelectMany(Chosen);
+
+    /// <summary>Export controls that are announced or suspended in a month, each with the month in which that was first heard.</summary>
+    public IEnumerable<(Measure Measure, Month Heard)> Scares(Month month) => Measures
+        .Where(measure => measure.Kind is MeasureKind.ExportBan or MeasureKind.ExportLicence or MeasureKind.ExportQuota)
+        .Select(measure => (measure, StatusOf(measure, month) switch
+        {
+            MeasureStatus.Announced => measure.Announced,
+            MeasureStatus.Suspended => measure.Suspended!.Value.From,
+            _ => null,
+        }))
+        .Where(pair => pair.Item2 is not null)
+        .Select(pair => (pair.measure, pair.Item2!.Value));
 
     /// <summary>Whether a border between two countries is closed in a month.</summary>
     public bool IsBorderClosed(string one, string other, Month month) => one != other && Measures.Any(measure =>
@@ -227,17 +247,19 @@ public sealed class PolicyBook
     }
 
     private Measure UnderTruce(Measure measure) =>
-        _truces.TryGetValue(measure.Id, out var bound) ? measure with { Suspended = (bound.Truce.From, bound.Breaker?.Starts ?? bound.Truce.Until) } : measure;
+        _truces.TryGetValue(measure.Id, out var bound) ? bound.Truce.Bind(measure, bound.Breaker) : measure;
 
     private string WhyOf(Measure measure, MeasureStatus status, Month month) => status switch
     {
         MeasureStatus.Suspended or MeasureStatus.InForce when _truces.TryGetValue(measure.Id, out var bound) && month >= bound.Truce.From =>
             IsSuspended(measure, month) || bound.Breaker is not null ? bound.Truce.Why(measure, bound.Breaker, month) : measure.Because,
         MeasureStatus.Suspended when !IsSuspended(measure, month) => "out of season",
-        MeasureStatus.Suspended => string.Create(CultureInfo.InvariantCulture, $"suspended until {measure.Suspended!.Value.Until}"),
+        MeasureStatus.Suspended => $"suspended until {Extension.Known(measure.Extended, measure.Suspended!.Value.Until, month)}",
+        MeasureStatus.Announced => string.Join("; ", new[] { $"announced for {measure.Starts}", measure.Because }.Where(part => part.Length > 0)),
+        MeasureStatus.InForce when measure.Extended?.Said == month => $"{measure.Because}; in force until {measure.Ends}",
         MeasureStatus.Lifted => $"lifted with {measure.LiftedBy}",
         MeasureStatus.Lapsed when measure.Ends == measure.Starts => measure.Because,
-        MeasureStatus.Lapsed => string.Create(CultureInfo.InvariantCulture, $"ended with {measure.Ends!.Value - new Months(1)}"),
+        MeasureStatus.Lapsed => $"ended with {measure.Ends!.Value - new Months(1)}",
         _ => measure.Because,
     };
 

@@ -52,6 +52,7 @@ public static class ReactionLaw
         return rule.Then with
         {
             Id = $"{rule.Id}{Enactment.Separator}{answer.Number}",
+            Announced = isLast ? null : answer.Seen.Next,
             Starts = starts,
             Ends = isLast ? starts : rule.ForMonths is { } months ? starts + new Months(months) : null,
             Because = isLast

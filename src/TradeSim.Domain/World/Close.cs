@@ -58,7 +58,7 @@ public static class Close
             Shipments = WithProvenance(world, cleared, settled),
             Prices = MonthPrices.Of(world, cleared),
             Balances = [.. settled.SelectMany(answer => answer.Balances).Concat(transit)],
-            Measures = [.. MeasuresOf(world, planned)],
+            Measures = [.. MeasuresOf(world, month, planned)],
             Enacted = ledger.Enacted,
             Licences = [.. cleared.SelectMany(market => market.Licences.Select(one => new LicenceRow(market.Commodity, one)))],
             Payments = StatePayments.Of(world, month, cleared),
@@ -151,7 +151,7 @@ public static class Close
         return shares.MoveToImmutable();
     }
 
-    private static IEnumerable<MeasureState> MeasuresOf(WorldModel world, ImmutableArray<Planned> planned) => planned
+    private static IEnumerable<MeasureState> MeasuresOf(WorldModel world, Month month, ImmutableArray<Planned> planned) => planned
         .SelectMany(answer => answer.Stances)
         .DistinctBy(stance => stance.Measure)
         .OrderBy(stance => stance.Measure, StringComparer.Ordinal)
@@ -162,6 +162,6 @@ public static class Close
             MeasureNames.Of(pair.Measure.Kind),
             MeasureNames.TargetOf(pair.Measure),
             MeasureNames.ValueOf(pair.Measure, pair.Stance.Value),
-            MeasureNames.Of(pair.Stance.Status),
+            MeasureNames.Of(PolicyBook.ToldOf(pair.Measure, month) ?? pair.Stance.Status),
             pair.Stance.Why));
 }

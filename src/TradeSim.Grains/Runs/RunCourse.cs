@@ -253,9 +253,9 @@ internal sealed class RunCourse
     private Intervention Entered(Intervene ask)
     {
         var measure = ask.Next ? ask.Measure with { Starts = Log.Due } : ask.Measure;
-        if (measure.Starts < Log.Due)
+        if (measure.FirstKnown < Log.Due)
         {
-            throw new Refused($"{measure.Starts} is closed; the next month of {_run} is {Log.Due}", "starts: next");
+            throw new Refused($"{measure.FirstKnown} is closed; the next month of {_run} is {Log.Due}", "starts: next");
         }
 
         if (measure.Ends is { } ends && ends <= measure.Starts)

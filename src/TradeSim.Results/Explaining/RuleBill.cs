@@ -18,8 +18,8 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
     /// <summary>What each rule in force charged, by its own rate on the value it is charged on.</summary>
     public static RuleBill Of(WorldModel world, ClosedMonth month, Shipment shipment)
     {
-        var states = month.Measures.Where(row => row.State == MeasureNames.Of(MeasureStatus.InForce)).ToDictionary(row => row.Id, StringComparer.Ordinal);
-        ImmutableArray<Measure> inForce = [.. world.Policy.Measures.Where(measure => states.ContainsKey(measure.Id))];
+        var states = month.Measures.ToDictionary(row => row.Id, StringComparer.Ordinal);
+        ImmutableArray<Measure> inForce = [.. world.Policy.Measures.Where(measure => PolicyBook.StatusOf(measure, month.Month) == MeasureStatus.InForce)];
         var charged = new SortedDictionary<string, double?>(StringComparer.Ordinal);
         foreach (var kind in Enum.GetValues<MeasureKind>())
         {

@@ -8,7 +8,7 @@ namespace TradeSim.Scenarios.Keys;
 public static class MeasureKeys
 {
     /// <summary>Keys that every kind takes.</summary>
-    public static readonly ImmutableArray<string> Common = ["id", "kind", "by", "starts", "ends", "until", "suspended", "breaks", "stacks", "because"];
+    public static readonly ImmutableArray<string> Common = ["id", "kind", "by", "starts", "ends", "until", "announced", "suspended", "extended", "breaks", "stacks", "because"];
 
     private static readonly ImmutableArray<string> Leaving = ["to", "stage", "elements", "entities"];
 
@@ -30,9 +30,11 @@ public static class MeasureKeys
         },
         new("by", ValueKind.Territory, "The country or bloc that acts.") { Required = true },
         new("starts", ValueKind.When, "First month in force, or the event it waits for.") { Required = true },
+        new("announced", ValueKind.When, "The month in which the measure is made known, before it starts; buyers hear of export controls.") { Default = "nobody knows before it starts" },
         new("ends", ValueKind.Month, "First month no longer in force.") { Default = "never" },
         new("until", ValueKind.Event, "The event that lifts the measure, if 'ends' does not come first.") { Default = "none" },
         new("suspended", ValueKind.MonthPair, "From the first month up to, not including, the second the measure sleeps."),
+        new("extended", ValueKind.MonthPair, "In the first month it is said that the pause, or where there is none the measure, lasts until the second."),
         new("breaks", ValueKind.Word, "The truce that ends when the measure starts: what it bound wakes.") { Default = "none" },
         new("origin", ValueKind.Territories, "Countries or blocs whose goods are hit.") { Default = "\"*\": every one" },
         new("to", ValueKind.Territories, "Countries or blocs of destination that are hit.") { Default = "\"*\": every one" },

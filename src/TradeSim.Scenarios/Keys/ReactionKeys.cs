@@ -7,7 +7,7 @@ namespace TradeSim.Scenarios.Keys;
 public static class ReactionKeys
 {
     /// <summary>What the reaction itself says of its measure.</summary>
-    public static readonly ImmutableArray<string> NotOfAnAnswer = ["id", "by", "starts", "ends", "until", "suspended"];
+    public static readonly ImmutableArray<string> NotOfAnAnswer = ["id", "by", "starts", "ends", "until", "announced", "suspended", "extended"];
 
     public static readonly Shape When = new("condition",
     [

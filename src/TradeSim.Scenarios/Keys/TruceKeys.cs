@@ -9,6 +9,7 @@ public static class TruceKeys
         new("measures", ValueKind.Words, "The measures that sleep, of two parties at least.") { Required = true },
         new("from", ValueKind.When, "First month of the truce, or an event.") { Required = true },
         new("until", ValueKind.When, "First month no longer of it, or an event.") { Default = "for good" },
+        new("extended", ValueKind.MonthPair, "In the first month it is said that the truce lasts until the second."),
         new("because", ValueKind.Text, "Why, with source."),
     ]);
 }

@@ -79,6 +79,20 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             faults.AddUnknown(FaultKinds.UnknownTruce, f.Place("breaks"), $"There is no truce '{broken}'.", broken, truces);
         }
 
+        var announced = f.Month("announced");
+        if (announced >= starts)
+        {
+            faults.Add(FaultKinds.AnnouncedLate, f.Place("announced"), $"The measure is announced {announced} and starts {starts}.");
+        }
+
+        (Month From, Month Until)? suspended = f.Has("suspended") ? f.Get<(Month, Month)>("suspended") : null;
+        var extended = Extensions.Read(f, suspended?.From ?? starts, suspended?.Until ?? ends, faults);
+        if (extended is { Until: var moved })
+        {
+            ends = suspended is null ? moved : ends;
+            suspended = suspended is { } sleep ? (sleep.From, moved) : null;
+        }
+
         var lifting = f.Get<NamedEvent>("until");
         var isLifted = lifting?.Month is { } happens && !(ends <= happens);
         if (starts is null || !MeasureNames.TryParse(f.Text("kind"), out var kind))
@@ -94,7 +108,9 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             Starts = starts.Value,
             Ends = isLifted ? lifting!.Month : ends,
             LiftedBy = isLifted ? lifting!.Name : null,
-            Suspended = f.Has("suspended") ? f.Get<(Month, Month)>("suspended") : null,
+            Announced = announced,
+            Suspended = suspended,
+            Extended = extended?.Extension,
             Breaks = f.Has("breaks") ? f.Text("breaks") : null,
             Origins = origins,
             Destinations = destinations,

@@ -45,9 +45,9 @@ public static class MeasureText
 
         Name(map, run, faults);
         var read = new MeasureReader(run.World, new Territories(run.World), new Events(run.Events), [.. run.Truces.Select(truce => truce.Id)], faults).Read([map], run.Measures);
-        if (read is [var measure] && measure.Starts < due)
+        if (read is [var measure] && measure.FirstKnown < due)
         {
-            faults.Add(FaultKinds.AlreadyClosed, map["starts"]!.Place, $"{measure.Starts} is closed; the next month is {due}.");
+            faults.Add(FaultKinds.AlreadyClosed, map["starts"]!.Place, $"{measure.FirstKnown} is closed; the next month is {due}.");
         }
 
         return faults.Count == 0 ? new ReadMeasure(read[0], startsNext) : null;

@@ -35,7 +35,8 @@ public sealed class TruceReader(ImmutableArray<Measure> measures, Events events,
             faults.Add(FaultKinds.EndsBeforeStarts, f.Place("until"), $"The truce ends {until} and starts {from}.");
         }
 
-        return new Truce(f.Text("id"), [.. bound.Select(measure => measure.Id).Order(StringComparer.Ordinal)], from, until, f.Text("because"));
+        var extended = Extensions.Read(f, from, f.Month("until"), faults);
+        return new Truce(f.Text("id"), [.. bound.Select(measure => measure.Id).Order(StringComparer.Ordinal)], from, extended?.Until ?? until, extended?.Extension, f.Text("because"));
     }
 
     private Measure? Bound(ScalarNode word)

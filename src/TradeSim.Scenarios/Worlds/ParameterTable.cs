@@ -29,6 +29,8 @@ public static class ParameterTable
     {
         ["cover_months"] = (0.1, 60),
         ["restore_months"] = (1, 120),
+        ["precaution"] = (0, 10),
+        ["precaution_fade_months"] = (0.1, 1200),
         ["expectation_speed"] = (0, 1),
         ["glut_ramp_width"] = (1e-3, 10),
         ["sigma_oxide"] = (0.05, 100),

@@ -30,7 +30,7 @@ public class ReactionTests
     public void An_answer_is_the_same_as_the_measure_with_its_dates()
     {
         var answered = Small(Answer).Run();
-        var dated = SmallWorld.Scenario(14, Duty, Ban with { Starts = Start + new Months(2), Ends = Start + new Months(5) }).Run();
+        var dated = SmallWorld.Scenario(14, Duty, Ban with { Announced = Start.Next, Starts = Start + new Months(2), Ends = Start + new Months(5) }).Run();
         Assert.All(answered.Zip(dated), pair => Assert.Equal(Held(pair.Second), Held(pair.First)));
         Assert.NotEqual(Held(SmallWorld.Scenario(14, Duty).Run()[5]), Held(dated[5]));
 
@@ -44,6 +44,7 @@ public class ReactionTests
         var rows = Small(Answer).Run().SelectMany(month => month.Measures.Where(row => row.Id == "stop/1").Select(row => $"{month.Month} {row.State}: {row.Why}"));
         Assert.Equal(
             [
+                "2024-04 announced: announced for 2024-05; answers a tariff by USA on CHN of 50% in 2024-03, above 20%; as agreed",
                 "2024-05 in force: answers a tariff by USA on CHN of 50% in 2024-03, above 20%; as agreed",
                 "2024-06 in force: answers a tariff by USA on CHN of 50% in 2024-03, above 20%; as agreed",
                 "2024-07 in force: answers a tariff by USA on CHN of 50% in 2024-03, above 20%; as agreed",

@@ -23,7 +23,7 @@ public class TruceTests
 
     private static readonly Measure Breach = Duty with { Id = "breach", Starts = Start + new Months(2), Stages = [Stage.Oxide], AdValorem = 0.2, Stacks = true, Breaks = "peace", Because = "" };
 
-    private static readonly Truce Peace = new("peace", ["duty", "stop"], Start, Start + new Months(5), "");
+    private static readonly Truce Peace = new("peace", ["duty", "stop"], Start, Start + new Months(5), null, "");
 
     [Fact]
     public void A_truce_is_the_same_as_each_measure_suspended_by_itself() => Assert.Equal(

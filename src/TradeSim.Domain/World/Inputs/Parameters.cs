@@ -15,6 +15,12 @@ public sealed record Parameters
     /// <summary>How much less a buyer buys when the price is above what it expects.</summary>
     public double Caution { get; init; } = 0.5;
 
+    /// <summary>How much more stock a buyer wants when all that it buys is threatened by export controls, a share.</summary>
+    public double Precaution { get; init; } = 0.5;
+
+    /// <summary>Months over which a scare fades.</summary>
+    public double PrecautionFadeMonths { get; init; } = 12;
+
     /// <summary>Share of the way expectations move to the price of a closed month.</summary>
     public double ExpectationSpeed { get; init; } = 0.08;
 
