@@ -36,11 +36,10 @@ internal sealed class MonthLog(IRunStore store, string run, Month first, int clo
     public Month Due { get; private set; } = first + new Months(closed);
 
     /// <summary>Writes a month to the store.</summary>
-    public Task Write(ClosedMonth month, int epoch)
+    public Task Write(Month month, byte[] closed, int epoch)
     {
-        var bytes = ClosedMonthCodec.ToBytes(month);
-        _written = bytes.Length;
-        return store.Append(run, epoch, (month.Month - first).Count, month.Month, bytes);
+        _written = closed.Length;
+        return store.Append(run, epoch, (month - first).Count, month, closed);
     }
 
     /// <summary>Tells the readers of the month that was written last; those before <see cref="Due"/> they know.</summary>

@@ -3,6 +3,7 @@ using Orleans.Runtime;
 using TradeSim.Contracts;
 using TradeSim.Contracts.Wire;
 using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Same;
 using TradeSim.Grains.Storage;
 using TradeSim.Telemetry;
@@ -30,6 +31,7 @@ internal sealed class RunCourse
     private RunState _state;
     private (RunStatus Status, string Why) _now;
     private MonthWalk? _walk;
+    private Task _written = Task.CompletedTask;
     private Whereabouts? _whereabouts;
     private Month _lastCheckpoint;
     private int _epoch;
@@ -146,6 +148,11 @@ internal sealed class RunCourse
 
     private async Task Turn()
     {
+        if (!GoesOnAtOnce)
+        {
+            await Written();
+        }
+
         if (_leaving)
         {
             LeaveNow();
@@ -172,13 +179,44 @@ internal sealed class RunCourse
         }
     }
 
+    /// <summary>Whether the next month may begin while the last one is still being written.</summary>
+    private bool GoesOnAtOnce =>
+        _walk is { } walk && walk.Due <= _started.Until && _state.Status == RunStatus.Running && !_wishes.Any && !_leaving;
+
+    /// <summary>Waits until the last closed month is written and told; what went wrong with it is thrown once.</summary>
+    private Task Written()
+    {
+        var writing = _written;
+        _written = Task.CompletedTask;
+        return writing;
+    }
+
+    /// <summary>One month. It is written and told while the next one goes on, but never before the one before it; a checkpoint is of a month that is written.</summary>
     private async Task Month(MonthWalk walk)
     {
-        var closed = await walk.Step();
-        await Persist(() => Log.Write(closed, walk.Epoch));
+        ClosedMonth closed;
+        try
+        {
+            closed = await walk.Step();
+        }
+        finally
+        {
+            await Written();
+        }
+
         var isDue = _started.CheckpointEvery > 0 && (walk.Due - Scenario.From).Count % _started.CheckpointEvery == 0 && walk.Due > _lastCheckpoint;
-        var checkpoint = isDue ? (await Keep()).Bytes : [];
-        Log.Tell(new MonthClosed(closed, checkpoint));
+        _written = Write(closed, walk.Epoch, isDue);
+        if (isDue)
+        {
+            await Written();
+        }
+    }
+
+    private async Task Write(ClosedMonth closed, int epoch, bool isDue)
+    {
+        var bytes = await Task.Run(() => ClosedMonthCodec.ToBytes(closed));
+        await Persist(() => Log.Write(closed.Month, bytes, epoch));
+        Log.Tell(new MonthClosed(closed, isDue ? (await Keep()).Bytes : []));
         if (_failures > 0)
         {
             _failures = 0;
@@ -188,6 +226,7 @@ internal sealed class RunCourse
 
     private async Task Restore()
     {
+        await Written();
         await BeginEpoch();
         var stored = await Answered(() => _store.Find(_run)) ?? throw new NoSuchRun(_run);
         if (!stored.State.AsSpan().SequenceEqual(_state.ToBytes()))
