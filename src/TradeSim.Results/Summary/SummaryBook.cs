@@ -24,6 +24,7 @@ public sealed class SummaryBook
             new TradeMetrics(where),
             new PriceMetrics(country),
             new PublicMoneyMetrics(),
+            new SurplusMetrics(scenario.World, where),
             new ValueMetrics(where),
             new DiscountMetrics(),
             new UnmetMetrics(where),

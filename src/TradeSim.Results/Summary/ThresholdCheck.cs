@@ -8,7 +8,7 @@ public static class ThresholdCheck
 {
     /// <summary>Figures of goods and money that have no row where there was nothing; the others have no row where they are not known.</summary>
     private static readonly string[] NothingIsZero =
-        ["output.", "share.", "imports", "duties", "export.taxes", "rents", "support", "value.added", "unmet", "import.reliance"];
+        ["output.", "share.", "imports", "duties", "export.taxes", "rents", "support", "surplus.", "treasury", "value.added", "unmet", "import.reliance"];
 
     /// <summary>One sentence for each threshold that is not met.</summary>
     public static IReadOnlyList<string> Unmet(IReadOnlyList<SummaryRow> rows, IEnumerable<Threshold> thresholds)

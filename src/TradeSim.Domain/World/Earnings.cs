@@ -1,0 +1,58 @@
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
+
+namespace TradeSim.Domain.World;
+
+/// <summary>
+/// What mines and plants earn in a month, as goods are sent:
+/// <code>
+/// mine   = sum of sold x (fob + export rent it keeps - resource tax - net cost) + what states pay
+/// plant  = sum of sold x (fob + export rent it keeps) - sum of feed x (paid + processing) + what states pay for what it sells
+/// </code>
+/// Costs are those of the tables; a plant's holds the finishing of elements in glut. What a state pays for feed is in what is paid.
+/// </summary>
+public sealed class Earnings
+{
+    private readonly Dictionary<string, Price> _mines;
+    private readonly Dictionary<string, Price> _hubs;
+
+    public Earnings(WorldTables tables)
+    {
+        _mines = tables.Mines.ToDictionary(mine => mine.Id, mine => Price.FromUsd(Math.Max(0.01, mine.CostUsd - mine.ByProductUsd)), StringComparer.Ordinal);
+        _hubs = tables.Hubs.ToDictionary(hub => hub.Id, hub => Price.FromUsd(hub.CostUsd), StringComparer.Ordinal);
+    }
+
+    /// <summary>By entity, in grams times micro-dollars per kilogram; those that neither sold nor bought are left out.</summary>
+    public Dictionary<string, Int128> Of(IEnumerable<Shipment> shipments, IEnumerable<Payment> payments)
+    {
+        var earned = new Dictionary<string, Int128>(StringComparer.Ordinal);
+        foreach (var shipment in shipments)
+        {
+            var got = shipment.Fob + shipment.ExportRent - shipment.RentToState - shipment.ResourceTax;
+            if (_mines.TryGetValue(shipment.Seller, out var digging))
+            {
+                Add(shipment.Seller, shipment, got - digging);
+            }
+            else if (_hubs.ContainsKey(shipment.Seller))
+            {
+                Add(shipment.Seller, shipment, got);
+            }
+
+            if (_hubs.TryGetValue(shipment.Buyer, out var processing))
+            {
+                Add(shipment.Buyer, shipment, Price.Zero - shipment.Paid - processing);
+            }
+        }
+
+        foreach (var payment in payments.Where(payment => !payment.OfFeed))
+        {
+            earned[payment.Entity] = earned.GetValueOrDefault(payment.Entity) + ((Int128)payment.Micros * 1000);
+        }
+
+        return earned;
+
+        void Add(string entity, Shipment shipment, Price price) =>
+            earned[entity] = earned.GetValueOrDefault(entity) + ((Int128)shipment.Mass.Grams * price.Micros);
+    }
+}

@@ -1,0 +1,72 @@
+using TradeSim.Domain.Agents;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
+
+namespace TradeSim.Results.Summary;
+
+/// <summary>Who gains: users, mines and plants, and treasuries. One run less another is what a policy gave and took.</summary>
+public sealed class SurplusMetrics(WorldTables world, Whereabouts where) : IYearMetric
+{
+    private readonly Dictionary<(string Country, Element Element), DemandRow> _demand = world.Demands.ToDictionary(row => (row.Country, row.Element));
+    private readonly Earnings _earnings = new(world);
+    private readonly Totals _consumers = new();
+    private readonly Totals _producers = new();
+    private readonly Totals _treasuries = new();
+
+    public void Add(ClosedMonth month, ReferencePrices reference)
+    {
+        AddUsers(month);
+        foreach (var (entity, earned) in _earnings.Of(month.Shipments, month.Payments))
+        {
+            _producers.Add((where.CountryOfMine(entity) ?? where.CountryOfHub(entity))!, earned);
+        }
+
+        foreach (var shipment in month.Shipments)
+        {
+            var grams = (Int128)shipment.Mass.Grams;
+            AddUnlessZero(shipment.Destination, grams * shipment.Duty.Micros);
+            AddUnlessZero(shipment.Origin, grams * (shipment.ExportTax + shipment.ResourceTax + shipment.RentToState).Micros);
+        }
+
+        foreach (var payment in month.Payments)
+        {
+            _treasuries.Add(payment.State, -(Int128)payment.Micros * 1000);
+        }
+    }
+
+    public void StartYear()
+    {
+        _consumers.Clear();
+        _producers.Clear();
+        _treasuries.Clear();
+    }
+
+    public IEnumerable<SummaryRow> Rows(int year) =>
+        [.. Rows(year, "surplus.consumer", _consumers), .. Rows(year, "surplus.producer", _producers), .. Rows(year, "treasury", _treasuries)];
+
+    private static IEnumerable<SummaryRow> Rows(int year, string metric, Totals sums) =>
+        sums.Sums.Select(sum => new SummaryRow(year, metric, sum.Key, Units.Dollars(sum.Value), Units.Usd));
+
+    private void AddUsers(ClosedMonth month)
+    {
+        var prices = month.Prices.Where(price => price.Commodity.Stage == Stage.Oxide).ToDictionary(price => (price.Country, price.Commodity.Element), price => price.Marginal);
+        foreach (var row in month.Balances)
+        {
+            if (row.Consumed.Grams > 0 && _demand.TryGetValue((row.Entity, row.Element), out var demand) && prices.TryGetValue((row.Entity, row.Element), out var price))
+            {
+                _consumers.Add(row.Entity, (Int128)ConsumerSurplus.Micros(world, demand, price, row.Consumed) * 1000);
+            }
+        }
+    }
+
+    private void AddUnlessZero(string country, Int128 amount)
+    {
+        if (amount != 0)
+        {
+            _treasuries.Add(country, amount);
+        }
+    }
+}
