@@ -36,6 +36,13 @@ public class SameWorldTests
     }
 
     [Fact]
+    public async Task A_state_that_keeps_a_reserve()
+    {
+        Assert.NotEmpty(Worlds.Reference(Worlds.Stockpiling).Months[^1].Payments);
+        await IsTheReferenceWorld(2, new Trial { CallOrderSeed = 8, ConsignmentSeed = 80, Twice = true }, Worlds.Stockpiling);
+    }
+
+    [Fact]
     public async Task A_country_that_answers_another()
     {
         Assert.Contains(Worlds.Reference(Worlds.Answering).Months[^1].Measures, row => row.Id == "stop/1");

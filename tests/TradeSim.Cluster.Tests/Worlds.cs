@@ -50,6 +50,21 @@ internal static class Worlds
         ],
     };
 
+    /// <summary>Japan lays in dysprosium.</summary>
+    public static Scenario Stockpiling => Baseline with
+    {
+        Name = "stockpiling",
+        Measures =
+        [
+            .. Baseline.Measures,
+            new Measure
+            {
+                Id = "reserve", Kind = MeasureKind.Stockpile, By = "JPN", Starts = Baseline.From.Next, Elements = [Element.Dy],
+                Stockpile = new StockpileTerms(12, null, 24, 2, 3, 6, 30e6),
+            },
+        ],
+    };
+
     /// <summary>The United States pay a plant what the price lacks of a floor.</summary>
     public static Scenario Supporting => Baseline with
     {

@@ -28,7 +28,8 @@ public abstract class AgentState : IFields
         var kind = bytes.Whole();
         return kind switch
         {
-            CountryState.KindNumber => CountryState.ReadOwn(ref bytes),
+            CountryState.KindNumber => CountryState.ReadOwn(ref bytes, hasReserve: false),
+            CountryState.WithReserve => CountryState.ReadOwn(ref bytes, hasReserve: true),
             ProducerState.KindNumber => ProducerState.ReadOwn(ref bytes),
             HubState.KindNumber => HubState.ReadOwn(ref bytes),
             _ => throw new InvalidDataException($"{kind} is no kind of entity."),

@@ -3,6 +3,7 @@ using TradeSim.Domain.Goods;
 using TradeSim.Domain.Markets.Clearing;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
+using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Protocol;
 using TradeSim.Domain.World.Same;
 
@@ -15,8 +16,9 @@ namespace TradeSim.Domain.Agents;
 /// slow   = zbar^-(el - es)                   zbar = slow mean of z
 /// buy(p) = use + (target - position) / restore - caution A slow (p / expected - 1), within 0 and 4 A slow; nothing where use ends
 /// </code>
-/// The target is <see cref="Precaution"/>'s; position counts what is under way beyond the pipeline of normal trade. Its recyclers give R(t) (p/p0)^e and sell like any
-/// holder of stock; its traders sell on by <see cref="ReexportLaw"/>.
+/// The target is <see cref="Precaution"/>'s; position counts what is under way beyond the pipeline of normal trade. Its recyclers
+/// give R(t) (p/p0)^e and sell like any holder of stock; its traders sell on by <see cref="ReexportLaw"/>, and its state keeps a
+/// reserve by <see cref="StockpileLaw"/>.
 /// </summary>
 public static class CountryLaw
 {
@@ -25,6 +27,7 @@ public static class CountryLaw
         var state = new CountryState
         {
             Working = new Stock(world.Origins.Length),
+            Reserve = new Stock(world.Origins.Length),
             Recycled = new Stock(world.Origins.Length),
         };
         foreach (var element in Element.All)
@@ -64,7 +67,8 @@ public static class CountryLaw
             if (country.Uses[element.Index] is { } use)
             {
                 var normal = NormalUse(world, use, month) * Slow(state, use, element);
-                orders.Add(new Bid(country.Id, Commodity.Oxide(element), BuyCurve(world, country, use, state, element, normal, arriving.Of(element), month), null));
+                var bid = BuyCurve(world, country, use, state, element, normal, arriving.Of(element), month);
+                orders.Add(new Bid(country.Id, Commodity.Oxide(element), StockpileLaw.WithReserve(world, country, state, element, month, bid), null));
                 if (ReexportLaw.Order(world, country.Id, use, state, element, normal, arriving) is { } reexport)
                 {
                     orders.Add(reexport);
@@ -74,13 +78,14 @@ public static class CountryLaw
             AddRecycled(world, country, state, element, orders);
         }
 
-        return new Planned(country.Id, orders.ToImmutable(), world.Policy.StancesOf(country.Id, month));
+        return new Planned(country.Id, orders.ToImmutable(), StockpileLaw.Told(world, state, world.Policy.StancesOf(country.Id, month)));
     }
 
     public static Settled Settle(WorldModel world, Country country, CountryState state, Month month, Fills fills)
     {
         var books = new Books(country.Id);
         books.Opening(Stage.Oxide, state.Working);
+        books.Opening(Stage.Oxide, state.Reserve);
         books.Opening(Stage.Oxide, state.Recycled);
         foreach (var lot in state.Pipeline.TakeDue(month))
         {
@@ -88,18 +93,20 @@ public static class CountryLaw
             state.Working.Add(lot.Cargo);
         }
 
+        var payments = ImmutableArray.CreateBuilder<Payment>();
         var dispatch = new Dispatch(month, country.Id, books);
         foreach (var element in Element.All)
         {
             var fill = fills.Markets[Commodity.Oxide(element).Index];
             dispatch.Ship(fill, state.Recycled, state.Working);
-            Use(world, country, state, element, month, fill, books);
+            Use(world, country, state, element, month, fill, books, payments);
             Recycle(world, country, state, element, month, fill, books);
         }
 
         books.Closing(Stage.Oxide, state.Working);
+        books.Closing(Stage.Oxide, state.Reserve);
         books.Closing(Stage.Oxide, state.Recycled);
-        return new Settled(country.Id, dispatch.Consignments(), books.Rows(), [.. state.UnderWay()], WorldDigest.Of(state));
+        return new Settled(country.Id, dispatch.Consignments(), books.Rows(), [.. state.UnderWay()], WorldDigest.Of(state), payments.ToImmutable());
     }
 
     /// <summary>A(t): use at the base price before the slow response, grams a month.</summary>
@@ -172,7 +179,8 @@ public static class CountryLaw
         orders.Add(new Offer(country.Id, Commodity.Oxide(element), curve, limit, null));
     }
 
-    private static void Use(WorldModel world, Country country, CountryState state, Element element, Month month, Fill fill, Books books)
+    private static void Use(
+        WorldModel world, Country country, CountryState state, Element element, Month month, Fill fill, Books books, ImmutableArray<Payment>.Builder payments)
     {
         if (country.Uses[element.Index] is not { } use || fill.Bought is not { } price)
         {
@@ -183,6 +191,8 @@ public static class CountryLaw
         var z = Math.Max(0, price.Usd) / use.BasePrice.Usd;
         var wanted = NormalUse(world, use, month) * Slow(state, use, element) * ConsumptionOf(world, use).At(z);
         books.Wanted(element, Rounding.ToWhole(wanted));
+        var lacking = Rounding.ToWhole((wanted / world.Parameters.MaxUseOfStock) - state.Working.Of(element));
+        var sold = StockpileLaw.SellWhatIsShort(world, country, state, element, month, lacking);
         var used = Rounding.ToWhole(Math.Min(wanted, world.Parameters.MaxUseOfStock * state.Working.Of(element)));
         if (used > 0)
         {
@@ -190,6 +200,7 @@ public static class CountryLaw
             books.Consumed(element, used);
         }
 
+        StockpileLaw.Trade(world, country, state, element, month, price, sold, payments);
         state.SlowPrice[e] = Expectation.Toward(state.SlowPrice[e], Rounding.ToPpm(z), 1 / world.Parameters.PriceMemoryMonths);
         state.LastPaid[e] = price.Micros;
         state.ExpectedPaid[e] = Expectation.Toward(state.ExpectedPaid[e], Math.Max(1, price.Micros), world.Parameters.ExpectationSpeed);

@@ -10,8 +10,14 @@ public sealed class CountryState : AgentState
 {
     public const long KindNumber = 1;
 
+    /// <summary>A country whose state keeps a reserve; it is written with it.</summary>
+    public const long WithReserve = 4;
+
     /// <summary>Oxides its industry holds to work with.</summary>
     public required Stock Working { get; init; }
+
+    /// <summary>Oxides that the state keeps in reserve.</summary>
+    public required Stock Reserve { get; init; }
 
     /// <summary>Recycled oxides held for sale.</summary>
     public required Stock Recycled { get; init; }
@@ -31,19 +37,24 @@ public sealed class CountryState : AgentState
     /// <summary>Normal recycled output a month by element, grams.</summary>
     public long[] NormalRecycled { get; init; } = new long[Element.Count];
 
-    protected override long Kind => KindNumber;
+    protected override long Kind => Reserve.IsEmpty ? KindNumber : WithReserve;
 
-    internal static CountryState ReadOwn(ref ByteReader bytes) => new()
+    internal static CountryState ReadOwn(ref ByteReader bytes, bool hasReserve)
     {
-        Working = Stock.Read(ref bytes),
-        Recycled = Stock.Read(ref bytes),
-        ExpectedPaid = bytes.Wholes(),
-        LastPaid = bytes.Wholes(),
-        ExpectedSold = bytes.Wholes(),
-        SlowPrice = bytes.Wholes(),
-        NormalRecycled = bytes.Wholes(),
-        Pipeline = Pipeline.Read(ref bytes),
-    };
+        var working = Stock.Read(ref bytes);
+        return new CountryState
+        {
+            Working = working,
+            Recycled = Stock.Read(ref bytes),
+            ExpectedPaid = bytes.Wholes(),
+            LastPaid = bytes.Wholes(),
+            ExpectedSold = bytes.Wholes(),
+            SlowPrice = bytes.Wholes(),
+            NormalRecycled = bytes.Wholes(),
+            Reserve = hasReserve ? Stock.Read(ref bytes) : new Stock(working.Origins),
+            Pipeline = Pipeline.Read(ref bytes),
+        };
+    }
 
     protected override void WriteOwn(FieldWriter fields)
     {
@@ -58,5 +69,11 @@ public sealed class CountryState : AgentState
         fields.Wholes("expectedSold", ExpectedSold);
         fields.Wholes("slowPrice", SlowPrice);
         fields.Wholes("normalRecycled", NormalRecycled);
+        if (Kind == WithReserve)
+        {
+            fields.Enter("reserve");
+            Reserve.Write(fields);
+            fields.Leave();
+        }
     }
 }

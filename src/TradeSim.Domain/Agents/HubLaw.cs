@@ -53,7 +53,7 @@ public static class HubLaw
         }
 
         books.Closing(Stage.Oxide, state.Oxides);
-        return new Settled(hub.Id, dispatch.Consignments(), books.Rows(), [.. state.UnderWay()], WorldDigest.Of(state));
+        return new Settled(hub.Id, dispatch.Consignments(), books.Rows(), [.. state.UnderWay()], WorldDigest.Of(state), []);
     }
 
     /// <summary>

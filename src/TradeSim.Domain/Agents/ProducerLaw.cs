@@ -72,7 +72,7 @@ public static class ProducerLaw
         CloseOrReopen(world, mine, state, month, price);
         state.Expected = Expectation.Toward(state.Expected, price, world.Parameters.ExpectationSpeed);
         books.Closing(Stage.Concentrate, state.Concentrate);
-        return new Settled(mine.Id, dispatch.Consignments(), books.Rows(), [.. state.UnderWay()], World.Same.WorldDigest.Of(state));
+        return new Settled(mine.Id, dispatch.Consignments(), books.Rows(), [.. state.UnderWay()], World.Same.WorldDigest.Of(state), []);
     }
 
     private static double DigAtBase(WorldModel world, Producer mine, Month month) =>

@@ -64,6 +64,9 @@ public enum MeasureKind
     /// <summary><c>subsidy</c>: a state pays mines or plants by the kilogram, or towards what they build: <see cref="BuildingAid"/>.</summary>
     Subsidy,
 
+    /// <summary><c>stockpile</c>: a state keeps a reserve of oxides: <see cref="StockpileTerms"/>.</summary>
+    Stockpile,
+
     /// <summary><c>export-licence</c>: what it names leaves with a licence of a desk: <see cref="LicenceDesk"/>.</summary>
     ExportLicence,
 }
@@ -262,6 +265,9 @@ public sealed record Measure
 
     /// <summary>Months by which that lets projects open earlier.</summary>
     public int EarlierMonths { get; init; }
+
+    /// <summary>What a state keeps in reserve; null of any other kind.</summary>
+    public StockpileTerms? Stockpile { get; init; }
 
     /// <summary>Adds to the other rules of its kind instead of competing with them.</summary>
     public bool Stacks { get; init; }

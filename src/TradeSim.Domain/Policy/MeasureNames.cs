@@ -29,6 +29,7 @@ public static class MeasureNames
         (MeasureKind.PermitBan, "permit-ban"),
         (MeasureKind.PriceFloor, "price-floor"),
         (MeasureKind.Subsidy, "subsidy"),
+        (MeasureKind.Stockpile, "stockpile"),
         (MeasureKind.ExportLicence, "export-licence"),
     ];
 
@@ -96,6 +97,7 @@ public static class MeasureNames
         MeasureKind.PriceFloor => "at least " + Specific(measure.FloorUsd) + (measure.Upside > 0 ? $", {Share(measure.Upside)} of more to the state" : ""),
         MeasureKind.Subsidy => string.Join(
             ", ", new[] { Specific(measure.PaidUsdPerKg), measure.CapitalUsd > 0 ? FormattableString.Invariant($"{measure.CapitalUsd:0} USD once") : "" }.Where(part => part.Length > 0)),
+        MeasureKind.Stockpile => $"holds {new Mass(value)} t",
         MeasureKind.ExportLicence => value == 0 ? "0%" : Share(Rounding.FromPpm(value)),
         _ => "",
     };

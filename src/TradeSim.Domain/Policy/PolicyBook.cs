@@ -19,6 +19,7 @@ public sealed class PolicyBook
     private readonly Dictionary<string, (Truce Truce, Measure? Breaker)> _truces;
     private readonly ImmutableArray<Measure> _floors;
     private readonly ImmutableArray<Measure> _subsidies;
+    private readonly ImmutableArray<Measure> _stockpiles;
 
     public PolicyBook(Scenario scenario, Growth growth)
         : this(scenario, growth, Enacted.None)
@@ -36,6 +37,7 @@ public sealed class PolicyBook
         Measures = [.. taken.Select(UnderTruce)];
         _floors = [.. Measures.Where(measure => measure.Kind == MeasureKind.PriceFloor)];
         _subsidies = [.. Measures.Where(measure => measure.Kind == MeasureKind.Subsidy)];
+        _stockpiles = [.. Measures.Where(measure => measure.Kind == MeasureKind.Stockpile)];
         _byId = Measures.ToDictionary(measure => measure.Id, StringComparer.Ordinal);
     }
 
@@ -162,6 +164,15 @@ public sealed class PolicyBook
         }))
         .Where(pair => pair.Item2 is not null)
         .Select(pair => (pair.measure, pair.Item2!.Value));
+
+    /// <summary>Whether any state keeps a reserve, ever.</summary>
+    public bool HasStockpiles => !_stockpiles.IsEmpty;
+
+    /// <summary>The rule of a country's reserve of an oxide; null where it keeps none this month.</summary>
+    public Measure? StockpileOf(string country, Element element, Month month) => _stockpiles.IsEmpty
+        ? null
+        : Chosen(_stockpiles.Where(measure => measure.By == country && Concerns(measure, Commodity.Oxide(element)) && StatusOf(measure, month) == MeasureStatus.InForce))
+            .FirstOrDefault();
 
     /// <summary>Whether a border between two countries is closed in a month.</summary>
     public bool IsBorderClosed(string one, string other, Month month) => one != other && Measures.Any(measure =>

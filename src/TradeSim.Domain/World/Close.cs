@@ -61,7 +61,7 @@ public static class Close
             Measures = [.. MeasuresOf(world, month, planned)],
             Enacted = ledger.Enacted,
             Licences = [.. cleared.SelectMany(market => market.Licences.Select(one => new LicenceRow(market.Commodity, one)))],
-            Payments = StatePayments.Of(world, month, cleared),
+            Payments = StatePayments.Of(world, month, cleared, settled),
             Parts = [],
             MassErrorGrams = errors,
             Digest = "",

@@ -7,11 +7,17 @@ using TradeSim.Domain.World.Protocol;
 
 namespace TradeSim.Domain.World;
 
-/// <summary>What states pay mines and plants, and get of them, beside the price of goods: known once the month has its prices.</summary>
+/// <summary>What states pay and get beside the price of goods: mines and plants once the month has its prices, reserves as countries settle.</summary>
 internal static class StatePayments
 {
     /// <summary>By measure, entity and commodity.</summary>
-    public static ImmutableArray<Payment> Of(WorldModel world, Month month, ImmutableArray<Cleared> cleared)
+    public static ImmutableArray<Payment> Of(WorldModel world, Month month, ImmutableArray<Cleared> cleared, ImmutableArray<Settled> settled) =>
+    [
+        .. ForSales(world, month, cleared).Concat(settled.SelectMany(answer => answer.Payments))
+            .OrderBy(payment => payment.Measure, StringComparer.Ordinal).ThenBy(payment => payment.Entity, StringComparer.Ordinal).ThenBy(payment => payment.Commodity.Index),
+    ];
+
+    private static IEnumerable<Payment> ForSales(WorldModel world, Month month, ImmutableArray<Cleared> cleared)
     {
         if (!world.Policy.HasSupports)
         {
@@ -25,12 +31,7 @@ internal static class StatePayments
             sums[key] = sums.GetValueOrDefault(key) + gramMicros;
         }
 
-        return
-        [
-            .. sums.Where(sum => sum.Value != 0)
-                .OrderBy(sum => sum.Key.Measure, StringComparer.Ordinal).ThenBy(sum => sum.Key.Entity, StringComparer.Ordinal).ThenBy(sum => sum.Key.Commodity.Index)
-                .Select(sum => PaymentOf(world, sum.Key, sum.Value)),
-        ];
+        return sums.Where(sum => sum.Value != 0).Select(sum => PaymentOf(world, sum.Key, sum.Value));
     }
 
     /// <summary>What is paid on a shipment, in grams times micro-dollars per kilogram.</summary>

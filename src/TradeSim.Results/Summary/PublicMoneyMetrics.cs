@@ -1,3 +1,4 @@
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.World.Closed;
 
 namespace TradeSim.Results.Summary;
@@ -24,7 +25,8 @@ public sealed class PublicMoneyMetrics : IYearMetric
             AddUnlessZero(_rents, shipment.Destination, grams * shipment.ImportRent.Micros);
         }
 
-        foreach (var payment in month.Payments)
+        // What a state lays in it still has.
+        foreach (var payment in month.Payments.Where(payment => payment.Kind != MeasureNames.Of(MeasureKind.Stockpile)))
         {
             _support.Add(payment.State, (Int128)payment.Micros * 1000);
         }

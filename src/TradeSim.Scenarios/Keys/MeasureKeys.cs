@@ -76,6 +76,13 @@ public static class MeasureKeys
         new("paidUsdPerKg", ValueKind.Number, "What the state pays by weight, for ore that a mine sells or feed that a plant buys.") { Unit = "USD/kg REO", Min = 0, Max = 1e4, Default = "0" },
         new("capitalUsd", ValueKind.Number, "What the state pays once, in the first month in force.") { Unit = "USD", Min = 0, Max = 1e12, Default = "0" },
         new("earlierMonths", ValueKind.Whole, "Months by which that lets projects of what it names open earlier.") { Unit = "months", Min = 0, Max = 240, Default = "0" },
+        new("targetMonths", ValueKind.Number, "What the state keeps in reserve, in months of its industry's normal use.") { Unit = "months", Min = 0.1, Max = 120 },
+        new("targetTonnes", ValueKind.Number, "What the state keeps in reserve of each element.") { Unit = "t REO", Min = 0.001, Max = 1e6 },
+        new("fillMonths", ValueKind.Whole, "Months in which the state buys all of its target.") { Unit = "months", Min = 1, Max = 600, Default = "24" },
+        new("buysBelow", ValueKind.Number, "The price from which on the state buys nothing, as a multiple of the base price at its door.") { Min = 0.1, Max = 30, Default = "1.5" },
+        new("releasesAbove", ValueKind.Number, "The price above which the state sells, as a multiple of the base price at its door.") { Min = 0.1, Max = 100, Default = "3" },
+        new("releaseMonths", ValueKind.Whole, "Months in which the state sells all of its target.") { Unit = "months", Min = 1, Max = 600, Default = "6" },
+        new("budgetUsdPerYear", ValueKind.Number, "What the state spends in a year on all it names, spread over the months.") { Unit = "USD/year", Min = 0, Max = 1e12, Default = "all it takes" },
         new("stacks", ValueKind.Flag, "Adds to the other rules of its kind instead of competing with them.") { Default = "false" },
         new("because", ValueKind.Text, "Why, with date and source."),
     ])
@@ -102,6 +109,7 @@ public static class MeasureKeys
             new("compliance", "What proof of origin adds to the price.", [.. Entering, "premium"], ["premium"]),
             new("price-floor", "A contract for difference: the state pays mines or plants what the price of what they sell lacks of a floor.", ["stage", "elements", "entities", "floorUsdPerKg", "upside"], ["floorUsdPerKg"]),
             new("subsidy", "The state pays mines or plants by weight, or once towards what they build.", ["entities", "paidUsdPerKg", "capitalUsd", "earlierMonths"], ["entities"]),
+            new("stockpile", "A country's state keeps a reserve of oxides; it buys while they are cheap, and sells when they are dear or its industry is short.", ["elements", "targetMonths", "targetTonnes", "fillMonths", "buysBelow", "releasesAbove", "releaseMonths", "budgetUsdPerYear"], ["elements"]),
             new("export-licence", "What it names leaves with a licence of a desk that takes its time and grants a share.", [.. Leaving, "delayDays", "approval", "approvalOf", "tonnesPerMonth", "validMonths", "deny", "general"], ["approval"]),
         ],
     };

@@ -53,6 +53,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
 
     private Measure? Read(Fields f)
     {
+        var isKind = MeasureNames.TryParse(f.Text("kind"), out var kind);
         var by = f.Text("by");
         if (by.Length > 0)
         {
@@ -71,6 +72,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
         Target(f);
         Duties(f);
         new SupportChecks(world, faults).Check(f);
+        var stockpile = kind == MeasureKind.Stockpile ? new StockpileReader(world, faults).Read(f) : null;
         Bans(f);
         var (deny, general) = (Buyers(f, "deny"), Buyers(f, "general"));
         Licence(f, deny, general);
@@ -95,7 +97,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
 
         var lifting = f.Get<NamedEvent>("until");
         var isLifted = lifting?.Month is { } happens && !(ends <= happens);
-        if (starts is null || !MeasureNames.TryParse(f.Text("kind"), out var kind))
+        if (starts is null || !isKind)
         {
             return null;
         }
@@ -152,6 +154,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             PaidUsdPerKg = f.Number("paidUsdPerKg"),
             CapitalUsd = f.Number("capitalUsd"),
             EarlierMonths = f.Whole("earlierMonths"),
+            Stockpile = stockpile,
             Stacks = f.Flag("stacks", false),
             Because = f.Text("because"),
         };

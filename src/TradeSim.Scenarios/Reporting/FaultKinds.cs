@@ -136,6 +136,12 @@ public static class FaultKinds
     public static readonly FaultKind NothingToSupport = new("SCN081", "A mine or plant is supported for what it does not sell.", "name plants, or write stage: concentrate for mines.");
     public static readonly FaultKind PaysNothing = new("SCN082", "A subsidy pays nothing, or builds without money.", "give 'paidUsdPerKg' or 'capitalUsd'; 'earlierMonths' goes with 'capitalUsd'.");
 
+    // Contracts and stockpiles.
+    public static readonly FaultKind NoTarget = new("SCN085", "A stockpile has neither targetMonths nor targetTonnes, or both.", "give one of the two.");
+    public static readonly FaultKind SellsWhatItBuys = new("SCN086", "A stockpile sells at prices at which it still buys.", "let 'releasesAbove' be at least 'buysBelow'.");
+    public static readonly FaultKind NotABlocs = new("SCN087", "What only a country has is given to a bloc.", "write it for each country of the bloc.");
+    public static readonly FaultKind NothingUsed = new("SCN088", "A stockpile is of an element that its country does not use.", "name elements that its industry uses; the world's demand table lists them.");
+
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");
     public static readonly FaultKind UnknownCommand = new("CMD002", "There is no such command.", "correct the word; 'tradesim --help' lists them.");

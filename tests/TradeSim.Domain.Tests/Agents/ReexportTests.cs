@@ -76,7 +76,7 @@ public class ReexportTests
     /// <param name="expected">The price expected over the base price.</param>
     private static CountryState State(Stock held, double last, double expected)
     {
-        var state = new CountryState { Working = held, Recycled = new Stock(held.Origins) };
+        var state = new CountryState { Working = held, Reserve = new Stock(held.Origins), Recycled = new Stock(held.Origins) };
         state.LastPaid[Element.Dy.Index] = Rounding.ToWhole(last * Dysprosium.BasePrice.Micros);
         state.ExpectedPaid[Element.Dy.Index] = Rounding.ToWhole(expected * Dysprosium.BasePrice.Micros);
         return state;

@@ -65,7 +65,7 @@ public class AuditTests
             ledger.Closings.Add(Ledger.RowOf("east", Stage.Concentrate, Element.Nd), 7);
         }
 
-        var answer = new Settled("east", [], [.. rows], [.. new long[2 * Element.Count]], "");
+        var answer = new Settled("east", [], [.. rows], [.. new long[2 * Element.Count]], "", []);
         var found = Assert.Throws<MassNotConserved>(() => Close.Month(WorldModel.Build(SmallWorld.Scenario()), ledger, month, [], [], [answer]));
         Assert.Equal($"Mass is not conserved. {what}.", found.Message);
         Assert.Equal(grams, found.ErrorGrams[Element.Nd.Index]);

@@ -180,10 +180,10 @@ public sealed record MeasureState(string Id, string Country, string Kind, string
 /// <summary>An application to a licence desk as it stood at the end of a month.</summary>
 public sealed record LicenceRow(Commodity Commodity, LicenceApplication Application);
 
-/// <summary>What a state paid a mine or plant in one month under a measure, beside the price of goods.</summary>
+/// <summary>What a state paid a mine or plant in one month under a measure, beside the price of goods; or its industry, for goods it lays in.</summary>
 /// <param name="Kind">The kind of the measure.</param>
 /// <param name="State">The country or bloc that pays.</param>
-/// <param name="Country">Where the mine or plant stands.</param>
+/// <param name="Country">Where the mine, plant or industry stands.</param>
 /// <param name="OfFeed">Whether it is for feed that a plant buys, and so in the landed price as its subsidy.</param>
 /// <param name="Micros">Micro-dollars; below zero the state gets them.</param>
 public sealed record Payment(string Kind, string Measure, string State, string Entity, string Country, bool OfFeed, Commodity Commodity, long Micros);

@@ -209,7 +209,7 @@ public static class ClosedMonthCodec
     private static MeasureState ReadMeasure(ref ByteReader r) =>
         new(r.Text(), r.Text(), r.Text(), r.Text(), r.Text(), r.Text(), r.Text());
 
-    private static void Write(Payment p, FieldWriter fields)
+    internal static void Write(Payment p, FieldWriter fields)
     {
         fields.Text("kind", p.Kind);
         fields.Text("measure", p.Measure);
@@ -221,6 +221,6 @@ public static class ClosedMonthCodec
         fields.Whole("micros", p.Micros);
     }
 
-    private static Payment ReadPayment(ref ByteReader r) =>
+    internal static Payment ReadPayment(ref ByteReader r) =>
         new(r.Text(), r.Text(), r.Text(), r.Text(), r.Text(), r.Flag(), Commodity.All[(int)r.Whole()], r.Whole());
 }

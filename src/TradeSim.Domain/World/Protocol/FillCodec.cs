@@ -48,6 +48,7 @@ internal static class FillCodec
         ClosedMonthCodec.Write(settled.Balances, fields, ClosedMonthCodec.Write);
         fields.Wholes("underWay", settled.UnderWay.AsSpan());
         fields.Text("digest", settled.Digest);
+        ClosedMonthCodec.Write(settled.Payments, fields, ClosedMonthCodec.Write);
     }
 
     public static Settled ReadSettled(ref ByteReader r) => new(
@@ -55,7 +56,8 @@ internal static class FillCodec
         ClosedMonthCodec.Read(ref r, Consignment.Read),
         ClosedMonthCodec.Read(ref r, ClosedMonthCodec.ReadBalance),
         [.. r.Wholes()],
-        r.Text());
+        r.Text(),
+        ClosedMonthCodec.Read(ref r, ClosedMonthCodec.ReadPayment));
 
     private static void Write(EntityPrice price, FieldWriter fields)
     {

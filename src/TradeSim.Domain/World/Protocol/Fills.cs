@@ -52,12 +52,14 @@ public sealed record Fills(string Entity, ImmutableArray<Fill> Markets) : IField
 
 /// <summary>An entity's answer to Settle: what it sent, what it holds, and the digest of its new state.</summary>
 /// <param name="UnderWay">Grams under way to it, by stage (concentrate first) and element; this month's consignments not counted.</param>
+/// <param name="Payments">What its state paid, and got, beside the price of goods.</param>
 public sealed record Settled(
     string Entity,
     ImmutableArray<Consignment> Sent,
     ImmutableArray<Balance> Balances,
     ImmutableArray<long> UnderWay,
-    string Digest) : IFields
+    string Digest,
+    ImmutableArray<Payment> Payments) : IFields
 {
     public void Write(FieldWriter fields) => FillCodec.Write(this, fields);
 
