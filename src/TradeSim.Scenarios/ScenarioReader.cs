@@ -125,7 +125,7 @@ public static class ScenarioReader
     private static ReadScenario? Without(MapNode tree, Faults faults)
     {
         var top = new Fields(tree, ScenarioKeys.Scenario, faults);
-        foreach (var (key, shape) in new[] { ("change", ChangeKeys.Change), ("measures", MeasureKeys.Measure), ("projects", ProjectKeys.Project), ("reactions", ReactionKeys.Reaction), ("truces", TruceKeys.Truce) })
+        foreach (var (key, shape) in new[] { ("change", ChangeKeys.Change), ("measures", MeasureKeys.Measure), ("projects", ProjectKeys.Project), ("reactions", ReactionKeys.Reaction), ("truces", TruceKeys.Truce), ("accessions", AccessionKeys.Accession) })
         {
             foreach (var map in Maps(top, key))
             {
@@ -168,6 +168,7 @@ public static class ScenarioReader
 
         ImmutableArray<string> truceIds = [.. Maps(top, "truces").Select(map => map.Text("id")).OfType<string>()];
         var measures = new MeasureReader(built, territories, events, truceIds, faults).Read(Maps(top, "measures"));
+        var accessions = new AccessionReader(built, events, faults).Read(Maps(top, "accessions"));
         var truces = new TruceReader(measures, events, faults).Read(Maps(top, "truces"));
         var rules = new ReactionReader(built, territories, events, [.. measures.Select(measure => measure.Id)], truceIds, faults).Read(Maps(top, "reactions"));
         var growth = new Fields(top.Get<MapNode>("growth") ?? new MapNode(tree.Place, []), ScenarioKeys.Growth, faults);
@@ -189,6 +190,7 @@ public static class ScenarioReader
             World = world,
             Events = events.All,
             Measures = measures,
+            Accessions = accessions,
             Truces = truces,
             Reactions = rules,
             Projects = all,

@@ -85,10 +85,11 @@ internal static class Worlds
         ],
     };
 
-    /// <summary>The United States tax China's dysprosium, and China answers with a ban.</summary>
+    /// <summary>The United States tax China's dysprosium, and China answers with a ban; Laos joins a bloc.</summary>
     public static Scenario Answering => Baseline with
     {
         Name = "answering",
+        Accessions = [new Accession("LAO", Baseline.World.Countries.First(country => country.Id == "USA").Blocs[0], Baseline.From.Next.Next, "")],
         Measures =
         [
             .. Baseline.Measures,

@@ -87,7 +87,7 @@ public static class ExplainCommand
             terminal.Error.WriteLine($"this version of the program gives another {window[^1].Month}; the run is of version {manifest.Version}");
         }
 
-        Tell(terminal, Explanation.Of(world.With(window[^1].Enacted), window, shipments, quotes), world, read, json);
+        Tell(terminal, Explanation.Of(world.In(window[^1].Month, window[^1].Enacted), window, shipments, quotes), world, read, json);
         return ExitCode.Done;
     }
 

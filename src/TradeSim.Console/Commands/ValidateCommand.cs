@@ -91,6 +91,11 @@ public static class ValidateCommand
             terminal.Output.WriteLine($"Event: {one.Name}, {one.Month?.ToString() ?? "never"}");
         }
 
+        foreach (var one in scenario.Accessions)
+        {
+            terminal.Output.WriteLine($"Accession: {one.Country} joins {one.Bloc} in {one.From}");
+        }
+
         foreach (var truce in scenario.Truces)
         {
             terminal.Output.WriteLine($"Truce: {truce.Id}, {truce.From} to {truce.Until}, binds {string.Join(", ", truce.Measures)}");
@@ -118,6 +123,7 @@ public static class ValidateCommand
                 faults = faults.Select(fault => new { file = fault.File, line = fault.Line, column = fault.Column, code = fault.Code, what = fault.What, cure = fault.Cure }),
                 warnings = read?.Warnings ?? [],
                 events = (read?.Scenario.Events ?? []).Select(one => new { name = one.Name, month = one.Month?.ToString() }),
+                accessions = (read?.Scenario.Accessions ?? []).Select(one => new { country = one.Country, bloc = one.Bloc, month = one.From.ToString() }),
                 truces = (read?.Scenario.Truces ?? []).Select(truce => new { id = truce.Id, from = truce.From.ToString(), until = truce.Until.ToString(), measures = truce.Measures }),
                 reactions = (read?.Scenario.Reactions ?? []).Select(rule => new { id = rule.Id, country = rule.By, awaits = Observation.Awaited(rule.When), kind = MeasureNames.Of(rule.Then.Kind), target = MeasureNames.TargetOf(rule.Then) }),
                 calendar = calendar.Select(CalendarLines.Json),

@@ -50,6 +50,7 @@ public static class ScenarioJson
         Until = scenario.From,
         Thresholds = [],
         Events = [],
+        Accessions = [.. scenario.Accessions.Where(one => one.From < due)],
         Truces = [.. scenario.Truces.Where(truce => truce.From < due)],
         Measures = [.. scenario.Measures.Where(measure => measure.FirstKnown < due).OrderBy(measure => measure.Id, StringComparer.Ordinal)],
     })));

@@ -22,15 +22,17 @@ public sealed class PolicyBook
     private readonly ImmutableArray<Measure> _stockpiles;
 
     public PolicyBook(Scenario scenario, Growth growth)
-        : this(scenario, growth, Enacted.None)
+        : this(scenario, growth, Enacted.None, [])
     {
     }
 
     /// <param name="enacted">What reactions have answered so far.</param>
-    public PolicyBook(Scenario scenario, Growth growth, Enacted enacted)
+    /// <param name="joined">Who has joined a bloc since the tables.</param>
+    public PolicyBook(Scenario scenario, Growth growth, Enacted enacted, ImmutableArray<Accession> joined)
     {
         _growth = growth;
-        _blocs = scenario.World.Countries.ToDictionary(country => country.Id, country => country.Blocs, StringComparer.Ordinal);
+        _blocs = scenario.World.Countries.ToDictionary(
+            country => country.Id, country => country.Blocs.AddRange(joined.Where(one => one.Country == country.Id).Select(one => one.Bloc)), StringComparer.Ordinal);
         var answers = enacted.All.IsEmpty ? [] : ReactionLaw.Measures(scenario.Reactions, enacted, ReactionLoops.Of(scenario.Reactions, this));
         ImmutableArray<Measure> taken = [.. scenario.Measures.Concat(answers).OrderBy(measure => measure.Id, StringComparer.Ordinal)];
         _truces = scenario.Truces.SelectMany(truce => truce.Measures.Select(id => (id, (truce, truce.BrokenBy(taken))))).ToDictionary(StringComparer.Ordinal);

@@ -20,8 +20,8 @@ public sealed class WorldModel
     private readonly ConcurrentDictionary<(string Measure, int Commodity), IReadOnlyDictionary<string, double>> _flowsUnder;
     private readonly ConcurrentDictionary<(int Commodity, string Measures), ImmutableArray<RouteCharges>> _charges;
     private readonly Dictionary<string, Agent> _byId;
-    private readonly Lock _answering = new();
-    private Answered? _answered;
+    private readonly Lock _changing = new();
+    private Changed? _changed;
     private readonly PolicyBook _before;
     private readonly Dictionary<string, DutyBasis> _dutyBases;
 
@@ -51,13 +51,17 @@ public sealed class WorldModel
         _byId = agents.ToDictionary(agent => agent.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>The same world with what was enacted since; an id of a measure always means the same, so what was reckoned of it holds.</summary>
-    private WorldModel(WorldModel before, Enacted enacted)
+    /// <summary>
+    /// The same world with what was enacted since, and the members that blocs have now. An id of a measure always means the same, so
+    /// what was reckoned of it holds while blocs stand.
+    /// </summary>
+    private WorldModel(WorldModel before, int joined, Enacted enacted)
     {
-        (_flowsUnder, _charges, _byId, _before, _dutyBases) = (before._flowsUnder, before._charges, before._byId, before._before, before._dutyBases);
+        (_flowsUnder, _charges) = joined == 0 ? (before._flowsUnder, before._charges) : (new(), new());
+        (_byId, _before, _dutyBases) = (before._byId, before._before, before._dutyBases);
         (Scenario, Growth, Origins, Agents, Markets) = (before.Scenario, before.Growth, before.Origins, before.Agents, before.Markets);
         (Opening, BaseTrade) = (before.Opening, before.BaseTrade);
-        Policy = new PolicyBook(Scenario, Growth, enacted);
+        Policy = new PolicyBook(Scenario, Growth, enacted, Scenario.Accessions[..joined]);
         var closes = Policy.Measures.Any(measure => measure.Kind is MeasureKind.RouteClosure or MeasureKind.BorderClosure);
         (Network, _ways) = closes ? (new Network(Scenario, Policy), new()) : (before.Network, before._ways);
     }
@@ -88,19 +92,20 @@ public sealed class WorldModel
 
     public Agent this[string id] => _byId[id];
 
-    /// <summary>The world as it stands once reactions have answered; the last one asked for is kept.</summary>
-    public WorldModel With(Enacted enacted)
+    /// <summary>The world as it stands in a month, once reactions have answered and countries have joined blocs; the last one asked for is kept.</summary>
+    public WorldModel In(Month month, Enacted enacted)
     {
-        if (enacted.All.IsEmpty)
+        var joined = Scenario.Accessions.Count(one => one.From <= month);
+        if (joined == 0 && enacted.All.IsEmpty)
         {
             return this;
         }
 
-        lock (_answering)
+        lock (_changing)
         {
-            if (_answered is not { } known || !known.Enacted.Equals(enacted))
+            if (_changed is not { } known || known.Joined != joined || !known.Enacted.Equals(enacted))
             {
-                _answered = known = new Answered(new WorldModel(this, enacted), enacted);
+                _changed = known = new Changed(new WorldModel(this, joined, enacted), joined, enacted);
             }
 
             return known.World;
@@ -171,5 +176,5 @@ public sealed class WorldModel
     /// <exception cref="BaseYearDoesNotClose">The tables contradict themselves: a flow without output behind it.</exception>
     public static WorldModel Build(Scenario scenario) => new BaseYear.Calibration(scenario).Build();
 
-    private sealed record Answered(WorldModel World, Enacted Enacted);
+    private sealed record Changed(WorldModel World, int Joined, Enacted Enacted);
 }

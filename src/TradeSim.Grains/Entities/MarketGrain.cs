@@ -73,7 +73,7 @@ public sealed class MarketGrain(Worlds worlds) : Grain, IMarketGrain
     private Cleared Clear(Held held, AskToClear ask)
     {
         var start = Stopwatch.GetTimestamp();
-        var cleared = Phases.Clear(held.World.With(ask.Enacted), held.Market, held.State, ask.Step.Month, ask.Orders, held.Room);
+        var cleared = Phases.Clear(held.World.In(ask.Step.Month, ask.Enacted), held.Market, held.State, ask.Step.Month, ask.Orders, held.Room);
         Metrics.Cleared(Key.Run, cleared, Stopwatch.GetElapsedTime(start));
         return cleared;
     }

@@ -119,7 +119,7 @@ internal sealed class MonthWalk
         var month = Due;
         try
         {
-            return Domain.World.Close.Month(_world.With(_ledger.Enacted), _ledger, month, planned, cleared, settled);
+            return Domain.World.Close.Month(_world.In(month, _ledger.Enacted), _ledger, month, planned, cleared, settled);
         }
         catch (Exception cause)
         {

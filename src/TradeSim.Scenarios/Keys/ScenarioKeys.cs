@@ -44,6 +44,7 @@ public static class ScenarioKeys
         new("projects", ValueKind.List, "What opens or grows at a date. They come as written, without the risk of projectRisk.") { Shape = ProjectKeys.Project },
         new("uncertain", ValueKind.Distributions, "Figures that are not known, by path. A single run takes the middle: the mean of uniform, the mode of triangular."),
         new("thresholds", ValueKind.List, "What the run must reach; exit code 3 where it does not.") { Shape = Threshold },
+        new("accessions", ValueKind.List, "Countries that join a bloc at a date.") { Shape = AccessionKeys.Accession },
         new("truces", ValueKind.List, "Measures of two parties bound to each other: they sleep together, and wake together when one breaks the truce.") { Shape = TruceKeys.Truce },
         new("reactions", ValueKind.List, "Rules by which countries answer each other and the market.") { Shape = ReactionKeys.Reaction },
     ]);

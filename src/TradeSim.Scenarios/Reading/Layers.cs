@@ -13,7 +13,7 @@ public sealed class Layers(ConfigFolder config, Faults faults)
 
     private static readonly string[] MapsByKey = ["growth", "projectRisk", "uncertain", "events"];
     private static readonly string[] ListsById = ["measures", "projects", "reactions", "truces"];
-    private static readonly string[] ListsThatGrow = ["change", "thresholds"];
+    private static readonly string[] ListsThatGrow = ["change", "thresholds", "accessions"];
 
     /// <summary>The scenario of a file with all it extends under it; null where a file cannot be read.</summary>
     public MapNode? Read(string file) => Read(file, null, []);

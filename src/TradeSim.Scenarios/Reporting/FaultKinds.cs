@@ -118,6 +118,7 @@ public static class FaultKinds
     public static readonly FaultKind NeverBuilt = new("SCN065", "A ban under which no plant opens makes plants dearer.", "give 'delayMonths', or drop 'costlier'.");
     public static readonly FaultKind NothingToExtend = new("SCN066", "What is extended has no end to move, or is not told of before that end, or does not end later.", "give 'suspended' or 'ends', tell of it before that month, and let it last longer.");
     public static readonly FaultKind AnnouncedLate = new("SCN067", "A measure is announced when it has started.", "let 'announced' come before 'starts', or drop it.");
+    public static readonly FaultKind MemberAlready = new("SCN068", "A country joins a bloc of which it is a member.", "drop the accession.");
 
     // Politics.
     public static readonly FaultKind UnknownEvent = new("SCN070", "A month is named by an event that there is none of.", "correct the name, add it to 'events', or write a month as yyyy-MM where the key takes one.");

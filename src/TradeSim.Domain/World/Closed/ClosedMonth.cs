@@ -25,7 +25,7 @@ public sealed record ClosedMonth
     /// <summary>By id: every measure in force this month, or that changed its state.</summary>
     public required ImmutableArray<MeasureState> Measures { get; init; }
 
-    /// <summary>What reactions had answered before this month; <see cref="WorldModel.With"/> makes of it the world of the month.</summary>
+    /// <summary>What reactions had answered before this month; <see cref="WorldModel.In"/> makes of it the world of the month.</summary>
     public Enacted Enacted { get; init; } = Enacted.None;
 
     /// <summary>By commodity, then in order of filing: every application to a licence desk that was alive this month.</summary>

@@ -31,6 +31,9 @@ public sealed record Scenario
 
     public ImmutableArray<Measure> Measures { get; init; } = [];
 
+    /// <summary>Countries that join blocs, by month.</summary>
+    public ImmutableArray<Accession> Accessions { get; init; } = [];
+
     /// <summary>By id.</summary>
     public ImmutableArray<Truce> Truces { get; init; } = [];
 

@@ -1,0 +1,45 @@
+using TradeSim.Domain.Policy;
+using TradeSim.Domain.Tests.World;
+using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
+using TradeSim.Domain.World.Closed;
+using TradeSim.Domain.World.Inputs;
+using TradeSim.Domain.World.Same;
+
+namespace TradeSim.Domain.Tests.Policy;
+
+/// <summary>A country joins a bloc.</summary>
+public class AccessionTests
+{
+    private static readonly Month Joins = SmallWorld.From + new Months(3);
+
+    private static readonly Measure BlocsDuty = new()
+    {
+        Id = "duty", Kind = MeasureKind.Tariff, By = "SCO", Starts = SmallWorld.From.Next, Origins = ["USA"], AdValorem = 0.5, Basis = DutyBasis.Fob,
+    };
+
+    private static readonly Scenario Small = SmallWorld.Scenario(10, BlocsDuty) with { Accessions = [new Accession("JPN", "SCO", Joins, "")] };
+
+    [Fact]
+    public void What_a_bloc_does_a_new_member_does_from_the_month_it_joins()
+    {
+        var own = BlocsDuty with { Id = "own", By = "JPN", Starts = Joins };
+        var apart = SmallWorld.Scenario(10, BlocsDuty, own).Run();
+        Assert.Equal(apart[^1].Digest, Small.Run()[^1].Digest);
+        Assert.NotEqual(SmallWorld.Scenario(10, BlocsDuty).Run()[^1].Digest, apart[^1].Digest);
+    }
+
+    [Fact]
+    public void A_world_that_goes_on_from_a_checkpoint_keeps_its_members()
+    {
+        var world = WorldModel.Build(Small);
+        var engine = new Engine(world);
+        while (engine.Due <= Joins)
+        {
+            engine.Step();
+        }
+
+        var again = new Engine(world, Checkpoint.FromBytes(engine.TakeCheckpoint("seal").ToBytes()), "seal");
+        Assert.Equal(ClosedMonthCodec.ToBytes(engine.Step()), ClosedMonthCodec.ToBytes(again.Step()));
+    }
+}
