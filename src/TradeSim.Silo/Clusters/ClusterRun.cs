@@ -17,7 +17,7 @@ public sealed class ClusterRun
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(3);
 
     /// <summary>A month of a large world may take longer to come: each time in vain it is awaited twice as long, up to this.</summary>
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(48);
+    private static readonly TimeSpan LongestPatience = 4 * AskAgainAfter;
 
     private readonly ISimulationGrain _coordinator;
 
