@@ -6,6 +6,7 @@ using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Same;
 using TradeSim.Grains;
+using TradeSim.Silo.Clusters;
 
 namespace TradeSim.Silo;
 
@@ -36,8 +37,11 @@ public sealed class EmbeddedRun : IAsyncDisposable
         }
     }
 
-    /// <summary>The same, each with the checkpoint that was taken after it.</summary>
-    public IAsyncEnumerable<MonthClosed> Watch() => _coordinator.Watch(_from).WithBatchSize(1);
+    /// <summary>
+    /// The same, each with the checkpoint that was taken after it. A coordinator forgets a reader that is busy for half a minute, as
+    /// with the tables of a year of a large world; it is asked anew.
+    /// </summary>
+    public IAsyncEnumerable<MonthClosed> Watch() => new ClusterRun(Name, _grains).Watch(_from);
 
     /// <summary>How many entities and markets live on each silo.</summary>
     public async Task<Whereabouts> Whereabouts() => await _coordinator.Whereabouts();
