@@ -82,6 +82,7 @@ internal static class Worlds
                 Id = "subsidy", Kind = MeasureKind.Subsidy, By = "USA", Starts = Baseline.From.Next, Entities = ["mt_pass_sep", "mountain_pass"],
                 PaidUsdPerKg = 1, CapitalUsd = 1e6,
             },
+            new Measure { Id = "stake", Kind = MeasureKind.StateEquity, By = "USA", Starts = Baseline.From.Next, Entities = ["mountain_pass"], Stake = 0.15 },
         ],
     };
 

@@ -66,6 +66,8 @@ public enum MeasureKind
 
     /// <summary><c>stockpile</c>: a state keeps a reserve of oxides: <see cref="StockpileTerms"/>.</summary>
     Stockpile,
+    /// <summary><c>state-equity</c>: a state owns a part of mines or plants and gets that part of what they earn.</summary>
+    StateEquity,
 
     /// <summary><c>export-licence</c>: what it names leaves with a licence of a desk: <see cref="LicenceDesk"/>.</summary>
     ExportLicence,
@@ -260,7 +262,10 @@ public sealed record Measure
     /// <summary>What a state pays by weight: for ore that a mine sells, for feed that a plant buys; USD per kg REO.</summary>
     public double PaidUsdPerKg { get; init; }
 
-    /// <summary>What a state pays towards building, once, in the first month in force; USD.</summary>
+    /// <summary>Share of a mine or plant that a state owns.</summary>
+    public double Stake { get; init; }
+
+    /// <summary>What a state pays towards building, or for its stake, once, in the first month in force; USD.</summary>
     public double CapitalUsd { get; init; }
 
     /// <summary>Months by which that lets projects open earlier.</summary>

@@ -30,6 +30,7 @@ public static class MeasureNames
         (MeasureKind.PriceFloor, "price-floor"),
         (MeasureKind.Subsidy, "subsidy"),
         (MeasureKind.Stockpile, "stockpile"),
+        (MeasureKind.StateEquity, "state-equity"),
         (MeasureKind.ExportLicence, "export-licence"),
     ];
 
@@ -98,6 +99,7 @@ public static class MeasureNames
         MeasureKind.Subsidy => string.Join(
             ", ", new[] { Specific(measure.PaidUsdPerKg), measure.CapitalUsd > 0 ? FormattableString.Invariant($"{measure.CapitalUsd:0} USD once") : "" }.Where(part => part.Length > 0)),
         MeasureKind.Stockpile => $"holds {new Mass(value)} t",
+        MeasureKind.StateEquity => Share(measure.Stake),
         MeasureKind.ExportLicence => value == 0 ? "0%" : Share(Rounding.FromPpm(value)),
         _ => "",
     };

@@ -20,6 +20,7 @@ public sealed class PolicyBook
     private readonly ImmutableArray<Measure> _floors;
     private readonly ImmutableArray<Measure> _subsidies;
     private readonly ImmutableArray<Measure> _stockpiles;
+    private readonly ImmutableArray<Measure> _stakes;
 
     public PolicyBook(Scenario scenario, Growth growth)
         : this(scenario, growth, Enacted.None, [])
@@ -40,6 +41,7 @@ public sealed class PolicyBook
         _floors = [.. Measures.Where(measure => measure.Kind == MeasureKind.PriceFloor)];
         _subsidies = [.. Measures.Where(measure => measure.Kind == MeasureKind.Subsidy)];
         _stockpiles = [.. Measures.Where(measure => measure.Kind == MeasureKind.Stockpile)];
+        _stakes = [.. Measures.Where(measure => measure.Kind == MeasureKind.StateEquity)];
         _byId = Measures.ToDictionary(measure => measure.Id, StringComparer.Ordinal);
     }
 
@@ -137,7 +139,7 @@ public sealed class PolicyBook
         .SelectMany(Chosen);
 
     /// <summary>Whether any state supports anybody, ever.</summary>
-    public bool HasSupports => !_floors.IsEmpty || !_subsidies.IsEmpty;
+    public bool HasSupports => !_floors.IsEmpty || !_subsidies.IsEmpty || !_stakes.IsEmpty;
 
     /// <summary>The floor under the price at which a mine or plant sells a good: where several states give one, the highest; null where none does.</summary>
     public Measure? FloorUnder(string country, string entity, Commodity commodity, Month month) => _floors.IsEmpty
@@ -148,6 +150,14 @@ public sealed class PolicyBook
     public IEnumerable<Measure> SubsidiesOn(string country, string entity, Month month) => _subsidies.IsEmpty
         ? []
         : Supporting(_subsidies, country, entity, month);
+
+    /// <summary>Whether any state owns a part of anything.</summary>
+    public bool HasStakes => !_stakes.IsEmpty;
+
+    /// <summary>What states own of a mine or plant: each by one rule, and those that stack.</summary>
+    public IEnumerable<Measure> StakesIn(string country, string entity, Month month) => _stakes.IsEmpty
+        ? []
+        : Supporting(_stakes, country, entity, month);
 
     /// <summary>For each state the rule that names a mine or plant, wherever it stands, or else the one for all at home.</summary>
     private IEnumerable<Measure> Supporting(IEnumerable<Measure> rules, string country, string entity, Month month) => rules

@@ -45,7 +45,7 @@ public sealed class Earnings
             }
         }
 
-        foreach (var payment in payments.Where(payment => !payment.OfFeed))
+        foreach (var payment in payments.Where(payment => !payment.OfFeed && (_mines.ContainsKey(payment.Entity) || _hubs.ContainsKey(payment.Entity))))
         {
             earned[payment.Entity] = earned.GetValueOrDefault(payment.Entity) + ((Int128)payment.Micros * 1000);
         }

@@ -31,8 +31,29 @@ internal static class StatePayments
             sums[key] = sums.GetValueOrDefault(key) + gramMicros;
         }
 
-        return sums.Where(sum => sum.Value != 0).Select(sum => PaymentOf(world, sum.Key, sum.Value));
+        foreach (var (key, gramMicros) in world.Policy.HasStakes ? Dividends(world, month, cleared, Payments(world, sums)) : [])
+        {
+            sums[key] = sums.GetValueOrDefault(key) + gramMicros;
+        }
+
+        return Payments(world, sums);
     }
+
+    /// <summary>
+    /// What owners get of what a mine or plant earned, where it earned anything: a loss is carried by nobody, and what is paid once
+    /// is no earning.
+    /// </summary>
+    private static IEnumerable<((string Measure, string Entity, Commodity Commodity), Int128 GramMicros)> Dividends(
+        WorldModel world, Month month, ImmutableArray<Cleared> cleared, ImmutableArray<Payment> payments) =>
+        from earned in new Earnings(world.Scenario.World).Of(
+            cleared.SelectMany(market => market.Shipments),
+            payments.Where(payment => world.Policy[payment.Measure] is var rule && (rule.CapitalUsd == 0 || rule.Starts != month)))
+        where earned.Value > 0
+        from stake in world.Policy.StakesIn(world[earned.Key].Country, earned.Key, month)
+        select ((stake.Id, earned.Key, Commodity.Concentrate), -earned.Value * Rounding.ToPpm(stake.Stake) / Rounding.Million);
+
+    private static ImmutableArray<Payment> Payments(WorldModel world, Dictionary<(string Measure, string Entity, Commodity Commodity), Int128> sums) =>
+        [.. sums.Where(sum => sum.Value != 0).Select(sum => PaymentOf(world, sum.Key, sum.Value))];
 
     /// <summary>What is paid on a shipment, in grams times micro-dollars per kilogram.</summary>
     private static IEnumerable<((string Measure, string Entity, Commodity Commodity), Int128 GramMicros)> On(

@@ -83,6 +83,7 @@ public static class MeasureKeys
         new("releasesAbove", ValueKind.Number, "The price above which the state sells, as a multiple of the base price at its door.") { Min = 0.1, Max = 100, Default = "3" },
         new("releaseMonths", ValueKind.Whole, "Months in which the state sells all of its target.") { Unit = "months", Min = 1, Max = 600, Default = "6" },
         new("budgetUsdPerYear", ValueKind.Number, "What the state spends in a year on all it names, spread over the months.") { Unit = "USD/year", Min = 0, Max = 1e12, Default = "all it takes" },
+        new("stake", ValueKind.Number, "What part of a mine or plant the state owns.") { Unit = "share", Min = 1e-4, Max = 1 },
         new("stacks", ValueKind.Flag, "Adds to the other rules of its kind instead of competing with them.") { Default = "false" },
         new("because", ValueKind.Text, "Why, with date and source."),
     ])
@@ -110,6 +111,7 @@ public static class MeasureKeys
             new("price-floor", "A contract for difference: the state pays mines or plants what the price of what they sell lacks of a floor.", ["stage", "elements", "entities", "floorUsdPerKg", "upside"], ["floorUsdPerKg"]),
             new("subsidy", "The state pays mines or plants by weight, or once towards what they build.", ["entities", "paidUsdPerKg", "capitalUsd", "earlierMonths"], ["entities"]),
             new("stockpile", "A country's state keeps a reserve of oxides; it buys while they are cheap, and sells when they are dear or its industry is short.", ["elements", "targetMonths", "targetTonnes", "fillMonths", "buysBelow", "releasesAbove", "releaseMonths", "budgetUsdPerYear"], ["elements"]),
+            new("state-equity", "The state owns a part of mines or plants, and gets that part of what they earn.", ["entities", "stake", "capitalUsd"], ["entities", "stake"]),
             new("export-licence", "What it names leaves with a licence of a desk that takes its time and grants a share.", [.. Leaving, "delayDays", "approval", "approvalOf", "tonnesPerMonth", "validMonths", "deny", "general"], ["approval"]),
         ],
     };

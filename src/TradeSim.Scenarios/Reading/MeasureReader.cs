@@ -39,6 +39,11 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             faults.Add(FaultKinds.RulesClash, places[later], $"'{later.Id}' and '{earlier.Id}'{line} are equally specific, both start {later.Starts}, and differ in value.");
         }
 
+        foreach (var (stake, entity) in SupportChecks.Oversold(all).Where(pair => places.ContainsKey(pair.Stake)))
+        {
+            faults.Add(FaultKinds.MoreThanAll, places[stake], $"States own more than all of '{entity}' from {stake.Starts}.");
+        }
+
         return measures.ToImmutable();
     }
 
@@ -155,6 +160,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             CapitalUsd = f.Number("capitalUsd"),
             EarlierMonths = f.Whole("earlierMonths"),
             Stockpile = stockpile,
+            Stake = f.Number("stake"),
             Stacks = f.Flag("stacks", false),
             Because = f.Text("because"),
         };

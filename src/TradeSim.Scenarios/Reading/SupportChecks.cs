@@ -1,3 +1,4 @@
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios.Keys;
 using TradeSim.Scenarios.Reporting;
@@ -22,6 +23,18 @@ public sealed class SupportChecks(WorldTables world, Faults faults)
         {
             faults.Add(FaultKinds.PaysNothing, f.Place("earlierMonths"), "Nothing is paid towards building, so nothing opens earlier.");
         }
+    }
+
+    /// <summary>Stakes by which, from their first month, states own more than all of a mine or plant.</summary>
+    public static IEnumerable<(Measure Stake, string Entity)> Oversold(IEnumerable<Measure> measures)
+    {
+        var stakes = measures.Where(measure => measure.Kind == MeasureKind.StateEquity).ToList();
+        return from stake in stakes
+               from entity in stake.Entities
+               let others = stakes.Where(other => other != stake && other.By != stake.By && other.Entities.Contains(entity)
+                   && other.Starts <= stake.Starts && !(other.Ends <= stake.Starts))
+               where stake.Stake + others.Sum(other => other.Stake) > 1
+               select (stake, entity);
     }
 
     private void Floor(Fields f)

@@ -136,6 +136,7 @@ public static class FaultKinds
     public static readonly FaultKind FloorUnderAll = new("SCN080", "A price floor does not say under which price it lies.", "name 'elements', or write stage: concentrate.");
     public static readonly FaultKind NothingToSupport = new("SCN081", "A mine or plant is supported for what it does not sell.", "name plants, or write stage: concentrate for mines.");
     public static readonly FaultKind PaysNothing = new("SCN082", "A subsidy pays nothing, or builds without money.", "give 'paidUsdPerKg' or 'capitalUsd'; 'earlierMonths' goes with 'capitalUsd'.");
+    public static readonly FaultKind MoreThanAll = new("SCN083", "States own more than all of a mine or plant.", "lower a stake, or end one before the other starts.");
 
     // Contracts and stockpiles.
     public static readonly FaultKind NoTarget = new("SCN085", "A stockpile has neither targetMonths nor targetTonnes, or both.", "give one of the two.");

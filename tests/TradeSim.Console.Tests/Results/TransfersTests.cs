@@ -69,7 +69,7 @@ public class TransfersTests
         }
 
         Assert.Equal(
-            ["compliance", "duty", "export-rent", "export-tax", "freight", "goods", "import-rent", "price-floor", "resource-tax", "subsidy"], seen.Order(StringComparer.Ordinal));
+            ["compliance", "duty", "export-rent", "export-tax", "freight", "goods", "import-rent", "price-floor", "resource-tax", "state-equity", "subsidy"], seen.Order(StringComparer.Ordinal));
     }
 
     /// <summary>What a party got less what it paid, of one good or of all.</summary>
