@@ -82,6 +82,14 @@ public class StockpileTests
     }
 
     [Fact]
+    public void What_a_state_pays_its_industry_is_earned_by_no_mine_and_no_plant()
+    {
+        var month = Run(Reserve(Terms))[4];
+        Assert.NotEmpty(month.Payments);
+        Assert.DoesNotContain("JPN", new Earnings(SmallWorld.Tables()).Of(month.Shipments, month.Payments).Keys);
+    }
+
+    [Fact]
     public void A_world_with_a_reserve_goes_on_from_its_checkpoint()
     {
         var world = WorldModel.Build(SmallWorld.Scenario(Months, Reserve(Terms)));
