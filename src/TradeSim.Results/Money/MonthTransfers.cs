@@ -17,35 +17,49 @@ public static class MonthTransfers
     /// <summary>By kind, payer, receiver and element.</summary>
     public static List<Transfer> Of(ClosedMonth month)
     {
-        var trades = new Dictionary<(int Commodity, string Origin, string Destination), Trade>();
+        var trades = new Dictionary<(int Commodity, int Origin, int Destination), (Trade Trade, Accounts Origin, Accounts Destination)>();
         foreach (var shipment in month.Shipments)
         {
-            ref var trade = ref CollectionsMarshal.GetValueRefOrAddDefault(trades, (shipment.Commodity.Index, shipment.Origin, shipment.Destination), out _);
-            trade.Add(shipment);
+            var (origin, destination) = (Accounts.Of(shipment.Origin), Accounts.Of(shipment.Destination));
+            ref var trade = ref CollectionsMarshal.GetValueRefOrAddDefault(trades, (shipment.Commodity.Index, origin.Sellers.Number, destination.Buyers.Number), out _);
+            (trade.Origin, trade.Destination) = (origin, destination);
+            trade.Trade.Add(shipment);
         }
 
-        var sums = new Dictionary<(string Kind, string Payer, string Receiver, string Element), Int128>();
-        foreach (var ((commodity, origin, destination), trade) in trades)
+        var sums = new Dictionary<string, Dictionary<(int Payer, int Receiver, int Commodity), (Account Payer, Account Receiver, Int128 Sum)>>(StringComparer.Ordinal);
+        foreach (var ((commodity, _, _), trade) in trades)
         {
-            foreach (var (kind, payer, receiver, amount) in trade.Parts(Accounts.Of(origin), Accounts.Of(destination)))
+            foreach (var (kind, payer, receiver, amount) in trade.Trade.Parts(trade.Origin, trade.Destination))
             {
                 if (amount != 0)
                 {
-                    CollectionsMarshal.GetValueRefOrAddDefault(sums, (kind, payer, receiver, Commodity.All[commodity].ElementName), out _) += amount;
+                    Add(kind, payer, receiver, commodity, amount);
                 }
             }
         }
 
         foreach (var payment in month.Payments)
         {
-            var (state, traders) = (Party.Treasury(payment.State), payment.OfFeed ? Party.Buyers(payment.Country) : Party.Sellers(payment.Country));
+            var (state, traders) = (Accounts.Of(payment.State).Treasury, payment.OfFeed ? Accounts.Of(payment.Country).Buyers : Accounts.Of(payment.Country).Sellers);
             var (payer, receiver) = payment.Micros > 0 ? (state, traders) : (traders, state);
-            CollectionsMarshal.GetValueRefOrAddDefault(sums, (payment.Kind, payer, receiver, payment.Commodity.ElementName), out _) += Int128.Abs(payment.Micros) * 1000;
+            Add(payment.Kind, payer, receiver, payment.Commodity.Index, Int128.Abs(payment.Micros) * 1000);
         }
 
-        List<Transfer> transfers = [.. sums.Select(sum => new Transfer(sum.Key.Kind, sum.Key.Payer, sum.Key.Receiver, sum.Key.Element, sum.Value))];
+        List<Transfer> transfers =
+        [
+            .. from kind in sums
+               from sum in kind.Value
+               select new Transfer(kind.Key, sum.Value.Payer.Party, sum.Value.Receiver.Party, Commodity.All[sum.Key.Commodity].ElementName, sum.Value.Sum),
+        ];
         transfers.Sort(InOrder);
         return transfers;
+
+        void Add(string kind, Account payer, Account receiver, int commodity, Int128 amount)
+        {
+            ref var ofKind = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, kind, out _);
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(ofKind ??= [], (payer.Number, receiver.Number, commodity), out _);
+            sum = (payer, receiver, sum.Sum + amount);
+        }
     }
 
     private static int InOrder(Transfer one, Transfer other)

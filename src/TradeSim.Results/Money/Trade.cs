@@ -29,16 +29,16 @@ internal struct Trade
         _compliance += grams * shipment.Compliance.Micros;
     }
 
-    public readonly IEnumerable<(string Kind, string Payer, string Receiver, Int128 GramMicros)> Parts(Accounts origin, Accounts destination) =>
+    public readonly (string Kind, Account Payer, Account Receiver, Int128 GramMicros)[] Parts(Accounts origin, Accounts destination) =>
     [
         (TransferKinds.Goods, destination.Buyers, origin.Sellers, _fob),
-        (TransferKinds.Freight, destination.Buyers, Party.Carriers, _freight),
+        (TransferKinds.Freight, destination.Buyers, Accounts.Carriers, _freight),
         (TransferKinds.ExportTax, destination.Buyers, origin.Treasury, _exportTax),
         (TransferKinds.Duty, destination.Buyers, destination.Treasury, _duty),
         (TransferKinds.ResourceTax, origin.Sellers, origin.Treasury, _resourceTax),
         (TransferKinds.ExportRent, destination.Buyers, origin.Sellers, _rentToSellers),
         (TransferKinds.ExportRent, destination.Buyers, origin.Treasury, _rentToState),
         (TransferKinds.ImportRent, destination.Buyers, destination.Importers, _importRent),
-        (TransferKinds.Compliance, destination.Buyers, Party.Middlemen, _compliance),
+        (TransferKinds.Compliance, destination.Buyers, Accounts.Middlemen, _compliance),
     ];
 }
