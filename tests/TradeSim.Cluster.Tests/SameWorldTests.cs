@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradeSim.Domain.Shipping;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Silo;
@@ -40,6 +41,15 @@ public class SameWorldTests
     {
         Assert.NotEmpty(Worlds.Reference(Worlds.Stockpiling).Months[^1].Payments);
         await IsTheReferenceWorld(2, new Trial { CallOrderSeed = 8, ConsignmentSeed = 80, Twice = true }, Worlds.Stockpiling);
+    }
+
+    [Fact]
+    public async Task A_plant_under_contract()
+    {
+        var last = Worlds.Reference(Worlds.Contracting).Months[^1];
+        Assert.Contains(last.Shipments, shipment => shipment.Deal == Deal.Offtake);
+        Assert.NotEmpty(last.Payments);
+        await IsTheReferenceWorld(2, new Trial { CallOrderSeed = 9, ConsignmentSeed = 90, Twice = true }, Worlds.Contracting);
     }
 
     [Fact]

@@ -65,6 +65,21 @@ internal static class Worlds
         ],
     };
 
+    /// <summary>A plant promises Japan more neodymium and praseodymium than it has.</summary>
+    public static Scenario Contracting => Baseline with
+    {
+        Name = "contracting",
+        Measures =
+        [
+            .. Baseline.Measures,
+            new Measure
+            {
+                Id = "deal", Kind = MeasureKind.Offtake, By = "JPN", Starts = Baseline.From.Next, Stages = [Stage.Oxide], Elements = [Element.Nd, Element.Pr],
+                Offtake = new OfftakeTerms("lamp", "JPN", 150, 0.95, 60, 110, 0.8, 0.1),
+            },
+        ],
+    };
+
     /// <summary>The United States pay a plant what the price lacks of a floor.</summary>
     public static Scenario Supporting => Baseline with
     {

@@ -19,8 +19,8 @@ public sealed class Dispatch(Month month, string seller, Books books)
     {
         foreach (var sale in fill.Sales)
         {
-            var cargo = Take(fill.Commodity, sale.Mass, sale.IsReexport ? bought : made);
-            Lots(sale.Buyer).Add(new Lot(fill.Commodity, sale.Due, cargo, sale.IsReexport));
+            var cargo = Take(fill.Commodity, sale.Mass, sale.Deal == Deal.Reexport ? bought : made);
+            Lots(sale.Buyer).Add(new Lot(fill.Commodity, sale.Due, cargo, sale.Deal));
         }
     }
 

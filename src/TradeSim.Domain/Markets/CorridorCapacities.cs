@@ -6,7 +6,7 @@ namespace TradeSim.Domain.Markets;
 /// <summary>
 /// Corridors and terminals that could be full: their routes share a joint capacity in tonnes of product, whose rent is a
 /// congestion price. Each market has its share of a capacity by its weight in the trade of the base year. One that could not
-/// be full even if every offer took it is left out. What traders sell on takes room as all else does.
+/// be full even if every offer took it is left out. What traders sell on and what contracts promise takes room as all else does.
 /// </summary>
 internal static class CorridorCapacities
 {
@@ -19,11 +19,12 @@ internal static class CorridorCapacities
             offered[draft.Sellers[i]] = draft.Offers[i].Limit.Tonnes / draft.Market.Sellers[draft.Sellers[i]].Grade;
         }
 
-        var soldOn = draft.Traders.Sum(trader => trader.Limit.Tonnes / MarketParty.OxideGrade);
+        var beside = draft.Traders.Sum(trader => trader.Limit.Tonnes / MarketParty.OxideGrade)
+            + draft.OpenOfftakes.Sum(offtake => offtake.Reserved.Tonnes / draft.Market.Sellers[draft.Sellers[offtake.Offer]].Grade);
         Dictionary<int, int>? open = null;
         foreach (var leg in draft.Ways.Legs.Concat(OfTradersAlone(draft)))
         {
-            var most = soldOn;
+            var most = beside;
             foreach (var seller in leg.Sellers)
             {
                 most += offered[seller];
@@ -34,7 +35,7 @@ internal static class CorridorCapacities
                 continue;
             }
 
-            open ??= draft.Routes.Where(route => !route.IsReexport).Select((route, r) => (route.Index, r)).ToDictionary(pair => pair.Index, pair => pair.r);
+            open ??= draft.Routes.Where(route => route.Deal == Deal.Market).Select((route, r) => (route.Index, r)).ToDictionary(pair => pair.Index, pair => pair.r);
             int[] routes =
             [
                 .. leg.Routes.Where(open.ContainsKey).Select(r => open[r]),

@@ -45,6 +45,12 @@ internal sealed class MarketDraft
     /// <summary>Countries whose traders sell on this month. In the problem they come after the offers.</summary>
     public List<Reexport> Traders { get; } = [];
 
+    /// <summary>The contracts in force.</summary>
+    public ImmutableArray<Offtake> Offtakes { get; private set; } = [];
+
+    /// <summary>Those with a way; their sellers and buyers come last in the problem.</summary>
+    public IEnumerable<Offtake> OpenOfftakes => Offtakes.Where(offtake => offtake.IsOpen);
+
     /// <summary>The open routes, parallel to those of the problem.</summary>
     public List<OpenRoute> Routes { get; } = [];
 
@@ -74,11 +80,15 @@ internal sealed class MarketDraft
         ImmutableArray<Measure> measures = [.. inForce.Select(stance => world.Policy[stance.Measure])];
         draft.OpenRoutes(state, month, measures);
         draft.OpenReexports(new ReexportRoutes(draft, state, month, measures), orders);
+        draft.Offtakes = Markets.Offtakes.Of(draft, measures);
+        draft.Routes.AddRange([.. Markets.Offtakes.Routes(draft, draft.Offers.Length + draft.Traders.Count, draft.Bids.Length)]);
         draft.Licensing = [.. MeasurePolicies.RoutesBy(draft, measures, MeasureKind.ExportLicence).Select(rule => (rule.Measure, draft.NeedLicence(rule.Measure, rule.Routes)))];
+        Markets.Offtakes.WithinLicences(draft);
+        Markets.Offtakes.TakeOut(draft);
         draft.Problem = new MarketProblem(
             $"{market.Commodity} {month}",
             draft.ProblemSellers(),
-            [.. draft.Bids.Select(bid => new MarketBuyer(bid.Entity, new PiecewiseCurve([.. bid.Curve])))],
+            [.. draft.Bids.Select(bid => new MarketBuyer(bid.Entity, new PiecewiseCurve([.. bid.Curve]))), .. draft.OpenOfftakes.Select(Markets.Offtakes.BuyerOf)],
             [.. draft.Routes.Select(route => route.ToMarketRoute())],
             [.. MeasurePolicies.Of(draft, state, inForce), .. CorridorCapacities.Of(draft)]);
         return draft;
@@ -127,14 +137,21 @@ internal sealed class MarketDraft
             .Select(destination => ($"{rule.Measure.Id}>{destination.Key}", destination.ToArray(), Desks.GoodFor(rule.Measure.Id, destination.Key))));
 
     /// <summary>No seller of the problem may sell more.</summary>
-    public Mass LimitOf(int seller) => seller < Offers.Length ? Offers[seller].Limit : Traders[seller - Offers.Length].Limit;
+    public Mass LimitOf(int seller) => seller < Offers.Length ? Offers[seller].Limit
+        : seller < Offers.Length + Traders.Count ? Traders[seller - Offers.Length].Limit
+        : OpenOfftakes.ElementAt(seller - Offers.Length - Traders.Count).Reserved;
 
     /// <summary>Where the solver starts: last month's prices, rents and flows, all of them digested state; traders at the least they want.</summary>
     public ClearingStart Start(MarketState state) => new(
-        [.. Sellers.Select(i => new Price(state.SellerPrices[i]).Usd), .. Traders.Select(trader => trader.Least)],
-        [.. Buyers.Select(i => new Price(state.BuyerPrices[i]).Usd)],
+        [.. Sellers.Select(i => new Price(state.SellerPrices[i]).Usd), .. Traders.Select(trader => trader.Least), .. OpenOfftakes.Select(offtake => offtake.Highest / 2)],
+        [.. Buyers.Select(i => new Price(state.BuyerPrices[i]).Usd), .. OpenOfftakes.Select(offtake => offtake.Highest / 2)],
         [.. Problem.Policies.Select(policy => new Price(state.Rents.GetValueOrDefault(policy.Id)).Usd)],
-        [.. Routes.Select(route => route.IsReexport ? 0 : new Mass(state.Flows[route.Index]).Tonnes)],
+        [.. Routes.Select(route => route.Deal switch
+        {
+            Deal.Market => new Mass(state.Flows[route.Index]).Tonnes,
+            Deal.Offtake => route.Offtake!.Reserved.Tonnes,
+            _ => 0,
+        })],
         []);
 
     private void OpenRoutes(MarketState state, Month month, ImmutableArray<Measure> inForce)
@@ -165,6 +182,7 @@ internal sealed class MarketDraft
     [
         .. Offers.Select(offer => new MarketSeller(offer.Entity, new PiecewiseCurve([.. offer.Curve]), offer.Limit.Tonnes)),
         .. Traders.Select(trader => new MarketSeller(trader.Entity + " traders", new PiecewiseCurve([.. trader.Curve]), trader.Limit.Tonnes)),
+        .. OpenOfftakes.Select(Markets.Offtakes.SellerOf),
     ];
 
     private double Sold(MarketSolution solution, int seller) =>
@@ -232,12 +250,18 @@ internal sealed class MarketDraft
 /// <param name="Seller">Its seller's index in the problem.</param>
 /// <param name="Buyer">Its buyer's index in the problem.</param>
 /// <param name="Leak">The import ban that it goes round.</param>
+/// <param name="Offtake">The contract whose goods alone it carries, beside the market's route of that index; null for any other.</param>
 /// <param name="Quality">What the buyer pays less for this basket than for its reference, USD/kg; negative for a better one.</param>
 internal sealed record OpenRoute(
     int Index, int Seller, int Buyer, MarketParty From, MarketParty To, Commodity Commodity, Way Way, RouteCharges Charges,
-    double Freight, (double At0, double Slope) Friction, double Quality, double Support, string? Leak = null)
+    double Freight, (double At0, double Slope) Friction, double Quality, double Support, string? Leak = null, Offtake? Offtake = null)
 {
-    public bool IsReexport => Index < 0;
+    public Deal Deal => Offtake is not null ? Deal.Offtake : Index < 0 ? Deal.Reexport : Deal.Market;
+
+    public bool IsReexport => Deal == Deal.Reexport;
+
+    /// <summary>Whether it is the market's own route of an offer and a bid.</summary>
+    public bool IsBetween(int offer, int bid) => Deal == Deal.Market && Seller == offer && Buyer == bid;
 
     /// <summary>What a rule looks at.</summary>
     public Flow Flow => new(Commodity, From.Entity, To.Entity, From.Country, To.Country);

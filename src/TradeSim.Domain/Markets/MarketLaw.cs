@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Markets.Clearing;
+using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
@@ -32,16 +33,19 @@ public static class MarketLaw
         var (draft, before) = Draft(world, market, state, month, orders, room);
         var (solution, steps) = Solve(draft, state, room);
         var grams = Shipments.Grams(draft, solution);
-        var shipments = Shipments.Of(draft, solution, grams, month);
+        var atMarket = Shipments.Of(draft, solution, grams, month);
         var licences = draft.Desks?.Close(draft, grams, state) ?? [];
         Remember(world, market, state, draft, solution, grams);
+        var reference = Reference(world, market, state, atMarket);
+        var shipments = Shipments.WithContracts(draft, solution, grams, month, atMarket, reference);
         return new Cleared(
             market.Commodity,
             shipments,
-            [.. draft.Sellers.Select((seller, i) => new EntityPrice(market.Sellers[seller].Entity, Price.FromUsd(solution.SellerPrices[i])))],
+            [.. draft.Sellers.Select((seller, i) => SoldAt(draft, shipments, market.Sellers[seller].Entity, Price.FromUsd(solution.SellerPrices[i])))],
             [.. draft.Buyers.Select((buyer, i) => new EntityPrice(market.Buyers[buyer].Entity, Price.FromUsd(solution.BuyerPrices[i])))],
-            Reference(world, market, state, shipments),
+            reference,
             licences,
+            Offtakes.Deliveries(draft, solution, grams, reference),
             WorldDigest.Of(state),
             before + steps);
     }
@@ -87,6 +91,12 @@ public static class MarketLaw
         };
     }
 
+    /// <summary>The market's price of a seller; of one that delivered under a contract the mean of what it sold, by which it expects and works.</summary>
+    private static EntityPrice SoldAt(MarketDraft draft, ImmutableArray<Shipment> shipments, string seller, Price atMarket) =>
+        draft.Offtakes.IsEmpty || !shipments.Any(shipment => shipment.Seller == seller && shipment.Deal == Deal.Offtake)
+            ? new EntityPrice(seller, atMarket)
+            : new EntityPrice(seller, MeanFob(shipments.Where(shipment => shipment.Seller == seller && !shipment.IsReexport))!.Value);
+
     private static void Remember(
         WorldModel world, Market market, MarketState state, MarketDraft draft, MarketSolution solution, long[] grams)
     {
@@ -114,7 +124,7 @@ public static class MarketLaw
         {
             if (!draft.Routes[r].IsReexport)
             {
-                state.Flows[draft.Routes[r].Index] = grams[r];
+                state.Flows[draft.Routes[r].Index] += grams[r];
             }
         }
 
@@ -125,24 +135,30 @@ public static class MarketLaw
     }
 
     /// <summary>Mean FOB price of the reference country's sellers, weighted by volume; of all sellers where it sells nothing; the last prices where nobody does.</summary>
-    private static Price Reference(WorldModel world, Market market, MarketState state, ImmutableArray<Shipment> shipments)
+    internal static Price Reference(WorldModel world, Market market, MarketState state, ImmutableArray<Shipment> shipments)
     {
         foreach (var group in new[] { shipments.Where(shipment => shipment.Origin == world.Parameters.ReferenceCountry), shipments })
         {
-            Int128 value = 0;
-            Int128 mass = 0;
-            foreach (var shipment in group)
+            if (MeanFob(group) is { } mean)
             {
-                value += (Int128)shipment.Fob.Micros * shipment.Mass.Grams;
-                mass += shipment.Mass.Grams;
-            }
-
-            if (mass > 0)
-            {
-                return new Price((long)(value / mass));
+                return mean;
             }
         }
 
         return new Price(state.SellerPrices.Length == 0 ? 0 : state.SellerPrices.Max());
+    }
+
+    /// <summary>By volume; null of nothing.</summary>
+    private static Price? MeanFob(IEnumerable<Shipment> shipments)
+    {
+        Int128 value = 0;
+        Int128 mass = 0;
+        foreach (var shipment in shipments)
+        {
+            value += (Int128)shipment.Fob.Micros * shipment.Mass.Grams;
+            mass += shipment.Mass.Grams;
+        }
+
+        return mass > 0 ? new Price((long)(value / mass)) : null;
     }
 }

@@ -29,14 +29,15 @@ public sealed class MarketMorning(WorldModel world, Market market, MarketState s
         var (draft, _) = MarketLaw.Draft(world, market, state, month, orders, room);
         var (solution, _) = MarketLaw.Solve(draft, state, room);
         var sold = Shipments.Grams(draft, solution);
+        var reference = MarketLaw.Reference(world, market, state, Shipments.Of(draft, solution, sold, month));
         var shut = draft.Problem.Policies.OfType<RouteBan>()
             .SelectMany(ban => ban.Routes.Select(route => (Route: route, ban.Id)))
             .DistinctBy(pair => pair.Route).ToDictionary(pair => pair.Route, pair => pair.Id);
         return
         [
-            .. Enumerable.Range(0, draft.Routes.Count).Select(r => new Quote(
-                Shipments.Bill(draft, solution, r, sold[r], month),
-                Price.FromUsd(solution.BuyerPrices[draft.Routes[r].Buyer]),
+            .. Enumerable.Range(0, draft.Routes.Count).Where(r => sold[r] > 0 || draft.Routes[r].Offtake is null).Select(r => new Quote(
+                Shipments.Bill(draft, solution, r, sold[r], month, reference),
+                Price.FromUsd(solution.BuyerPrices[draft.Routes[r].Offtake?.Bid ?? draft.Routes[r].Buyer]),
                 shut.GetValueOrDefault(r))),
             .. TradersWhoStayed(draft).Select(stayed => new Quote(
                 Shipments.Bill(stayed.Route, stayed.Least, default, 0, month),

@@ -21,15 +21,16 @@ internal static class Shipments
     /// </summary>
     public static readonly Mass Smallest = new(10);
 
+    /// <summary>What is sold at the market's price.</summary>
     /// <param name="grams">By route, from <see cref="Grams"/>.</param>
     public static ImmutableArray<Shipment> Of(MarketDraft draft, MarketSolution solution, IReadOnlyList<long> grams, Month month)
     {
         var shipments = ImmutableArray.CreateBuilder<Shipment>();
         for (var r = 0; r < draft.Routes.Count; r++)
         {
-            if (grams[r] > 0)
+            if (grams[r] > 0 && draft.Routes[r].Offtake is null)
             {
-                shipments.Add(Bill(draft, solution, r, grams[r], month));
+                shipments.Add(Bill(draft, solution, r, grams[r], month, Price.Zero));
             }
         }
 
@@ -41,12 +42,20 @@ internal static class Shipments
         return shipments.ToImmutable();
     }
 
-    /// <summary>By seller, then buyer, what is sold on last.</summary>
+    /// <summary>What was sold at the market's price, with what contracts deliver, whose prices are made of the market's.</summary>
+    public static ImmutableArray<Shipment> WithContracts(
+        MarketDraft draft, MarketSolution solution, IReadOnlyList<long> grams, Month month, ImmutableArray<Shipment> shipments, Price reference) =>
+        draft.Offtakes.IsEmpty
+            ? shipments
+            : shipments.AddRange(Enumerable.Range(0, grams.Count).Where(r => grams[r] > 0 && draft.Routes[r].Offtake is not null)
+                .Select(r => Bill(draft, solution, r, grams[r], month, reference))).Sort(InOrder);
+
+    /// <summary>By seller, then buyer, then deal.</summary>
     private static int InOrder(Shipment one, Shipment other)
     {
         var seller = string.CompareOrdinal(one.Seller, other.Seller);
         var buyer = seller != 0 ? seller : string.CompareOrdinal(one.Buyer, other.Buyer);
-        return buyer != 0 ? buyer : one.IsReexport.CompareTo(other.IsReexport);
+        return buyer != 0 ? buyer : one.Deal.CompareTo(other.Deal);
     }
 
     /// <summary>What each route carries, grams: no seller more than it offered, no destination more than it has licences for.</summary>
@@ -86,8 +95,12 @@ internal static class Shipments
         }
     }
 
-    /// <summary>The parts of the price on a route for so many grams; for none, what the first kilogram would cost.</summary>
-    public static Shipment Bill(MarketDraft draft, MarketSolution solution, int r, long grams, Month month)
+    /// <summary>
+    /// The parts of the price on a route for so many grams; for none, what the first kilogram would cost. Who holds a contract holds what
+    /// it takes to keep it: its price has no rent of a quota or licence in it.
+    /// </summary>
+    /// <param name="reference">The market's reference price, of which contracts make theirs.</param>
+    public static Shipment Bill(MarketDraft draft, MarketSolution solution, int r, long grams, Month month, Price reference)
     {
         var route = draft.Routes[r];
         double exportRent = 0, stateRent = 0, importRent = 0, within = 0, congestion = solution.RouteRents.Length > 0 ? solution.RouteRents[r] : 0;
@@ -120,6 +133,12 @@ internal static class Shipments
         }
 
         var fob = solution.SellerPrices[route.Seller];
+        if (route.Offtake is { } offtake)
+        {
+            (exportRent, stateRent, importRent) = (0, 0, 0);
+            fob = Offtakes.PriceOf(draft, solution, offtake, reference).Usd;
+        }
+
         return Bill(route, fob, new RouteRents(exportRent, stateRent, importRent, congestion), grams, month) with
         {
             Duty = Price.FromUsd(
@@ -136,8 +155,8 @@ internal static class Shipments
         var commodity = route.Commodity;
         return new Shipment
         {
-            Id = $"{month}/{commodity.StageName}/{commodity.ElementName}/{route.From.Entity}/{route.To.Entity}/{(route.IsReexport ? 2 : 1)}",
-            IsReexport = route.IsReexport,
+            Id = $"{month}/{commodity.StageName}/{commodity.ElementName}/{route.From.Entity}/{route.To.Entity}/{1 + (int)route.Deal}",
+            Deal = route.Deal,
             Commodity = commodity,
             Seller = route.From.Entity,
             Buyer = route.To.Entity,

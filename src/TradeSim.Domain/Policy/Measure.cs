@@ -66,6 +66,10 @@ public enum MeasureKind
 
     /// <summary><c>stockpile</c>: a state keeps a reserve of oxides: <see cref="StockpileTerms"/>.</summary>
     Stockpile,
+
+    /// <summary><c>offtake</c>: a mine or plant promises a buyer tonnes a month: <see cref="OfftakeTerms"/>.</summary>
+    Offtake,
+
     /// <summary><c>state-equity</c>: a state owns a part of mines or plants and gets that part of what they earn.</summary>
     StateEquity,
 
@@ -273,6 +277,9 @@ public sealed record Measure
 
     /// <summary>What a state keeps in reserve; null of any other kind.</summary>
     public StockpileTerms? Stockpile { get; init; }
+
+    /// <summary>What a seller promises a buyer; null of any other kind.</summary>
+    public OfftakeTerms? Offtake { get; init; }
 
     /// <summary>Adds to the other rules of its kind instead of competing with them.</summary>
     public bool Stacks { get; init; }

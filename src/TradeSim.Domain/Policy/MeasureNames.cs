@@ -30,6 +30,7 @@ public static class MeasureNames
         (MeasureKind.PriceFloor, "price-floor"),
         (MeasureKind.Subsidy, "subsidy"),
         (MeasureKind.Stockpile, "stockpile"),
+        (MeasureKind.Offtake, "offtake"),
         (MeasureKind.StateEquity, "state-equity"),
         (MeasureKind.ExportLicence, "export-licence"),
     ];
@@ -74,10 +75,12 @@ public static class MeasureNames
 
         List<string> words =
         [
-            $"{Join(measure.Origins.Select(code => code), "|", "*")}>{Join(measure.Destinations.Select(code => code), "|", "*")}",
+            measure.Offtake is { } offtake
+                ? $"{offtake.Seller}>{offtake.Buyer}"
+                : $"{Join(measure.Origins.Select(code => code), "|", "*")}>{Join(measure.Destinations.Select(code => code), "|", "*")}",
             .. measure.Stages.Select(stage => new Commodity(stage, default).StageName),
             .. measure.Elements.Select(element => element.Symbol),
-            .. measure.Entities,
+            .. measure.Offtake is null ? measure.Entities : [],
         ];
         return string.Join(' ', words);
     }
@@ -99,6 +102,7 @@ public static class MeasureNames
         MeasureKind.Subsidy => string.Join(
             ", ", new[] { Specific(measure.PaidUsdPerKg), measure.CapitalUsd > 0 ? FormattableString.Invariant($"{measure.CapitalUsd:0} USD once") : "" }.Where(part => part.Length > 0)),
         MeasureKind.Stockpile => $"holds {new Mass(value)} t",
+        MeasureKind.Offtake => $"{measure.Offtake!.Promised} t/month of each good",
         MeasureKind.StateEquity => Share(measure.Stake),
         MeasureKind.ExportLicence => value == 0 ? "0%" : Share(Rounding.FromPpm(value)),
         _ => "",

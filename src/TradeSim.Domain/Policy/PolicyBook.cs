@@ -186,6 +186,13 @@ public sealed class PolicyBook
         : Chosen(_stockpiles.Where(measure => measure.By == country && Concerns(measure, Commodity.Oxide(element)) && StatusOf(measure, month) == MeasureStatus.InForce))
             .FirstOrDefault();
 
+    /// <summary>Of the measures in force the contracts, one for each seller and buyer, by id.</summary>
+    public IEnumerable<Measure> OfftakesIn(IEnumerable<Measure> inForce) => inForce
+        .Where(measure => measure.Kind == MeasureKind.Offtake)
+        .GroupBy(measure => (measure.Offtake!.Seller, measure.Offtake.Buyer))
+        .SelectMany(Chosen)
+        .OrderBy(measure => measure.Id, StringComparer.Ordinal);
+
     /// <summary>Whether a border between two countries is closed in a month.</summary>
     public bool IsBorderClosed(string one, string other, Month month) => one != other && Measures.Any(measure =>
         measure.Kind == MeasureKind.BorderClosure
@@ -257,7 +264,7 @@ public sealed class PolicyBook
 
     private static bool IsImporters(MeasureKind kind) =>
         kind is MeasureKind.Tariff or MeasureKind.TariffRateQuota or MeasureKind.ImportBan or MeasureKind.Compliance
-            or MeasureKind.SourcingCap or MeasureKind.Preference;
+            or MeasureKind.SourcingCap or MeasureKind.Preference or MeasureKind.Offtake;
 
     private static bool IsSuspended(Measure measure, Month month) => measure.Suspended is { } sleep && month >= sleep.From && month < sleep.Until;
 

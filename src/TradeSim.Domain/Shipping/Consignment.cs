@@ -55,8 +55,8 @@ public sealed record Consignment(Month Sent, string Seller, string Buyer, Immuta
 }
 
 /// <summary>The goods of one commodity in a consignment. The cargo is never changed once it is under way.</summary>
-/// <param name="IsReexport">Whether a country's traders sold it on: beside it there may be a lot of the same commodity that the country made.</param>
-public sealed record Lot(Commodity Commodity, Month Due, Stock Cargo, bool IsReexport = false) : IFields
+/// <param name="Deal">How it was sold: beside it there may be lots of the same commodity that were sold otherwise.</param>
+public sealed record Lot(Commodity Commodity, Month Due, Stock Cargo, Deal Deal = Deal.Market) : IFields
 {
     /// <summary>Adds its grams to those of concentrate by element, then oxides by element.</summary>
     public void AddTo(Span<long> grams)
@@ -73,9 +73,9 @@ public sealed record Lot(Commodity Commodity, Month Due, Stock Cargo, bool IsRee
         fields.Whole("commodity", Commodity.Index);
         fields.Whole("due", Due.Index);
         Cargo.Write(fields);
-        fields.Flag("reexport", IsReexport);
+        fields.Whole("deal", (int)Deal);
     }
 
     public static Lot Read(ref ByteReader bytes) =>
-        new(Commodity.All[(int)bytes.Whole()], new Month((int)bytes.Whole()), Stock.Read(ref bytes), bytes.Flag());
+        new(Commodity.All[(int)bytes.Whole()], new Month((int)bytes.Whole()), Stock.Read(ref bytes), (Deal)bytes.Whole());
 }

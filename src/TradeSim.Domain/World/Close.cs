@@ -58,7 +58,7 @@ public static class Close
             Shipments = WithProvenance(world, cleared, settled),
             Prices = MonthPrices.Of(world, cleared),
             Balances = [.. settled.SelectMany(answer => answer.Balances).Concat(transit)],
-            Measures = [.. MeasuresOf(world, month, planned)],
+            Measures = [.. MeasuresOf(world, month, planned, cleared)],
             Enacted = ledger.Enacted,
             Licences = [.. cleared.SelectMany(market => market.Licences.Select(one => new LicenceRow(market.Commodity, one)))],
             Payments = StatePayments.Of(world, month, cleared, settled),
@@ -124,19 +124,19 @@ public static class Close
 
     private static ImmutableArray<Shipment> WithProvenance(WorldModel world, ImmutableArray<Cleared> cleared, ImmutableArray<Settled> settled)
     {
-        var cargoes = new Dictionary<(int Commodity, string Seller, string Buyer, bool IsReexport), Stock>();
+        var cargoes = new Dictionary<(int Commodity, string Seller, string Buyer, Deal Deal), Stock>();
         foreach (var consignment in settled.SelectMany(answer => answer.Sent))
         {
             foreach (var lot in consignment.Lots)
             {
-                cargoes.Add((lot.Commodity.Index, consignment.Seller, consignment.Buyer, lot.IsReexport), lot.Cargo);
+                cargoes.Add((lot.Commodity.Index, consignment.Seller, consignment.Buyer, lot.Deal), lot.Cargo);
             }
         }
 
         return
         [
             .. cleared.SelectMany(market => market.Shipments)
-                .Select(shipment => shipment with { Provenance = MinedIn(world, cargoes[(shipment.Commodity.Index, shipment.Seller, shipment.Buyer, shipment.IsReexport)]) }),
+                .Select(shipment => shipment with { Provenance = MinedIn(world, cargoes[(shipment.Commodity.Index, shipment.Seller, shipment.Buyer, shipment.Deal)]) }),
         ];
     }
 
@@ -151,7 +151,8 @@ public static class Close
         return shares.MoveToImmutable();
     }
 
-    private static IEnumerable<MeasureState> MeasuresOf(WorldModel world, Month month, ImmutableArray<Planned> planned) => planned
+    private static IEnumerable<MeasureState> MeasuresOf(
+        WorldModel world, Month month, ImmutableArray<Planned> planned, ImmutableArray<Cleared> cleared) => planned
         .SelectMany(answer => answer.Stances)
         .DistinctBy(stance => stance.Measure)
         .OrderBy(stance => stance.Measure, StringComparer.Ordinal)
@@ -161,7 +162,13 @@ public static class Close
             pair.Measure.By,
             MeasureNames.Of(pair.Measure.Kind),
             MeasureNames.TargetOf(pair.Measure),
-            MeasureNames.ValueOf(pair.Measure, pair.Stance.Value),
+            ValueOf(pair.Measure, pair.Stance, cleared),
             MeasureNames.Of(PolicyBook.ToldOf(pair.Measure, month) ?? pair.Stance.Status),
             pair.Stance.Why));
+
+    /// <summary>What a measure is worth this month; of a contract in force what became of it.</summary>
+    private static string ValueOf(Measure measure, Stance stance, ImmutableArray<Cleared> cleared) =>
+        measure.Offtake is { } terms && cleared.SelectMany(market => market.Deliveries).Where(one => one.Measure == measure.Id).ToList() is { Count: > 0 } goods
+            ? Delivery.InWords(goods, terms)
+            : MeasureNames.ValueOf(measure, stance.Value);
 }

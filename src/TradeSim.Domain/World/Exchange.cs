@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Shipping;
 using TradeSim.Domain.World.Protocol;
 
 namespace TradeSim.Domain.World;
@@ -36,7 +37,7 @@ public static class Exchange
                     sold.TryGetValue(entity, out var fob) ? fob : null,
                     bought.TryGetValue(entity, out var landed) ? landed : null,
                     market.Reference,
-                    [.. sales[entity].Select(shipment => new Sale(shipment.Buyer, shipment.Mass, shipment.Arrives, shipment.IsReexport))]));
+                    [.. sales[entity].Select(shipment => new Sale(shipment.Buyer, shipment.Mass, shipment.Arrives, shipment.Deal))]));
             }
         }
 

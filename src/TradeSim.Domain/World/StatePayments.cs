@@ -7,15 +7,28 @@ using TradeSim.Domain.World.Protocol;
 
 namespace TradeSim.Domain.World;
 
-/// <summary>What states pay and get beside the price of goods: mines and plants once the month has its prices, reserves as countries settle.</summary>
+/// <summary>
+/// What is paid beside the price of goods: by states to mines and plants once the month has its prices, for reserves as countries
+/// settle, and by buyers and sellers who do not keep a contract.
+/// </summary>
 internal static class StatePayments
 {
     /// <summary>By measure, entity and commodity.</summary>
     public static ImmutableArray<Payment> Of(WorldModel world, Month month, ImmutableArray<Cleared> cleared, ImmutableArray<Settled> settled) =>
     [
-        .. ForSales(world, month, cleared).Concat(settled.SelectMany(answer => answer.Payments))
+        .. ForSales(world, month, cleared).Concat(settled.SelectMany(answer => answer.Payments)).Concat(UnderContracts(world, cleared))
             .OrderBy(payment => payment.Measure, StringComparer.Ordinal).ThenBy(payment => payment.Entity, StringComparer.Ordinal).ThenBy(payment => payment.Commodity.Index),
     ];
+
+    /// <summary>What buyers pay for what they promised to take and do not, less what sellers pay for what they do not have.</summary>
+    private static IEnumerable<Payment> UnderContracts(WorldModel world, ImmutableArray<Cleared> cleared) =>
+        from market in cleared
+        from delivery in market.Deliveries
+        let rule = world.Policy[delivery.Measure]
+        let terms = rule.Offtake!
+        let micros = delivery.Untaken(terms) - delivery.Penalty(terms)
+        where micros != 0
+        select new Payment(MeasureNames.Of(rule.Kind), rule.Id, rule.By, terms.Seller, world[terms.Seller].Country, false, market.Commodity, micros);
 
     private static IEnumerable<Payment> ForSales(WorldModel world, Month month, ImmutableArray<Cleared> cleared)
     {

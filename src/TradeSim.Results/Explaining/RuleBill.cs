@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
@@ -21,7 +22,7 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
         var states = month.Measures.ToDictionary(row => row.Id, StringComparer.Ordinal);
         ImmutableArray<Measure> inForce = [.. world.Policy.Measures.Where(measure => PolicyBook.StatusOf(measure, month.Month) == MeasureStatus.InForce)];
         var charged = new SortedDictionary<string, double?>(StringComparer.Ordinal);
-        foreach (var kind in Enum.GetValues<MeasureKind>())
+        foreach (var kind in Enum.GetValues<MeasureKind>().Where(kind => kind != MeasureKind.Offtake))
         {
             // The exporter's rules look at who sells, the importer's at where the goods were mined.
             foreach (var (origin, share) in Importers.Contains(kind) ? MinedIn(world, shipment) : [(shipment.Origin, 1)])
@@ -37,6 +38,13 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
                     charged[rule.Id] = Charge(world, rule, shipment) is { } usd ? (charged.GetValueOrDefault(rule.Id) ?? 0) + (share * usd) : null;
                 }
             }
+        }
+
+        if (shipment.Deal == Deal.Offtake)
+        {
+            var contract = world.Policy.OfftakesIn(inForce.Where(rule => PolicyBook.Concerns(rule, shipment.Commodity)))
+                .First(rule => rule.Offtake!.Seller == shipment.Seller && rule.Offtake.Buyer == shipment.Buyer);
+            charged[contract.Id] = null;
         }
 
         if (shipment.IsReexport)

@@ -10,7 +10,7 @@ namespace TradeSim.Results.Money;
 /// paid = fob (sellers) + freight (carriers) + export tax (treasury of origin) + export rent (sellers, or their treasury)
 ///      + compliance (middlemen) + duty (its treasury) + import rent (importers) - subsidy (of the treasury that pays it)
 /// </code>
-/// and sellers pay their treasury the resource tax out of fob. What states pay beside that stands in the closed month. So what all parties get and what all pay is the same, gram by gram.
+/// and sellers pay their treasury the resource tax out of fob. What is paid beside that, by states and under contracts, stands in the closed month. So what all parties get and what all pay is the same, gram by gram.
 /// </summary>
 public static class MonthTransfers
 {
@@ -40,8 +40,10 @@ public static class MonthTransfers
 
         foreach (var payment in month.Payments)
         {
-            var (state, traders) = (Accounts.Of(payment.State).Treasury, payment.OfFeed ? Accounts.Of(payment.Country).Buyers : Accounts.Of(payment.Country).Sellers);
-            var (payer, receiver) = payment.Micros > 0 ? (state, traders) : (traders, state);
+            var (at, of) = (Accounts.Of(payment.State), Accounts.Of(payment.Country));
+            var pays = payment.IsPrivate ? at.Buyers : at.Treasury;
+            var gets = payment.OfFeed ? of.Buyers : of.Sellers;
+            var (payer, receiver) = payment.Micros > 0 ? (pays, gets) : (gets, pays);
             Add(payment.Kind, payer, receiver, payment.Commodity.Index, Int128.Abs(payment.Micros) * 1000);
         }
 

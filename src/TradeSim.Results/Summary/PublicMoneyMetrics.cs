@@ -25,8 +25,8 @@ public sealed class PublicMoneyMetrics : IYearMetric
             AddUnlessZero(_rents, shipment.Destination, grams * shipment.ImportRent.Micros);
         }
 
-        // What a state lays in it still has.
-        foreach (var payment in month.Payments.Where(payment => payment.Kind != MeasureNames.Of(MeasureKind.Stockpile)))
+        // What a state lays in it still has, and what is paid under a contract is not its own.
+        foreach (var payment in month.Payments.Where(payment => !payment.IsPrivate && payment.Kind != MeasureNames.Of(MeasureKind.Stockpile)))
         {
             _support.Add(payment.State, (Int128)payment.Micros * 1000);
         }

@@ -33,7 +33,7 @@ public sealed class SurplusMetrics(WorldTables world, Whereabouts where) : IYear
 
         foreach (var payment in month.Payments)
         {
-            _treasuries.Add(payment.State, -(Int128)payment.Micros * 1000);
+            (payment.IsPrivate ? _consumers : _treasuries).Add(payment.State, -(Int128)payment.Micros * 1000);
         }
     }
 

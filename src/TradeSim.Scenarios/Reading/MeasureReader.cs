@@ -78,6 +78,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
         Duties(f);
         new SupportChecks(world, faults).Check(f);
         var stockpile = kind == MeasureKind.Stockpile ? new StockpileReader(world, faults).Read(f) : null;
+        var offtake = kind == MeasureKind.Offtake ? new OfftakeReader(world, faults).Read(f) : null;
         Bans(f);
         var (deny, general) = (Buyers(f, "deny"), Buyers(f, "general"));
         Licence(f, deny, general);
@@ -121,9 +122,10 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             Breaks = f.Has("breaks") ? f.Text("breaks") : null,
             Origins = origins,
             Destinations = destinations,
-            Stages = [.. f.Words("stage").Select(word => word.Text == "oxide" ? Stage.Oxide : Stage.Concentrate).Distinct().Order()],
+            Stages = offtake is null ? [.. f.Words("stage").Select(word => word.Text == "oxide" ? Stage.Oxide : Stage.Concentrate).Distinct().Order()]
+                : [f.Elements("elements").IsEmpty ? Stage.Concentrate : Stage.Oxide],
             Elements = f.Elements("elements"),
-            Entities = entities,
+            Entities = offtake is null ? entities : [offtake.Seller],
             Target = f.Has("target") ? f.Text("target") : null,
             AdValorem = f.Number("adValorem"),
             Specific = f.Number("specific"),
@@ -160,6 +162,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             CapitalUsd = f.Number("capitalUsd"),
             EarlierMonths = f.Whole("earlierMonths"),
             Stockpile = stockpile,
+            Offtake = offtake,
             Stake = f.Number("stake"),
             Stacks = f.Flag("stacks", false),
             Because = f.Text("because"),

@@ -23,18 +23,7 @@ public sealed class StockpileReader(WorldTables world, Faults faults)
             faults.Add(FaultKinds.SellsWhatItBuys, f.Map.Place, "This stockpile would sell and buy at one price.");
         }
 
-        var by = f.Text("by");
-        if (by.Length > 0 && world.Countries.All(country => country.Id != by) && world.Countries.Any(country => country.Blocs.Contains(by)))
-        {
-            faults.Add(FaultKinds.NotABlocs, f.Place("by"), $"'{by}' is a bloc; a stockpile lies in a country.");
-        }
-
-        var isCountry = world.Countries.Any(country => country.Id == by);
-        foreach (var element in f.Elements("elements").Where(element => isCountry && world.Demands.All(row => row.Country != by || row.Element != element)))
-        {
-            faults.Add(FaultKinds.NothingUsed, f.Place("elements"), $"'{by}' uses no {element}, so there it has no price.");
-        }
-
+        OwnTerritory.Check(world, f, "a stockpile lies in a country", faults);
         return terms;
     }
 }

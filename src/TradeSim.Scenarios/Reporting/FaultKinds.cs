@@ -134,7 +134,7 @@ public static class FaultKinds
 
     // Public money.
     public static readonly FaultKind FloorUnderAll = new("SCN080", "A price floor does not say under which price it lies.", "name 'elements', or write stage: concentrate.");
-    public static readonly FaultKind NothingToSupport = new("SCN081", "A mine or plant is supported for what it does not sell.", "name plants, or write stage: concentrate for mines.");
+    public static readonly FaultKind NothingToSupport = new("SCN081", "A mine or plant is supported for what it does not sell, or promises it.", "name plants, or write stage: concentrate for mines.");
     public static readonly FaultKind PaysNothing = new("SCN082", "A subsidy pays nothing, or builds without money.", "give 'paidUsdPerKg' or 'capitalUsd'; 'earlierMonths' goes with 'capitalUsd'.");
     public static readonly FaultKind MoreThanAll = new("SCN083", "States own more than all of a mine or plant.", "lower a stake, or end one before the other starts.");
 
@@ -142,7 +142,8 @@ public static class FaultKinds
     public static readonly FaultKind NoTarget = new("SCN085", "A stockpile has neither targetMonths nor targetTonnes, or both.", "give one of the two.");
     public static readonly FaultKind SellsWhatItBuys = new("SCN086", "A stockpile sells at prices at which it still buys.", "let 'releasesAbove' be at least 'buysBelow'.");
     public static readonly FaultKind NotABlocs = new("SCN087", "What only a country has is given to a bloc.", "write it for each country of the bloc.");
-    public static readonly FaultKind NothingUsed = new("SCN088", "A stockpile is of an element that its country does not use.", "name elements that its industry uses; the world's demand table lists them.");
+    public static readonly FaultKind NothingUsed = new("SCN088", "A stockpile or contract is of an element that its country does not use.", "name elements that its industry uses; the world's demand table lists them.");
+    public static readonly FaultKind FloorOverCeiling = new("SCN089", "The floor of a contract lies above its ceiling.", "exchange the two, or drop one.");
 
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");

@@ -3,6 +3,7 @@ using TradeSim.Console.Running;
 using TradeSim.Domain.Agents;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
@@ -77,6 +78,14 @@ public class ExplanationTests(ExplanationTests.RoadmapUpToMay2025 run) : IClassF
     }
 
     [Fact]
+    public void Goods_under_contract_name_it_and_no_others_do()
+    {
+        Assert.Contains(run.Last.Shipments, shipment => shipment.Deal == Deal.Offtake);
+        Assert.All(run.Last.Shipments, shipment => Assert.Equal(
+            shipment.Deal == Deal.Offtake, RuleBill.Of(run.World, run.Last, shipment).Rules.Any(rule => rule.Measure.Id == "contract")));
+    }
+
+    [Fact]
     public void A_month_that_was_another_one_is_not_explained_by_its_market() =>
         Assert.Null(Replay.Quotes(run.World, run.Last with { Digest = "another" }, Commodity.Concentrate));
 
@@ -105,7 +114,8 @@ public class ExplanationTests(ExplanationTests.RoadmapUpToMay2025 run) : IClassF
         {
             var faults = new Faults();
             var config = ConfigFolder.Find(AppContext.BaseDirectory)!;
-            World = WorldModel.Build(ScenarioReader.Read("russia-roadmap", config, new ScenarioOptions { Until = "2025-06" }, faults)!.Scenario);
+            var roadmap = ScenarioReader.Read("russia-roadmap", config, new ScenarioOptions { Until = "2025-06" }, faults)!.Scenario;
+            World = WorldModel.Build(roadmap with { Measures = roadmap.Measures.Add(Contract) });
             var engine = new Engine(World);
             var months = new List<ClosedMonth>();
             while (engine.Due <= Month.Of(2025, 5))
@@ -115,6 +125,13 @@ public class ExplanationTests(ExplanationTests.RoadmapUpToMay2025 run) : IClassF
 
             Window = months[^(Trail.Months + 1)..];
         }
+
+        /// <summary>A contract under which goods go beside those of the market.</summary>
+        private static Measure Contract => new()
+        {
+            Id = "contract", Kind = MeasureKind.Offtake, By = "JPN", Starts = Month.Of(2025, 1), Stages = [Stage.Oxide], Elements = [Element.Nd],
+            Offtake = new OfftakeTerms("lamp", "JPN", 30, 0.95, 60, 110, 0.8, 0.1),
+        };
 
         public WorldModel World { get; }
 

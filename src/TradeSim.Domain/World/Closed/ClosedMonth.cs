@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 
 namespace TradeSim.Domain.World.Closed;
@@ -47,11 +48,13 @@ public sealed record ClosedMonth
 /// <summary>Goods that one seller sent one buyer in one month, with every part of the price. Prices are per kg REO.</summary>
 public sealed record Shipment
 {
-    /// <summary>Month, commodity, element, seller, buyer and a number, joined by <c>/</c>; the number is 2 for a re-export, else 1.</summary>
+    /// <summary>Month, commodity, element, seller, buyer and a number, joined by <c>/</c>; the number is 2 for a re-export, 3 for a contract, else 1.</summary>
     public required string Id { get; init; }
 
+    public Deal Deal { get; init; }
+
     /// <summary>Whether a country's traders sell on what it bought.</summary>
-    public bool IsReexport { get; init; }
+    public bool IsReexport => Deal == Deal.Reexport;
 
     public required Commodity Commodity { get; init; }
 
@@ -180,13 +183,18 @@ public sealed record MeasureState(string Id, string Country, string Kind, string
 /// <summary>An application to a licence desk as it stood at the end of a month.</summary>
 public sealed record LicenceRow(Commodity Commodity, LicenceApplication Application);
 
-/// <summary>What a state paid a mine or plant in one month under a measure, beside the price of goods; or its industry, for goods it lays in.</summary>
+/// <summary>What a state paid a mine or plant in one month under a measure, beside the price of goods; or its industry, for goods it lays in; or what a buyer
+/// paid a seller under a contract.</summary>
 /// <param name="Kind">The kind of the measure.</param>
-/// <param name="State">The country or bloc that pays.</param>
+/// <param name="State">The country or bloc whose state pays, or under a contract its buyers.</param>
 /// <param name="Country">Where the mine, plant or industry stands.</param>
 /// <param name="OfFeed">Whether it is for feed that a plant buys, and so in the landed price as its subsidy.</param>
-/// <param name="Micros">Micro-dollars; below zero the state gets them.</param>
-public sealed record Payment(string Kind, string Measure, string State, string Entity, string Country, bool OfFeed, Commodity Commodity, long Micros);
+/// <param name="Micros">Micro-dollars; below zero who pays gets them.</param>
+public sealed record Payment(string Kind, string Measure, string State, string Entity, string Country, bool OfFeed, Commodity Commodity, long Micros)
+{
+    /// <summary>Whether it is between seller and buyer, and no state pays.</summary>
+    public bool IsPrivate => Kind == MeasureNames.Of(MeasureKind.Offtake);
+}
 
 /// <summary>The digest of one part of the world, so that a difference between two worlds can be located.</summary>
 public sealed record DigestPart(string Entity, string Digest);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Same;
 
@@ -9,7 +10,7 @@ namespace TradeSim.Domain.World.Closed;
 /// <summary>A closed month as canonical bytes and back: the rows of the month log.</summary>
 public static class ClosedMonthCodec
 {
-    private const int Version = 7;
+    private const int Version = 8;
 
     public static byte[] ToBytes(ClosedMonth month)
     {
@@ -66,7 +67,7 @@ public static class ClosedMonthCodec
     internal static void Write(Shipment s, FieldWriter fields)
     {
         fields.Text("id", s.Id);
-        fields.Flag("reexport", s.IsReexport);
+        fields.Whole("deal", (int)s.Deal);
         fields.Whole("commodity", s.Commodity.Index);
         fields.Text("seller", s.Seller);
         fields.Text("buyer", s.Buyer);
@@ -99,7 +100,7 @@ public static class ClosedMonthCodec
     internal static Shipment ReadShipment(ref ByteReader r) => new()
     {
         Id = r.Text(),
-        IsReexport = r.Flag(),
+        Deal = (Deal)r.Whole(),
         Commodity = Commodity.All[(int)r.Whole()],
         Seller = r.Text(),
         Buyer = r.Text(),

@@ -19,6 +19,7 @@ internal static class FillCodec
         ClosedMonthCodec.Write(cleared.BuyerPrices, fields, Write);
         fields.Whole("reference", cleared.Reference.Micros);
         ClosedMonthCodec.Write(cleared.Licences, fields, (one, f) => one.Write(f));
+        ClosedMonthCodec.Write(cleared.Deliveries, fields, Delivery.Write);
         fields.Text("digest", cleared.Digest);
         fields.Whole("iterations", cleared.Iterations);
     }
@@ -30,6 +31,7 @@ internal static class FillCodec
         ClosedMonthCodec.Read(ref r, ReadPrice),
         new Price(r.Whole()),
         ClosedMonthCodec.Read(ref r, LicenceApplication.Read),
+        ClosedMonthCodec.Read(ref r, Delivery.Read),
         r.Text(),
         (int)r.Whole());
 
@@ -78,7 +80,7 @@ internal static class FillCodec
             f.Text("buyer", sale.Buyer);
             f.Whole("mass", sale.Mass.Grams);
             f.Whole("due", sale.Due.Index);
-            f.Flag("reexport", sale.IsReexport);
+            f.Whole("deal", (int)sale.Deal);
         });
     }
 
@@ -87,7 +89,7 @@ internal static class FillCodec
         ReadMaybe(ref r),
         ReadMaybe(ref r),
         new Price(r.Whole()),
-        ClosedMonthCodec.Read(ref r, (ref ByteReader s) => new Sale(s.Text(), new Mass(s.Whole()), new Month((int)s.Whole()), s.Flag())));
+        ClosedMonthCodec.Read(ref r, (ref ByteReader s) => new Sale(s.Text(), new Mass(s.Whole()), new Month((int)s.Whole()), (Deal)s.Whole())));
 
     private static void Write(string name, Price? price, FieldWriter fields)
     {

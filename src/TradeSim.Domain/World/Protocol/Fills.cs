@@ -10,10 +10,11 @@ namespace TradeSim.Domain.World.Protocol;
 
 /// <summary>One market's answer: what moves, at which prices.</summary>
 /// <param name="Shipments">By seller, then buyer; without provenance, which only the seller knows.</param>
-/// <param name="SellerPrices">Every seller with an order: its FOB price.</param>
+/// <param name="SellerPrices">Every seller with an order: its FOB price, of one with contracts the mean of what it sold.</param>
 /// <param name="BuyerPrices">Every buyer with an order: the price at its door.</param>
 /// <param name="Reference">Mean FOB price of the reference country's sellers, weighted by volume.</param>
 /// <param name="Licences">Every application to a licence desk that was alive this month.</param>
+/// <param name="Deliveries">What became of offtake contracts, by id.</param>
 /// <param name="Iterations">Newton steps the clearing took.</param>
 public sealed record Cleared(
     Commodity Commodity,
@@ -22,6 +23,7 @@ public sealed record Cleared(
     ImmutableArray<EntityPrice> BuyerPrices,
     Price Reference,
     ImmutableArray<LicenceApplication> Licences,
+    ImmutableArray<Delivery> Deliveries,
     string Digest,
     int Iterations) : IFields
 {
@@ -39,8 +41,7 @@ public readonly record struct EntityPrice(string Entity, Price Price);
 public sealed record Fill(Commodity Commodity, Price? Sold, Price? Bought, Price Reference, ImmutableArray<Sale> Sales);
 
 /// <summary>Goods to send: to whom, how much, due when.</summary>
-/// <param name="IsReexport">Whether a country's traders sell them on.</param>
-public readonly record struct Sale(string Buyer, Mass Mass, Month Due, bool IsReexport = false);
+public readonly record struct Sale(string Buyer, Mass Mass, Month Due, Deal Deal = Deal.Market);
 
 /// <summary>An entity's fills of all markets, in the order of commodities.</summary>
 public sealed record Fills(string Entity, ImmutableArray<Fill> Markets) : IFields
