@@ -1,5 +1,6 @@
 using TradeSim.Domain.Agents;
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
@@ -59,6 +60,13 @@ public sealed class SurplusMetrics(WorldTables world, Whereabouts where) : IYear
             {
                 _consumers.Add(row.Entity, (Int128)ConsumerSurplus.Micros(world, demand, price, row.Consumed) * 1000);
             }
+        }
+
+        // Under a contract they pay more than the price at the door, or less.
+        foreach (var shipment in month.Shipments.Where(shipment => shipment.Deal == Deal.Offtake && shipment.Commodity.Stage == Stage.Oxide))
+        {
+            var door = prices[(shipment.Destination, shipment.Commodity.Element)];
+            _consumers.Add(shipment.Destination, (Int128)shipment.Mass.Grams * (door - shipment.Landed).Micros);
         }
     }
 
