@@ -31,7 +31,8 @@ public class FaultTests(StruckCluster cluster) : IClassFixture<StruckCluster>
         await cluster.Silos.Strike(run, StruckCluster.Moment(phase, 1), isCoordinator: false);
         await cluster.Silos.Strike(run, StruckCluster.Moment(phase, 2), isCoordinator: true);
 
-        await cluster.EndsUndisturbed(run, closed: 2, leastEpoch: 3);
+        // While a month is being written the next one may be over already: then nobody misses the first silo before the second strike.
+        await cluster.EndsUndisturbed(run, closed: 2, leastEpoch: phase == "close" ? 2 : 3);
     }
 
     [Fact]
@@ -39,11 +40,14 @@ public class FaultTests(StruckCluster cluster) : IClassFixture<StruckCluster>
     {
         var run = await cluster.Begin("joined");
         await cluster.Silos.Held(StruckCluster.Moment("joined", 1));
-        var joined = await cluster.Silos.Add(new SiloManner()).Ready();
+        await cluster.Silos.Fill(cluster.Silos.Alive.Count + 1);
+        var joined = cluster.Silos.Alive[^1];
         await cluster.Silos.Strike(run, StruckCluster.Moment("joined", 2), isCoordinator: false);
+        await cluster.Silos.Held(StruckCluster.Moment("joined", 3));
+        var parts = (await run.Whereabouts()).Silos;
         await cluster.EndsUndisturbed(run, closed: 2, leastEpoch: 2);
 
-        Assert.Contains((await run.Whereabouts()).Silos, part => part.Silo.Contains(joined.Address, StringComparison.Ordinal));
+        Assert.Contains(parts, part => part.Silo.Contains(joined.Address, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -78,7 +78,20 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Everything it wrote so far.</summary>
     public string Said => string.Join('\n', Lines.Select(line => line.Line));
 
-    public bool IsGone => _process.HasExited;
+    /// <summary>Whether it has ended, and its last word was heard.</summary>
+    public bool IsGone
+    {
+        get
+        {
+            if (!_process.HasExited)
+            {
+                return false;
+            }
+
+            _process.WaitForExit();
+            return true;
+        }
+    }
 
     public int ExitCode => _process.ExitCode;
 
