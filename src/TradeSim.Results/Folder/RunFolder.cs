@@ -54,7 +54,7 @@ public sealed class RunFolder
     {
         if (Location is null)
         {
-            await OpenAsync();
+            await OpenAsync(month);
         }
         else if (!IsThere)
         {
@@ -160,7 +160,8 @@ public sealed class RunFolder
 
     private bool IsThere => File.Exists(Path.Combine(Location!, Manifest.FileName));
 
-    private async Task OpenAsync()
+    /// <param name="first">The month that closed first.</param>
+    private async Task OpenAsync(ClosedMonth first)
     {
         _claim = _order.Out is { } asked ? FolderClaim.Asked(asked) : FolderClaim.OnShelf(_order.Scenario.Name, _started);
         var folder = Location = _claim.Folder;
@@ -175,7 +176,7 @@ public sealed class RunFolder
             _log = new MonthLog(folder);
             Reserve.Take(folder);
             _pages = await FolderPages.OpenAsync(folder, _order.Scenario, _order.Format, Head(RunStatus.Running), () => Seconds);
-            _queue = new MonthQueue(_pages.AddAsync);
+            _queue = new MonthQueue(_pages.AddAsync, first);
         }
         catch
         {

@@ -63,7 +63,7 @@ public sealed class Sheet
             return;
         }
 
-        _room *= 2;
+        _room += _room / 4; // the room of a year is kept for good: doubling it would leave up to half of it empty
         for (var column = 0; column < Shape.Columns.Length; column++)
         {
             if (Shape.Columns[column].Kind == ColumnKind.Text)
