@@ -15,6 +15,24 @@ public interface ISimulationGrain : IGrainWithStringKey
     [Alias("Start"), ResponseTimeout("00:05:00")]
     Task Start(StartRun run);
 
+    /// <summary>
+    /// Takes the name for a run that was closing its months elsewhere, up to the checkpoint it is to go on from. It is stopped until
+    /// they are handed over.
+    /// </summary>
+    /// <exception cref="Refused">The name is taken, or more was sent than a client may send.</exception>
+    [Alias("Bring"), ResponseTimeout("00:05:00")]
+    Task Bring(StartRun run);
+
+    /// <summary>Takes over the next month of a run that was brought here.</summary>
+    /// <exception cref="Refused">It is another month than the next one before the checkpoint, or the store has no room.</exception>
+    [Alias("TakeOver")]
+    Task TakeOver(MonthClosed month);
+
+    /// <summary>A run that was stopped, or failed, goes on from its last checkpoint. Returns when its months go.</summary>
+    /// <exception cref="Refused">It has not ended, or its last month is closed.</exception>
+    [Alias("GoOn"), ResponseTimeout("00:05:00")]
+    Task GoOn();
+
     /// <summary>Sees to it that a run which is to go on does go on. Called again and again; it changes nothing that goes.</summary>
     [Alias("Wake"), AlwaysInterleave]
     Task Wake();

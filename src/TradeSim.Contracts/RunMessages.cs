@@ -45,6 +45,13 @@ public sealed record StartRun([property: Id(0)] RunScenario Scenario, [property:
     [Id(4)]
     public byte[] Checkpoint { get; init; } = [];
 
+    /// <summary>Whether the months before that checkpoint stand in the run's log too: whoever brings the run hands them over.</summary>
+    [Id(6)]
+    public bool IsBrought { get; init; }
+
+    /// <summary>The first month of the run's log.</summary>
+    public Month First => Checkpoint.Length == 0 || IsBrought ? Scenario.Scenario.From : Domain.World.Same.Checkpoint.FromBytes(Checkpoint).Due;
+
     /// <summary>The context of the span in which a client asked for it; empty where nobody listens. It changes nothing in the world.</summary>
     [Id(5)]
     public string Trace { get; init; } = "";

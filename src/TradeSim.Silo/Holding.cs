@@ -81,7 +81,7 @@ internal static class Holding
             await store.Keep(run, epoch, checkpoint);
         }
 
-        public Task<bool> Create(string run, byte[] started, byte[] state) => store.Create(run, started, state);
+        public Task<bool> Create(string run, byte[] started, byte[] state, bool goesOn) => store.Create(run, started, state, goesOn);
 
         public Task<StoredRun?> Find(string run) => store.Find(run);
 

@@ -74,6 +74,43 @@ public sealed class ResumeTests : IAsyncLifetime
         Assert.InRange((await grain.Status()).Epoch, 2, 10);
     }
 
+    /// <summary>The keepers of all silos wake whatever the store says is to go on, and it says so before the run has begun.</summary>
+    [Fact]
+    public async Task A_run_that_is_woken_while_it_begins_begins_once()
+    {
+        var grain = Coordinator("woken");
+        var begun = grain.Start(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth));
+        while (!begun.IsCompleted)
+        {
+            await grain.Wake();
+            await Task.Delay(1);
+        }
+
+        await Patience.Within(Told("woken"), "the run to end");
+        Assert.Equal(1, (await grain.Status()).Epoch);
+    }
+
+    /// <summary>The months come from one run, and the rest is closed under another name; what is no month of it is refused.</summary>
+    [Fact]
+    public async Task A_run_that_is_brought_goes_on_from_its_checkpoint_and_has_all_months()
+    {
+        var told = await Told(await Start(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth) { CheckpointEvery = 2 }));
+        var grain = Coordinator("brought");
+        await grain.Bring(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth) { Checkpoint = told[1].Checkpoint });
+        await Assert.ThrowsAsync<Refused>(() => grain.TakeOver(told[1]));
+        await grain.TakeOver(told[0]);
+        await Assert.ThrowsAsync<Refused>(grain.GoOn);
+        await Assert.ThrowsAsync<Refused>(() => grain.TakeOver(new MonthClosed(told[1].Month with { Digest = told[0].Month.Digest }, [])));
+        await grain.TakeOver(told[1]);
+        await Assert.ThrowsAsync<Refused>(() => grain.TakeOver(told[2]));
+        Assert.Equal(RunStatus.Stopped, (await grain.Status()).Status);
+        await grain.GoOn();
+
+        Assert.Equal(told.Select(month => ClosedMonthCodec.ToBytes(month.Month)), (await Told("brought")).Select(month => ClosedMonthCodec.ToBytes(month.Month)));
+        await Assert.ThrowsAsync<Refused>(grain.GoOn);
+        await Assert.ThrowsAsync<Refused>(() => Coordinator("brought").TakeOver(told[3]));
+    }
+
     [Fact]
     public async Task A_paused_run_waits_and_a_measure_entered_then_is_that_of_a_scenario_that_had_it_from_the_start()
     {

@@ -18,6 +18,10 @@ public static class RunClashes
     public static bool IsForCluster(RunOptions options, ParseResult result) =>
         ClusterOption.IsNamed(result, options.Cluster) && !IsForHere(options, result);
 
+    /// <summary>Whether a run of a cluster is to go on there under its own name; one that bears another, or a SCENARIO, branches off.</summary>
+    public static bool IsItself(RunOptions options, ParseResult result) =>
+        IsForCluster(options, result) && result.GetValue(options.Scenario) is null && result.GetValue(options.Name) is null;
+
     private static bool IsForHere(RunOptions options, ParseResult result) =>
         result.GetResult(options.Engine) is { Implicit: false } || result.GetValue(options.Silos) is not null || result.GetValue(options.DumpMarkets) is not null;
 
@@ -36,14 +40,14 @@ public static class RunClashes
 
     private static Complaint? OfPlaces(RunOptions options, ParseResult result)
     {
-        var (isFromCheckpoint, name) = (result.GetValue(options.FromCheckpoint) is not null, result.GetValue(options.Name));
+        var name = result.GetValue(options.Name);
         var ofAClusterAlone = result.GetValue(options.Detach) ? "--detach" : name is not null ? "--name" : null;
-        if (ofAClusterAlone is not null && isFromCheckpoint)
+        if (ofAClusterAlone is not null && IsForHere(options, result))
         {
-            return new Complaint($"--from-checkpoint goes on in this process, and {ofAClusterAlone} is of a run in a cluster", OneOfTheTwo, FaultKinds.OptionsClash);
+            return new Complaint($"{ofAClusterAlone} is of a run in a cluster; --engine, --silos and --dump-markets are of this process", OneOfTheTwo, FaultKinds.OptionsClash);
         }
 
-        if (!isFromCheckpoint && result.GetValue(options.Cluster) is not null && IsForHere(options, result))
+        if (result.GetValue(options.FromCheckpoint) is null && result.GetValue(options.Cluster) is not null && IsForHere(options, result))
         {
             return new Complaint("--cluster runs it elsewhere; --engine, --silos and --dump-markets are of this process", OneOfTheTwo, FaultKinds.OptionsClash);
         }
@@ -64,10 +68,17 @@ public static class RunClashes
             return new Complaint("run needs a SCENARIO", "tradesim run russia-roadmap", FaultKinds.NoArgument);
         }
 
+        if (scenario is not null || Directory.Exists(from))
+        {
+            return null;
+        }
+
         var isChanged = result.GetValue(options.Set) is { Length: > 0 }
             || result.GetValue(options.Until) is not null || result.GetValue(options.Seed) is not null || result.GetValue(options.Sample);
-        return scenario is null && !Directory.Exists(from) && isChanged
+        return isChanged
             ? new Complaint("a run of a cluster goes on as it is; --set, --until, --seed and --sample belong to a SCENARIO", "the same with a SCENARIO", FaultKinds.OptionsClash)
+            : IsItself(options, result) && result.GetValue(options.CheckpointEvery) is not null
+            ? new Complaint("a run of a cluster goes on as it is, with a checkpoint as often as before", "the same without --checkpoint-every, or with --name", FaultKinds.OptionsClash)
             : null;
     }
 }

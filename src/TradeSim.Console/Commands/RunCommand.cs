@@ -26,7 +26,8 @@ public static class RunCommand
             "tradesim run russia-roadmap --set world.mines.tomtor.resource=3.2e6 --seed 7",
             "tradesim run baseline --engine reference --json",
             "tradesim run russia-roadmap --cluster redis://localhost:6379/lab --detach",
-            "tradesim run --from-checkpoint runs/russia-roadmap-20260101T120000Z")
+            "tradesim run --from-checkpoint runs/russia-roadmap-20260101T120000Z",
+            "tradesim run --from-checkpoint russia-roadmap-20260101T120000Z --cluster redis://localhost:6379/lab")
         {
             options.Scenario,
         };
@@ -47,7 +48,7 @@ public static class RunCommand
         }
 
         var from = result.GetValue(options.FromCheckpoint);
-        var isForCluster = from is null && RunClashes.IsForCluster(options, result);
+        var isForCluster = RunClashes.IsForCluster(options, result);
         var silos = isForCluster ? 0 : SilosOf(options, result);
         await using var here = silos > 0 ? new OrleansMonths(silos) : null;
         if (from is not null && !Directory.Exists(from))
@@ -64,15 +65,16 @@ public static class RunCommand
         }
 
         var order = Order(options, result, read);
-        if (isForCluster)
+        var resumption = from is null ? null : Resumption.OfFolder(terminal, from, read.Scenario);
+        if (from is not null && resumption is null)
         {
-            return ClusterOption.Read(terminal, result, options.Cluster) is { } address
-                ? await RunInCluster.StartAsync(terminal, address, order, Start(options, result, order), new ClusterManner(Manner(options, result), result.GetValue(options.Detach), result.GetValue(options.Name)))
-                : ExitCode.BadInput;
+            return ExitCode.BadInput;
         }
 
-        var resumption = from is null ? null : Resumption.OfFolder(terminal, from, read.Scenario);
-        return from is not null && resumption is null ? ExitCode.BadInput : await HereAsync(terminal, options, result, here, order, resumption);
+        return !isForCluster ? await HereAsync(terminal, options, result, here, order, resumption)
+            : ClusterOption.Read(terminal, result, options.Cluster) is { } address
+            ? await ClusterCall.DoAsync(terminal, address, client => RunInCluster.StartAsync(terminal, client, order, Start(options, result, order), resumption, InCluster(options, result)))
+            : ExitCode.BadInput;
     }
 
     /// <param name="silos">Those of this process; null for the reference engine.</param>
@@ -86,7 +88,7 @@ public static class RunCommand
         });
     }
 
-    /// <summary>Goes on here from a run of a cluster.</summary>
+    /// <summary>Goes on from a run of a cluster: there, or here where an engine or silos of this process are named.</summary>
     private static async Task<int> FromRunAsync(Terminal.Terminal terminal, RunOptions options, ParseResult result, OrleansMonths? silos, string name)
     {
         if (!ClusterOption.IsNamed(result, options.Cluster))
@@ -107,7 +109,15 @@ public static class RunCommand
             var order = read is null
                 ? ClusterScenario.Of(recorded).Over(Order(options, result, recorded.Started.Scenario.Scenario, new ScenarioAsRun("", ""), recorded.Started.Papers.WorldSha256))
                 : Order(options, result, read);
-            return await HereAsync(terminal, options, result, silos, order, await Resumption.OfRunAsync(run, order.Scenario));
+            if (RunClashes.IsItself(options, result))
+            {
+                return await RunInCluster.GoOnAsync(terminal, client, order, run, InCluster(options, result));
+            }
+
+            var resumption = await Resumption.OfRunAsync(run, order.Scenario);
+            return RunClashes.IsForCluster(options, result)
+                ? await RunInCluster.StartAsync(terminal, client, order, Start(options, result, order), resumption, InCluster(options, result))
+                : await HereAsync(terminal, options, result, silos, order, resumption);
         });
     }
 
@@ -123,6 +133,9 @@ public static class RunCommand
     {
         CheckpointEvery = result.GetValue(options.CheckpointEvery) ?? StartRun.CheckpointEveryDefault,
     };
+
+    private static ClusterManner InCluster(RunOptions options, ParseResult result) =>
+        new(Manner(options, result), result.GetValue(options.Detach), result.GetValue(options.Name));
 
     private static RunManner Manner(RunOptions options, ParseResult result) => new(result.GetValue(options.Json), result.GetValue(options.Quiet));
 

@@ -15,7 +15,10 @@ namespace TradeSim.Console.Commands;
 /// <param name="Name">What it is called; null for the scenario and the time.</param>
 public sealed record ClusterManner(RunManner Speaks, bool Detach, string? Name);
 
-/// <summary><c>tradesim run SCENARIO --cluster URL</c>: starts a run that lives in a cluster, and follows it unless told not to.</summary>
+/// <summary>
+/// <c>tradesim run SCENARIO --cluster URL</c>: starts a run that lives in a cluster, or goes on there with one that was stopped, and
+/// follows it unless told not to.
+/// </summary>
 public static class RunInCluster
 {
     /// <summary>What a name made of a scenario and a time leaves to the scenario.</summary>
@@ -23,19 +26,35 @@ public static class RunInCluster
 
     private const int MostNames = 100;
 
-    public static Task<int> StartAsync(Terminal.Terminal terminal, ClusterAddress address, RunOrder order, StartRun start, ClusterManner manner) =>
-        BaseYear.Contradictions(order.Scenario) is { Count: > 0 } contradictions
-            ? Task.FromResult(BaseYear.Complain(terminal, terminal.Error, order.Scenario, contradictions))
-            : ClusterCall.DoAsync(terminal, address, async client =>
-            {
-                var now = terminal.Clock.GetUtcNow();
-                var silos = (await client.Runs()).Silos.Length;
-                var papers = new RunPapers(order.ScenarioText, order.ScenarioSha256, order.WorldSha256, order.Command, order.Version, now);
-                var run = await NamedAsync(client, order.Scenario.Name, now, start with { Papers = papers }, manner.Name);
-                return manner.Detach
-                    ? Detached(terminal, order with { Silos = silos }, client, run, manner.Speaks)
-                    : await FollowAsync(terminal, order with { Silos = silos, StartedAt = now }, client, run, manner.Speaks);
-            });
+    /// <param name="resumption">What it goes on from: a moment of another run; null for the first month.</param>
+    public static async Task<int> StartAsync(Terminal.Terminal terminal, ClusterClient client, RunOrder order, StartRun start, Resumption? resumption, ClusterManner manner)
+    {
+        if (BaseYear.Contradictions(order.Scenario) is { Count: > 0 } contradictions)
+        {
+            return BaseYear.Complain(terminal, terminal.Error, order.Scenario, contradictions);
+        }
+
+        var now = terminal.Clock.GetUtcNow();
+        var papers = new RunPapers(order.ScenarioText, order.ScenarioSha256, order.WorldSha256, order.Command, order.Version, now);
+        var asked = start with { Papers = papers, Checkpoint = resumption?.Checkpoint ?? [] };
+        var run = await NamedAsync(client, order.Scenario.Name, now, manner.Name, name => resumption is null ? client.Start(name, asked) : client.Bring(name, asked, resumption.Before));
+        return await LeaveOrFollowAsync(terminal, order with { StartedAt = now }, client, run, manner);
+    }
+
+    /// <summary>Goes on with a run of the cluster that was stopped, as it is.</summary>
+    public static async Task<int> GoOnAsync(Terminal.Terminal terminal, ClusterClient client, RunOrder order, ClusterRun run, ClusterManner manner)
+    {
+        await run.GoOn();
+        return await LeaveOrFollowAsync(terminal, order, client, run, manner);
+    }
+
+    private static async Task<int> LeaveOrFollowAsync(Terminal.Terminal terminal, RunOrder order, ClusterClient client, ClusterRun run, ClusterManner manner)
+    {
+        var silos = (await client.Runs()).Silos.Length;
+        return manner.Detach
+            ? Detached(terminal, order with { Silos = silos }, client, run, manner.Speaks)
+            : await FollowAsync(terminal, order with { Silos = silos }, client, run, manner.Speaks);
+    }
 
     private static Task<int> FollowAsync(Terminal.Terminal terminal, RunOrder order, ClusterClient client, ClusterRun run, RunManner manner)
     {
@@ -58,7 +77,7 @@ public static class RunInCluster
     }
 
     /// <summary>Starts a run under the name asked for, or under the first that is free of those made of scenario and time.</summary>
-    private static async Task<ClusterRun> NamedAsync(ClusterClient client, string scenario, DateTimeOffset now, StartRun start, string? asked)
+    private static async Task<ClusterRun> NamedAsync(ClusterClient client, string scenario, DateTimeOffset now, string? asked, Func<string, Task<ClusterRun>> start)
     {
         var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var stem = asked ?? $"{scenario[..Math.Min(scenario.Length, LongestScenario)]}-{time}";
@@ -67,7 +86,7 @@ public static class RunInCluster
             var name = number == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}-{number}");
             try
             {
-                return await client.Start(name, start);
+                return await start(name);
             }
             catch (Refused)
             {

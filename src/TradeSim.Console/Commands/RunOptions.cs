@@ -57,7 +57,7 @@ public sealed class RunOptions
 
     public Option<string?> FromCheckpoint { get; } = new("--from-checkpoint")
     {
-        Description = "Goes on, in this process, from the last checkpoint of a run: of its folder, or of a run of a cluster by its name. SCENARIO may be left out, or differ in what has not happened yet.",
+        Description = "Goes on from the last checkpoint of a run: of its folder, or of a run of a cluster by its name. It goes on in the cluster that is named, if any; with --engine or --silos in this process. SCENARIO may be left out, or differ in what has not happened yet.",
         HelpName = "DIR|RUN",
     };
 

@@ -2,6 +2,7 @@ using Orleans.Runtime;
 using TradeSim.Console.Commands;
 using TradeSim.Console.Terminal;
 using TradeSim.Contracts;
+using TradeSim.Domain.World.Same;
 using TradeSim.Scenarios.Reporting;
 using TradeSim.Silo.Clusters;
 
@@ -44,6 +45,10 @@ public static class ClusterCall
         catch (NoSuchRun none)
         {
             return terminal.Complain(new Complaint(none.Message.TrimEnd('.'), $"{CommandLine.BadUsage.Program} runs --cluster {client.Address}", FaultKinds.NoRun));
+        }
+        catch (CheckpointRefused refused)
+        {
+            return terminal.Complain(new Complaint(refused.Message.TrimEnd('.'), "the same SCENARIO without --from-checkpoint, which starts at its first month", FaultKinds.NoCheckpoint));
         }
         catch (Exception cause) when (IsAway(cause))
         {

@@ -17,9 +17,6 @@ namespace TradeSim.Grains.Runs;
 /// </summary>
 internal sealed class RunCourse
 {
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
-
     private readonly IGrainFactory _grains;
     private readonly IRunStore _store;
     private readonly Worlds _worlds;
@@ -27,6 +24,7 @@ internal sealed class RunCourse
     private readonly string _run;
     private readonly StartRun _started;
     private readonly Wishes _wishes = new();
+    private readonly StoreAsking _asking;
     private readonly TaskCompletionSource<Whereabouts> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunState _state;
     private (RunStatus Status, string Why) _now;
@@ -44,11 +42,15 @@ internal sealed class RunCourse
         (_grains, _store, _worlds, _logger) = (grains, store, worlds, logger);
         (_run, _started, _state, _epoch) = (run, started, state, stored.Epoch);
         _now = (state.Status, state.Why);
-        var first = started.Checkpoint.Length == 0 ? Scenario.From : Checkpoint.FromBytes(started.Checkpoint).Due;
-        Log = new MonthLog(store, run, first, stored.Closed);
+        _asking = new StoreAsking(() => Say(_state.Status, _state.Why), Say, () => _leaving);
+        Log = new MonthLog(store, run, started.First, stored.Closed);
+        Brought = started.IsBrought ? new BroughtMonths(store, run, Checkpoint.FromBytes(started.Checkpoint), Log) : null;
     }
 
     public MonthLog Log { get; }
+
+    /// <summary>Null where the run began in this cluster.</summary>
+    public BroughtMonths? Brought { get; }
 
     /// <summary>Whether this coordinator has let go of the run, because it was told to or another one has followed.</summary>
     public bool HasLeft { get; private set; }
@@ -98,6 +100,23 @@ internal sealed class RunCourse
 
     public Task Stop() => _state.HasEnded ? Task.CompletedTask : Between(() => Become(RunStatus.Stopped, ""));
 
+    /// <summary>A run that has ended before its last month is to go on: so it stands in the store, and whoever begins it anew finds it so.</summary>
+    public async Task Reopen()
+    {
+        if (!_state.HasEnded)
+        {
+            throw new Refused($"{_run} has not ended ({_state.Status})", $"tradesim watch {_run}, or --name for a run of its own that branches off here");
+        }
+
+        if (_state.Status == RunStatus.Done)
+        {
+            throw new Refused($"{_run} has closed its last month, {_started.Until}", $"tradesim fetch {_run}; or a SCENARIO that ends later, and --name");
+        }
+
+        Brought?.MustBeWhole();
+        await Save(_state with { Status = RunStatus.Running, Why = "" });
+    }
+
     public async Task<KeptCheckpoint> TakeCheckpoint()
     {
         if (!_state.HasEnded)
@@ -115,7 +134,7 @@ internal sealed class RunCourse
         Intervention? entered = null;
         await Between(async () =>
         {
-            entered = Entered(ask);
+            entered = _state.Entered(ask, _run, Log.Due, Scenario);
             if (IsCaughtUp)
             {
                 await Keep();
@@ -215,7 +234,7 @@ internal sealed class RunCourse
     private async Task Write(ClosedMonth closed, int epoch, bool isDue)
     {
         var bytes = await Task.Run(() => ClosedMonthCodec.ToBytes(closed));
-        await Persist(() => Log.Write(closed.Month, bytes, epoch));
+        await _asking.Write(() => Log.Write(closed.Month, bytes, epoch));
         Log.Tell(new MonthClosed(closed, isDue ? (await Keep()).Bytes : []));
         if (_failures > 0)
         {
@@ -228,7 +247,7 @@ internal sealed class RunCourse
     {
         await Written();
         await BeginEpoch();
-        var stored = await Answered(() => _store.Find(_run)) ?? throw new NoSuchRun(_run);
+        var stored = await _asking.Ask(() => _store.Find(_run)) ?? throw new NoSuchRun(_run);
         if (!stored.State.AsSpan().SequenceEqual(_state.ToBytes()))
         {
             await Save(_state); // the store went back to an older state of itself
@@ -244,6 +263,11 @@ internal sealed class RunCourse
         var checkpoint = await Newest(world, _state.Revised(Scenario, revision));
         _lastCheckpoint = checkpoint?.Due ?? Scenario.From;
         var walk = new MonthWalk(_grains, _run, _epoch, revision, world, checkpoint);
+        if (walk.Due > Log.Due)
+        {
+            throw new RunFailed($"the store has lost the months from {Log.Due} on, and its oldest checkpoint is before {walk.Due}", Log.Due.Index);
+        }
+
         _whereabouts = await walk.Begin(_started.Trace);
         _walk = walk;
         _begun.TrySetResult(_whereabouts);
@@ -256,7 +280,7 @@ internal sealed class RunCourse
     /// <summary>The newest checkpoint that can be gone on from; null where the run begins with its first month.</summary>
     private async Task<Checkpoint?> Newest(Domain.World.WorldModel world, Domain.World.Inputs.Scenario scenario)
     {
-        foreach (var kept in await Answered(() => _store.Checkpoints(_run)))
+        foreach (var kept in await _asking.Ask(() => _store.Checkpoints(_run)))
         {
             try
             {
@@ -283,33 +307,10 @@ internal sealed class RunCourse
         var due = _walk!.Due;
         var checkpoint = await _walk.TakeCheckpoint(ScenarioJson.SealOf(_state.Revised(Scenario, _state.Interventions.Length), due));
         var kept = new KeptCheckpoint(due, checkpoint.ToBytes());
-        await Persist(() => _store.Keep(_run, _epoch, kept));
+        await _asking.Write(() => _store.Keep(_run, _epoch, kept));
         _lastCheckpoint = due;
         Metrics.CheckpointWritten(_run);
         return kept;
-    }
-
-    private Intervention Entered(Intervene ask)
-    {
-        var measure = ask.Next ? ask.Measure with { Starts = Log.Due } : ask.Measure;
-        if (measure.FirstKnown < Log.Due)
-        {
-            throw new Refused($"{measure.FirstKnown} is closed; the next month of {_run} is {Log.Due}", "starts: next");
-        }
-
-        if (measure.Ends is { } ends && ends <= measure.Starts)
-        {
-            throw new Refused($"it ends with {ends}, and starts with {measure.Starts}", "a later end, or none");
-        }
-
-        if (Revised(_state.Interventions.Length).Scenario.Measures.Any(known => known.Id == measure.Id))
-        {
-            throw new Refused($"{_run} has a measure {measure.Id} already", "give it another id");
-        }
-
-        return _state.Interventions.Length < Limits.Interventions
-            ? new Intervention(Log.Due, measure, ask.Text)
-            : throw new Refused($"{Limits.Interventions} measures were entered into {_run}, and no run takes more", "a scenario that holds them from the start");
     }
 
     /// <summary>What was wished for is done between two months, one wish after another.</summary>
@@ -341,7 +342,7 @@ internal sealed class RunCourse
 
         _walk = null;
         Say(RunStatus.Recovering, $"{Log.Due}: {cause.Message}");
-        await Wait(_failures++);
+        await StoreAsking.Wait(_failures++);
     }
 
     private async Task Become(RunStatus status, string why)
@@ -362,14 +363,14 @@ internal sealed class RunCourse
         }
 
         var goesOn = state.Status is RunStatus.Running or RunStatus.Recovering;
-        await Persist(() => _store.Save(_run, _epoch, state.ToBytes(), goesOn));
+        await _asking.Write(() => _store.Save(_run, _epoch, state.ToBytes(), goesOn));
         _state = state;
     }
 
     /// <summary>From here on, whoever coordinated the run before is refused.</summary>
     private async Task BeginEpoch()
     {
-        _epoch = await Answered(() => _store.NextEpoch(_run, _epoch));
+        _epoch = await _asking.Ask(() => _store.NextEpoch(_run, _epoch));
         _isOurs = true;
     }
 
@@ -387,36 +388,4 @@ internal sealed class RunCourse
             Journal.Status(_logger, _run, status, why);
         }
     }
-
-    private Task Persist(Func<Task> write) => Answered(async () =>
-    {
-        await write();
-        return true;
-    });
-
-    /// <summary>Asks the store until it answers: what is repeated is the same, so it is done once.</summary>
-    private async Task<T> Answered<T>(Func<Task<T>> ask)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                var answer = await ask();
-                if (tries > 0)
-                {
-                    Say(_state.Status, _state.Why);
-                }
-
-                return answer;
-            }
-            catch (Exception cause) when (cause is StoreFull or StoreAway && !_leaving)
-            {
-                Say(cause is StoreFull ? RunStatus.Paused : RunStatus.Recovering, cause.Message);
-            }
-
-            await Wait(tries);
-        }
-    }
-
-    private static Task Wait(int tries) => Task.Delay(TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(tries, 10))));
 }

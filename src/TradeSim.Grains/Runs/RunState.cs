@@ -10,9 +10,12 @@ namespace TradeSim.Grains.Runs;
 /// <summary>How a run stands, as it is kept in the store: small, and written anew at every turn of its life.</summary>
 internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Intervention> Interventions)
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static RunState New { get; } = new(RunStatus.Running, "", []);
+
+    /// <summary>One that was brought here, and whose months are being handed over.</summary>
+    public static RunState Brought { get; } = new(RunStatus.Stopped, "brought here; the months before its checkpoint come first", []);
 
     public bool HasEnded => Status is RunStatus.Stopped or RunStatus.Done or RunStatus.Failed;
 
@@ -21,6 +24,31 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
     {
         Measures = [.. scenario.Measures, .. Interventions.Take(revision).Select(entered => entered.Measure)],
     };
+
+    /// <summary>A measure that is entered before a month that is due.</summary>
+    /// <exception cref="Refused">Its first month is closed, its id is taken, or there are too many.</exception>
+    public Intervention Entered(Intervene ask, string run, Month due, Scenario scenario)
+    {
+        var measure = ask.Next ? ask.Measure with { Starts = due } : ask.Measure;
+        if (measure.FirstKnown < due)
+        {
+            throw new Refused($"{measure.FirstKnown} is closed; the next month of {run} is {due}", "starts: next");
+        }
+
+        if (measure.Ends is { } ends && ends <= measure.Starts)
+        {
+            throw new Refused($"it ends with {ends}, and starts with {measure.Starts}", "a later end, or none");
+        }
+
+        if (Revised(scenario, Interventions.Length).Measures.Any(known => known.Id == measure.Id))
+        {
+            throw new Refused($"{run} has a measure {measure.Id} already", "give it another id");
+        }
+
+        return Interventions.Length < Limits.Interventions
+            ? new Intervention(due, measure, ask.Text)
+            : throw new Refused($"{Limits.Interventions} measures were entered into {run}, and no run takes more", "a scenario that holds them from the start");
+    }
 
     public byte[] ToBytes()
     {
@@ -61,6 +89,7 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
         writer.Whole("version", Version);
         writer.Whole("until", started.Until.Index);
         writer.Whole("checkpointEvery", started.CheckpointEvery);
+        writer.Whole("isBrought", started.IsBrought ? 1 : 0);
         foreach (var text in new[] { started.Papers.ScenarioText, started.Papers.ScenarioSha256, started.Papers.WorldSha256, started.Papers.Command, started.Papers.Version })
         {
             writer.Text("papers", text);
@@ -77,10 +106,16 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
     {
         var reader = new ByteReader(bytes);
         MustBe(Version, ref reader);
-        var (until, every) = (new Month((int)reader.Whole()), (int)reader.Whole());
+        var (until, every, isBrought) = (new Month((int)reader.Whole()), (int)reader.Whole(), reader.Whole() == 1);
         var papers = new RunPapers(reader.Text(), reader.Text(), reader.Text(), reader.Text(), reader.Text(), new DateTimeOffset(reader.Whole(), TimeSpan.Zero));
         var scenario = ScenarioJson.FromBytes(reader.Bytes(reader.Count()));
-        return new StartRun(new RunScenario(scenario), until) { Papers = papers, CheckpointEvery = every, Checkpoint = reader.Bytes(reader.Count()).ToArray() };
+        return new StartRun(new RunScenario(scenario), until)
+        {
+            Papers = papers,
+            CheckpointEvery = every,
+            IsBrought = isBrought,
+            Checkpoint = reader.Bytes(reader.Count()).ToArray(),
+        };
     }
 
     private static void Write(byte[] bytes, ByteWriter writer)

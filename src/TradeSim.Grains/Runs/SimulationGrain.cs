@@ -29,12 +29,7 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
     /// <summary>Goes on with a run that the store knows of, as a new coordinator of it.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (await store.Find(Run) is { } stored)
-        {
-            Begin(RunState.StartedFrom(stored.Started), RunState.FromBytes(stored.State), stored);
-            Journal.Coordinated(logger, Run, Course.Log.Due);
-        }
-
+        await Load();
         await base.OnActivateAsync(cancellationToken);
     }
 
@@ -50,37 +45,27 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
 
     public async Task Start(StartRun run)
     {
-        if (_course is not null || _starting is not null)
-        {
-            throw new Refused($"{Run} has been started before; a run is started once.", "another name, or forget that run first");
-        }
+        await Create(run, RunState.New);
+        await Course.Whereabouts();
+    }
 
-        _starting = run;
-        try
-        {
-            var started = RunState.ToBytes(run);
-            await MustBeAllowed(run, started.Length - run.Checkpoint.Length);
-            var world = await worlds.Of(Run, 0); // a world that cannot be is refused before anything is kept of it
-            MustFit(run, world);
-            var state = RunState.New;
-            if (!await store.Create(Run, started, state.ToBytes()))
-            {
-                throw new Refused($"{Run} has been started before; a run is started once.", "another name, or forget that run first");
-            }
+    public Task Bring(StartRun run) => Create(run with { IsBrought = true }, RunState.Brought);
 
-            Begin(run, state, new StoredRun(started, state.ToBytes(), 0, 0));
-        }
-        finally
-        {
-            _starting = null;
-        }
+    public Task TakeOver(MonthClosed month) => Course.Brought is { } brought
+        ? brought.TakeOver(month)
+        : throw new Refused($"{Run} was started here, and closes its months itself", "another name");
 
+    public async Task GoOn()
+    {
+        await Course.Reopen();
+        await Load();
         await Course.Whereabouts();
     }
 
     public Task Wake()
     {
-        if (_course is null or { HasLeft: true })
+        // While a run is created the store knows it already, and it has no course yet.
+        if (_starting is null && _course is null or { HasLeft: true })
         {
             DeactivateOnIdle();
         }
@@ -129,6 +114,45 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
         worlds.Forget(Run);
         DeactivateOnIdle();
     }
+
+    /// <summary>Goes on with the run as the store knows it; nothing where it does not.</summary>
+    private async Task Load()
+    {
+        if (await store.Find(Run) is { } stored)
+        {
+            Begin(RunState.StartedFrom(stored.Started), RunState.FromBytes(stored.State), stored);
+            Journal.Coordinated(logger, Run, Course.Log.Due);
+        }
+    }
+
+    private async Task Create(StartRun run, RunState state)
+    {
+        if (_course is not null || _starting is not null)
+        {
+            throw IsTaken();
+        }
+
+        _starting = run;
+        try
+        {
+            var started = RunState.ToBytes(run);
+            await MustBeAllowed(run, started.Length - run.Checkpoint.Length);
+            var world = await worlds.Of(Run, 0); // a world that cannot be is refused before anything is kept of it
+            MustFit(run, world);
+            if (!await store.Create(Run, started, state.ToBytes(), goesOn: !state.HasEnded))
+            {
+                throw IsTaken();
+            }
+
+            Begin(run, state, new StoredRun(started, state.ToBytes(), 0, 0));
+        }
+        finally
+        {
+            _starting = null;
+        }
+    }
+
+    private Refused IsTaken() => new($"{Run} has been started before; a run is started once.", "another name, or forget that run first");
 
     private void Begin(StartRun run, RunState state, StoredRun stored)
     {

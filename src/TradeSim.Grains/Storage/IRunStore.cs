@@ -12,8 +12,9 @@ namespace TradeSim.Grains.Storage;
 public interface IRunStore
 {
     /// <summary>Takes a name for a run.</summary>
+    /// <param name="goesOn">Whether it is to go on.</param>
     /// <returns>Whether it was free.</returns>
-    Task<bool> Create(string run, byte[] started, byte[] state);
+    Task<bool> Create(string run, byte[] started, byte[] state, bool goesOn);
 
     /// <summary>Null where no run bears the name.</summary>
     Task<StoredRun?> Find(string run);

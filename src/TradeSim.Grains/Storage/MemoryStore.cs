@@ -13,11 +13,11 @@ public sealed class MemoryStore : IRunStore
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, Kept> _runs = new(StringComparer.Ordinal);
 
-    public Task<bool> Create(string run, byte[] started, byte[] state)
+    public Task<bool> Create(string run, byte[] started, byte[] state, bool goesOn)
     {
         lock (_lock)
         {
-            return Task.FromResult(_runs.TryAdd(run, new Kept(started) { State = state }));
+            return Task.FromResult(_runs.TryAdd(run, new Kept(started) { State = state, GoesOn = goesOn }));
         }
     }
 
@@ -147,7 +147,7 @@ public sealed class MemoryStore : IRunStore
 
         public byte[] State { get; set; } = [];
 
-        public bool GoesOn { get; set; } = true;
+        public bool GoesOn { get; set; }
 
         public int Epoch { get; set; }
 

@@ -26,14 +26,18 @@ public sealed class RedisStore(IConnectionMultiplexer redis, string clusterId) :
 
     private RedisKey GoingRuns => _prefix + "going";
 
-    public Task<bool> Create(string run, byte[] started, byte[] state) => Asked(async () =>
+    public Task<bool> Create(string run, byte[] started, byte[] state, bool goesOn) => Asked(async () =>
     {
         var write = Database.CreateTransaction();
         write.AddCondition(Condition.KeyNotExists(RunAt(run)));
         _ = write.HashSetAsync(RunAt(run), [new(StartedField, Packed(started)), new(StateField, state), new(EpochField, 0)]);
         _ = write.SetAddAsync(AllRuns, run);
-        _ = write.SetAddAsync(GoingRuns, run);
-        return await write.ExecuteAsync();
+        if (goesOn)
+        {
+            _ = write.SetAddAsync(GoingRuns, run);
+        }
+
+        return await write.ExecuteAsync() ? true : await Database.KeyExistsAsync(RunAt(run)) ? false : throw NotTaken();
     });
 
     public Task<StoredRun?> Find(string run) => Asked(async () =>
@@ -90,9 +94,12 @@ public sealed class RedisStore(IConnectionMultiplexer redis, string clusterId) :
 
         await MustBeOfThisEpoch(run, epoch);
         var before = await Database.HashGetAsync(MonthsAt(run), month.ToString());
-        return before.IsNull ? throw new LogIsShort(run, month, place)
-            : Unpacked(before!).AsSpan().SequenceEqual(closed) ? true
-            : throw new MonthDiffers(month);
+        if (!before.IsNull)
+        {
+            return Unpacked(before!).AsSpan().SequenceEqual(closed) ? true : throw new MonthDiffers(month);
+        }
+
+        throw await Database.HashLengthAsync(MonthsAt(run)) == place ? NotTaken() : new LogIsShort(run, month, place);
     });
 
     public Task<byte[]?> Closed(string run, Month month) => Asked(async () =>
@@ -161,11 +168,14 @@ public sealed class RedisStore(IConnectionMultiplexer redis, string clusterId) :
         if (!await write.ExecuteAsync())
         {
             await MustBeOfThisEpoch(run, epoch);
-            throw new StoreAway("a write was not taken");
+            throw NotTaken();
         }
 
         return true;
     });
+
+    /// <summary>A transaction whose conditions hold is given up when Redis takes too long to say so.</summary>
+    private static StoreAway NotTaken() => new("a write was not taken");
 
     /// <exception cref="StoreWentBack">The store has lost what it was told last.</exception>
     private async Task MustBeOfThisEpoch(string run, int epoch)

@@ -6,6 +6,7 @@ using Orleans.Hosting;
 using StackExchange.Redis;
 using TradeSim.Contracts;
 using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Grains.Storage;
 using TradeSim.Telemetry;
@@ -62,6 +63,34 @@ public sealed class ClusterClient : IAsyncDisposable
     {
         using var span = Spans.StartAsk(name);
         await Grains.GetGrain<ISimulationGrain>(name).Start(run with { Trace = Spans.TraceOf(span) });
+        return Run(name);
+    }
+
+    /// <summary>
+    /// Brings a run that was closing its months elsewhere: they are sent up one by one, and it goes on from its checkpoint. Nothing
+    /// of it stays where one of them is refused.
+    /// </summary>
+    /// <param name="before">The months before the checkpoint, from the first.</param>
+    /// <exception cref="Refused">The name is taken, or more was sent than a client may send.</exception>
+    public async Task<ClusterRun> Bring(string name, StartRun run, IAsyncEnumerable<ClosedMonth> before)
+    {
+        var coordinator = Grains.GetGrain<ISimulationGrain>(name);
+        await coordinator.Bring(run);
+        try
+        {
+            await foreach (var month in before)
+            {
+                await coordinator.TakeOver(new MonthClosed(month, []));
+            }
+
+            await coordinator.GoOn();
+        }
+        catch (Refused)
+        {
+            await coordinator.Forget();
+            throw;
+        }
+
         return Run(name);
     }
 

@@ -75,6 +75,9 @@ public sealed class ClusterRun
     /// <inheritdoc cref="ISimulationGrain.Stop"/>
     public Task Stop() => _coordinator.Stop();
 
+    /// <inheritdoc cref="ISimulationGrain.GoOn"/>
+    public Task GoOn() => _coordinator.GoOn();
+
     /// <inheritdoc cref="ISimulationGrain.Checkpoint"/>
     public Task<KeptCheckpoint> Checkpoint() => _coordinator.Checkpoint();
 

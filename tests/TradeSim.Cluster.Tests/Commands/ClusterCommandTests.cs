@@ -99,6 +99,46 @@ public class ClusterCommandTests
         Assert.Contains("error: CMD015 cut has ended (Stopped)", (await lab.Do("pause", "cut")).Error, StringComparison.Ordinal);
     }
 
+    /// <summary>The silo waits at the end of every month, so that the run is not over before it is stopped.</summary>
+    [Fact]
+    public async Task A_run_that_was_stopped_goes_on_in_the_cluster_under_its_own_name()
+    {
+        await using var lab = await Lab.Start(holdAt: string.Join(',', Enumerable.Range(2, 11).Select(month => $"cut/2024-{month:00}:close")));
+        await lab.Done("run", "baseline", "--until", "2024-12", "--name", "cut", "--checkpoint-every", "2", "--detach");
+        await lab.Silo.Until(() => Task.FromResult(lab.Silo.HeldAt().Length > 0), "to be held");
+        Assert.Contains("error: CMD015 cut has not ended (Running)\ntry: tradesim watch cut", (await lab.Do("run", "--from-checkpoint", "cut")).Error, StringComparison.Ordinal);
+        var stopping = lab.Done("stop", "cut");
+        await lab.LetGoUntil(stopping, TimeSpan.FromSeconds(2));
+        Assert.Matches("^cut is stopped: [0-9]+ of 12 months closed", await stopping);
+
+        var goingOn = lab.Do("run", "--from-checkpoint", "cut", "--quiet", "--format", "csv", "--out", lab.PathOf("cut"));
+        await lab.LetGoUntil(goingOn, TimeSpan.Zero);
+        Assert.Equal(0, (await goingOn).ExitCode);
+        Assert.Matches("\ncut +baseline +done +2024-12 +12 of 12 ", await lab.Done("runs"));
+        Assert.Equal(0, await Here(lab, "baseline", "undisturbed", "2024-12"));
+        AreTheSame(lab, "undisturbed", "cut");
+        Assert.Contains("error: CMD015 cut has closed its last month, 2024-12\ntry: ", (await lab.Do("run", "--from-checkpoint", "cut", "--detach")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task From_a_folder_or_from_another_run_a_run_of_the_cluster_has_the_months_before_its_checkpoint_too()
+    {
+        await using var lab = await Lab.Start();
+        Assert.Equal(0, await Here(lab, "baseline", "half", "2024-02", "--checkpoint-every", "2"));
+        await lab.Done("run", "baseline", "--until", "2024-04", "--from-checkpoint", lab.PathOf("half"), "--name", "sent", "--checkpoint-every", "1", "--quiet", "--format", "csv", "--out", lab.PathOf("sent"));
+        await lab.Done("fetch", "sent", "--format", "csv", "--out", lab.PathOf("sent-fetched"));
+        Assert.Equal(0, await Here(lab, "baseline", "four", "2024-04"));
+        AreTheSame(lab, "four", "sent", "sent-fetched");
+
+        await lab.Done("run", "baseline", "--until", "2024-05", "--from-checkpoint", "sent", "--name", "branch", "--detach");
+        await lab.Done("watch", "branch");
+        await lab.Done("fetch", "branch", "--format", "csv", "--out", lab.PathOf("branch"));
+        Assert.Equal(0, await Here(lab, "baseline", "five", "2024-05"));
+        AreTheSame(lab, "five", "branch");
+        Assert.Contains("error: CMD015 branch has been started before", (await lab.Do("run", "baseline", "--from-checkpoint", "sent", "--name", "branch")).Error, StringComparison.Ordinal);
+        Assert.Contains("error: CMD016 ", (await lab.Do("run", "russia-roadmap", "--from-checkpoint", "sent", "--name", "other")).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task With_q_a_run_is_left_to_itself()
     {
@@ -159,11 +199,11 @@ public class ClusterCommandTests
         lab.Do("run", scenario, "--until", "2024-03", "--quiet", "--format", "csv", "--name", scenario, "--out", lab.PathOf(scenario));
 
     /// <summary>The same on the reference engine in this process.</summary>
-    private static Task<int> Here(Lab lab, string scenario, string name, string? until = null)
+    private static Task<int> Here(Lab lab, string scenario, string name, string? until = null, params string[] more)
     {
         string[] horizon = scenario.EndsWith(".yaml", StringComparison.Ordinal) ? [] : ["--until", until ?? "2024-03"];
         return Cli.RunAsync(
-            ["run", scenario, "--engine", "reference", "--quiet", "--format", "csv", "--out", lab.PathOf(name), .. horizon],
+            ["run", scenario, "--engine", "reference", "--quiet", "--format", "csv", "--out", lab.PathOf(name), .. horizon, .. more],
             new Terminal { Output = TextWriter.Null, Error = TextWriter.Null });
     }
 

@@ -51,6 +51,13 @@ internal sealed class RedisServer : IAsyncDisposable
         _process.Dispose();
     }
 
+    /// <summary>Sends a signal by its name: STOP, CONT.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     public ValueTask DisposeAsync()
     {
         Kill();
