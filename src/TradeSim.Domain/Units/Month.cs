@@ -56,7 +56,7 @@ public readonly record struct Month(int Index) : IComparable<Month>
 
     /// <summary><c>yyyy-MM</c>, in every culture.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Number:00}");
+        string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{Number:D2}");
 }
 
 /// <summary>A length of time in whole months. <c>default</c> is no time at all.</summary>
