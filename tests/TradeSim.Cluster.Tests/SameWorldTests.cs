@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Shipping;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
@@ -57,6 +58,24 @@ public class SameWorldTests
     {
         Assert.Contains(Worlds.Reference(Worlds.Answering).Months[^1].Measures, row => row.Id == "stop/1");
         await IsTheReferenceWorld(2, new Trial { CallOrderSeed = 7, ConsignmentSeed = 70, Twice = true }, Worlds.Answering);
+    }
+
+    [Fact]
+    public async Task A_quota_over_many_goods()
+    {
+        Assert.All(Worlds.Reference(Worlds.Dividing).Months, month => Assert.Contains(month.Parts, part => part.Entity == "quotas"));
+        await IsTheReferenceWorld(2, new Trial { CallOrderSeed = 10, ConsignmentSeed = 100, Twice = true }, Worlds.Dividing);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Every_instrument_at_once(int silos)
+    {
+        var seen = Worlds.Reference(Worlds.Instruments).Months.SelectMany(month => month.Measures).Where(row => row.State == "in force").ToList();
+        Assert.Empty(MeasureNames.All.Except(seen.Select(row => row.Kind)));
+        Assert.Empty(Worlds.Instruments.Reactions.Select(rule => $"{rule.Id}/1").Except(seen.Select(row => row.Id)));
+        await IsTheReferenceWorld(silos, new Trial { CallOrderSeed = 11, ConsignmentSeed = 110, Twice = true }, Worlds.Instruments);
     }
 
     [Theory]

@@ -14,6 +14,7 @@ internal static class Worlds
 {
     public static readonly Month LastMonth = Month.Of(2024, 4);
 
+    private static readonly ConfigFolder Config = ConfigFolder.Find(AppContext.BaseDirectory) ?? throw new InvalidOperationException("No config folder above the tests.");
     private static readonly ConcurrentDictionary<string, Lazy<Scenario>> Scenarios = new();
     private static readonly ConcurrentDictionary<string, Lazy<Told>> Histories = new();
 
@@ -124,17 +125,36 @@ internal static class Worlds
         ],
     };
 
+    /// <summary>China divides a quota among six oxides, a year's worth of which is a third of what it sends.</summary>
+    public static Scenario Dividing => Baseline with
+    {
+        Name = "dividing",
+        Measures =
+        [
+            .. Baseline.Measures,
+            new Measure
+            {
+                Id = "quota", Kind = MeasureKind.ExportQuota, By = "CHN", Starts = Baseline.From, TonnesPerYear = 16_000,
+                Elements = [Element.La, Element.Ce, Element.Pr, Element.Nd, Element.Tb, Element.Dy],
+            },
+        ],
+    };
+
+    /// <summary>Every instrument there is, until each has been in force.</summary>
+    public static Scenario Instruments => Of(Path.Combine(Config.Path, "..", "tests", "instruments.yaml"), Month.Of(2024, 8));
+
     /// <summary>What the reference engine closed, month by month.</summary>
     public static Told Reference(Scenario scenario) =>
         Histories.GetOrAdd(scenario.Name, _ => new Lazy<Told>(() => Tell(scenario))).Value;
 
-    private static Scenario Of(string name) => Scenarios.GetOrAdd(name, _ => new Lazy<Scenario>(() => Read(name))).Value;
+    private static Scenario Of(string name) => Of(name, LastMonth);
 
-    private static Scenario Read(string name)
+    private static Scenario Of(string name, Month until) => Scenarios.GetOrAdd(name, _ => new Lazy<Scenario>(() => Read(name, until))).Value;
+
+    private static Scenario Read(string name, Month until)
     {
-        var config = ConfigFolder.Find(AppContext.BaseDirectory) ?? throw new InvalidOperationException("No config folder above the tests.");
         var faults = new TradeSim.Scenarios.Reporting.Faults();
-        var read = ScenarioReader.Read(name, config, new ScenarioOptions { Until = LastMonth.ToString() }, faults);
+        var read = ScenarioReader.Read(name, Config, new ScenarioOptions { Until = until.ToString() }, faults);
         return read?.Scenario ?? throw new InvalidOperationException(string.Join('\n', faults));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Markets.Clearing;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
@@ -46,6 +47,7 @@ public static class MarketLaw
             reference,
             licences,
             Offtakes.Deliveries(draft, solution, grams, reference),
+            [.. QuotaUses(draft, solution, grams)],
             WorldDigest.Of(state),
             before + steps);
     }
@@ -96,6 +98,12 @@ public static class MarketLaw
         draft.Offtakes.IsEmpty || !shipments.Any(shipment => shipment.Seller == seller && shipment.Deal == Deal.Offtake)
             ? new EntityPrice(seller, atMarket)
             : new EntityPrice(seller, MeanFob(shipments.Where(shipment => shipment.Seller == seller && !shipment.IsReexport))!.Value);
+
+    /// <summary>What became of each export quota here.</summary>
+    private static IEnumerable<QuotaUse> QuotaUses(MarketDraft draft, MarketSolution solution, long[] grams) => draft.Problem.Policies
+        .Select((policy, i) => (Quota: policy, Rent: Price.FromUsd(solution.PolicyRents[i])))
+        .Where(pair => draft.World.Policy.Find(pair.Quota.Id)?.Kind == MeasureKind.ExportQuota)
+        .Select(pair => new QuotaUse(pair.Quota.Id, new Mass(pair.Quota.Routes.Sum(r => grams[r])), pair.Rent));
 
     private static void Remember(
         WorldModel world, Market market, MarketState state, MarketDraft draft, MarketSolution solution, long[] grams)

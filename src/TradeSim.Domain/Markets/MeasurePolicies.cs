@@ -114,8 +114,7 @@ internal static class MeasurePolicies
         switch (measure.Kind)
         {
             case MeasureKind.ExportQuota:
-                yield return new ExportQuota(
-                    measure.Id, [.. routes], new Mass(value).Tonnes * ShareOfCommodity(draft, measure), RentDutiable: measure.RentTo != RentReceiver.Importer);
+                yield return new ExportQuota(measure.Id, [.. routes], new Mass(value).Tonnes, RentDutiable: measure.RentTo != RentReceiver.Importer);
                 break;
             case MeasureKind.TariffRateQuota:
                 int[] dutiable = [.. routes.Where(r => !draft.Routes[r].Charges.DutyFree)];
@@ -158,8 +157,8 @@ internal static class MeasurePolicies
         Enumerable.Range(0, market.Routes.Length).Where(r => market.Buyers[market.Routes[r].Buyer].Country == country).Sum(r => state.MeanFlows[r]));
 
     /// <summary>
-    /// A quota over several goods is divided among their markets in proportion to the base-year flows it falls on, since each
-    /// market clears alone.
+    /// A tariff-rate quota, or what a licence desk can decide, over several goods is divided among their markets in proportion to
+    /// the base-year flows it falls on, since each market clears alone. Of an export quota the coordinator has told each its part.
     /// </summary>
     public static double ShareOfCommodity(MarketDraft draft, Measure measure)
     {

@@ -58,7 +58,7 @@ internal static class Shipments
         return buyer != 0 ? buyer : one.Deal.CompareTo(other.Deal);
     }
 
-    /// <summary>What each route carries, grams: no seller more than it offered, no destination more than it has licences for.</summary>
+    /// <summary>What each route carries, grams: no seller more than it offered, no more in all than a quota or licences let out.</summary>
     public static long[] Grams(MarketDraft draft, MarketSolution solution)
     {
         var grams = new long[draft.Routes.Count];
@@ -75,15 +75,15 @@ internal static class Shipments
             }
         }
 
-        foreach (var (_, routes, good) in draft.Licensed())
+        foreach (var quota in draft.Problem.Policies.OfType<ExportQuota>())
         {
-            Within(good.Grams, routes, grams);
+            Within(Mass.FromTonnes(quota.Limit).Grams, quota.Routes, grams);
         }
 
         return grams;
     }
 
-    /// <summary>What rounding, or the last digit of the clearing, lets out beyond a licence stays with the seller of the largest shipments.</summary>
+    /// <summary>What rounding, or the last digit of the clearing, lets out beyond a quota or licence stays with the seller of the largest shipments.</summary>
     private static void Within(long most, int[] routes, long[] grams)
     {
         for (var over = routes.Sum(r => grams[r]) - most; over > 0;)

@@ -27,7 +27,7 @@ internal static class TradeWays
         network.Interest(ValueUsd(scenario, commodity), way.Days);
 
     /// <summary>The value that days cost interest on, USD/kg REO: the base price of an oxide; for concentrate the typical price of the base year.</summary>
-    private static double ValueUsd(Scenario scenario, Commodity commodity) => commodity.Stage == Stage.Oxide
+    public static double ValueUsd(Scenario scenario, Commodity commodity) => commodity.Stage == Stage.Oxide
         ? scenario.World.Elements[commodity.Element.Index].PriceUsd
         : TypicalConcentrateUsd;
 

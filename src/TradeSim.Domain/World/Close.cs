@@ -19,6 +19,9 @@ public static class Close
     /// <summary>The name of what reactions answered, among the parts of a month.</summary>
     private const string Reactions = "reactions";
 
+    /// <summary>The name of how quotas are divided, among the parts of a month.</summary>
+    private const string Quotas = "quotas";
+
     /// <summary>The coordinator's books before the first month.</summary>
     public static Ledger Open(WorldModel world, IEnumerable<AgentState> states)
     {
@@ -67,12 +70,14 @@ public static class Close
             Digest = "",
         };
         ledger.Enacted = ReactionLaw.Answer(world, ledger.Enacted, closed);
+        ledger.Quotas = QuotaDivisionLaw.Next(QuotaDivisionLaw.InForce(world, [.. planned.SelectMany(answer => answer.Stances)], ledger.Quotas), cleared);
         ImmutableArray<DigestPart> parts =
         [
             .. settled.Select(answer => new DigestPart(answer.Entity, answer.Digest))
                 .Concat(cleared.Select((answer, i) => new DigestPart(world.Markets[i].Id, answer.Digest)))
                 .Append(new DigestPart(Transit, WorldDigest.Of(ledger)))
                 .Concat(world.Scenario.Reactions.IsEmpty ? [] : [new DigestPart(Reactions, WorldDigest.Of(ledger.Enacted))])
+                .Concat(ledger.Quotas.All.IsEmpty ? [] : [new DigestPart(Quotas, WorldDigest.Of(ledger.Quotas))])
                 .OrderBy(part => part.Entity, StringComparer.Ordinal),
         ];
         ledger.Digest = WorldDigest.Chain(ledger.Digest, parts.Select(part => (part.Entity, part.Digest)));
@@ -166,9 +171,11 @@ public static class Close
             MeasureNames.Of(PolicyBook.ToldOf(pair.Measure, month) ?? pair.Stance.Status),
             pair.Stance.Why));
 
-    /// <summary>What a measure is worth this month; of a contract in force what became of it.</summary>
+    /// <summary>What a measure is worth this month; of a contract or an export quota in force what became of it.</summary>
     private static string ValueOf(Measure measure, Stance stance, ImmutableArray<Cleared> cleared) =>
         measure.Offtake is { } terms && cleared.SelectMany(market => market.Deliveries).Where(one => one.Measure == measure.Id).ToList() is { Count: > 0 } goods
             ? Delivery.InWords(goods, terms)
+            : measure.Kind == MeasureKind.ExportQuota && cleared.SelectMany(market => market.Quotas).Where(one => one.Measure == measure.Id).ToList() is { Count: > 0 } uses
+            ? $"{MeasureNames.ValueOf(measure, stance.Value)}, {QuotaUse.InWords(uses)}"
             : MeasureNames.ValueOf(measure, stance.Value);
 }

@@ -5,20 +5,25 @@ using TradeSim.Domain.World.Protocol;
 
 namespace TradeSim.Domain.World;
 
-/// <summary>What the coordinator passes on between phases: orders to markets, fills to entities. Only sorting, no law.</summary>
+/// <summary>
+/// What the coordinator passes on between phases: orders to markets, with the part of each export quota that is theirs, and
+/// fills to entities. Only sorting, no law.
+/// </summary>
 public static class Exchange
 {
     /// <summary>The orders and stances of a month for each market, in the order of <see cref="WorldModel.Markets"/>.</summary>
-    public static ImmutableArray<MarketOrders> Orders(WorldModel world, ImmutableArray<Planned> planned)
+    /// <param name="quotas">How quotas are divided this month, of those that stood in the last one.</param>
+    public static ImmutableArray<MarketOrders> Orders(WorldModel world, ImmutableArray<Planned> planned, QuotaDivisions quotas)
     {
         var stances = planned.SelectMany(answer => answer.Stances).ToImmutableArray();
+        var divided = QuotaDivisionLaw.InForce(world, stances, quotas);
         var byMarket = world.Markets.Select(_ => ImmutableArray.CreateBuilder<Order>()).ToArray();
         foreach (var order in planned.SelectMany(answer => answer.Orders))
         {
             byMarket[order.Commodity.Index].Add(order);
         }
 
-        return [.. world.Markets.Select((market, i) => new MarketOrders(market.Commodity, byMarket[i].ToImmutable(), stances))];
+        return [.. world.Markets.Select((market, i) => new MarketOrders(market.Commodity, byMarket[i].ToImmutable(), divided.HeardBy(market.Commodity, stances)))];
     }
 
     /// <summary>The fills of a month for each entity, in the order of <see cref="WorldModel.Agents"/>.</summary>

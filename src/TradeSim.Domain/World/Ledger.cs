@@ -23,6 +23,9 @@ public sealed class Ledger : IFields
     /// <summary>What reactions have answered so far.</summary>
     public Enacted Enacted { get; set; } = Enacted.None;
 
+    /// <summary>How export quotas over several goods are divided in the month that is due.</summary>
+    public QuotaDivisions Quotas { get; set; } = QuotaDivisions.None;
+
     /// <summary>How a balance row is named in <see cref="Closings"/>.</summary>
     public static string RowOf(string entity, Stage stage, Element element) => $"{entity}/{(int)stage}/{element.Index:00}";
 
@@ -33,9 +36,10 @@ public sealed class Ledger : IFields
         UnderWay = [.. UnderWay],
         Closings = new SortedList<string, long>(Closings, StringComparer.Ordinal),
         Enacted = Enacted,
+        Quotas = Quotas,
     };
 
-    /// <summary>The goods under way and the closings; what reactions answered is a part of the world of its own.</summary>
+    /// <summary>The goods under way and the closings; what reactions answered and how quotas are divided are parts of the world of their own.</summary>
     public void Write(FieldWriter fields)
     {
         fields.Whole("due", Due.Index);

@@ -20,6 +20,7 @@ internal static class FillCodec
         fields.Whole("reference", cleared.Reference.Micros);
         ClosedMonthCodec.Write(cleared.Licences, fields, (one, f) => one.Write(f));
         ClosedMonthCodec.Write(cleared.Deliveries, fields, Delivery.Write);
+        ClosedMonthCodec.Write(cleared.Quotas, fields, QuotaUse.Write);
         fields.Text("digest", cleared.Digest);
         fields.Whole("iterations", cleared.Iterations);
     }
@@ -32,6 +33,7 @@ internal static class FillCodec
         new Price(r.Whole()),
         ClosedMonthCodec.Read(ref r, LicenceApplication.Read),
         ClosedMonthCodec.Read(ref r, Delivery.Read),
+        ClosedMonthCodec.Read(ref r, QuotaUse.Read),
         r.Text(),
         (int)r.Whole());
 

@@ -15,6 +15,7 @@ namespace TradeSim.Domain.World.Protocol;
 /// <param name="Reference">Mean FOB price of the reference country's sellers, weighted by volume.</param>
 /// <param name="Licences">Every application to a licence desk that was alive this month.</param>
 /// <param name="Deliveries">What became of offtake contracts, by id.</param>
+/// <param name="Quotas">What became of export quotas, by id.</param>
 /// <param name="Iterations">Newton steps the clearing took.</param>
 public sealed record Cleared(
     Commodity Commodity,
@@ -24,6 +25,7 @@ public sealed record Cleared(
     Price Reference,
     ImmutableArray<LicenceApplication> Licences,
     ImmutableArray<Delivery> Deliveries,
+    ImmutableArray<QuotaUse> Quotas,
     string Digest,
     int Iterations) : IFields
 {
