@@ -181,7 +181,10 @@ public sealed class Fields
         if (number < key.Min || number > key.Max)
         {
             var unit = key.Unit.Length > 0 ? " " + key.Unit : "";
-            _faults.Add(FaultKinds.ScenarioOutOfRange, scalar.Place, string.Create(CultureInfo.InvariantCulture, $"'{key.Name}' is {scalar.Text}; it lies from {key.Min} to {key.Max}{unit}."));
+            var isPercent = number > key.Max && key.Unit.StartsWith("share", StringComparison.Ordinal);
+            _faults.Add(
+                FaultKinds.ScenarioOutOfRange, scalar.Place, string.Create(CultureInfo.InvariantCulture, $"'{key.Name}' is {scalar.Text}; it lies from {key.Min} to {key.Max}{unit}."),
+                isPercent ? Shares.Cure(number) : null);
             return null;
         }
 

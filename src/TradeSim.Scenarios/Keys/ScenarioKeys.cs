@@ -81,4 +81,7 @@ public static class Metrics
         "imports" or "share.imports" => MetricSubject.Pair,
         _ => MetricSubject.Country,
     };
+
+    /// <summary>Whether a metric never leaves 0 to 1.</summary>
+    public static bool IsShare(string metric) => metric.StartsWith("share.", StringComparison.Ordinal) || metric.StartsWith("hhi.", StringComparison.Ordinal);
 }

@@ -76,6 +76,11 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
         var entities = Entities(f);
         Target(f);
         Duties(f);
+        if (!f.Elements("elements").IsEmpty && f.Words("stage") is { IsEmpty: false } stages && stages.All(word => word.Text == "concentrate"))
+        {
+            faults.Add(FaultKinds.NoElementOfOre, f.Place("elements"), $"This {f.Text("kind")} falls on no good.");
+        }
+
         new SupportChecks(world, faults).Check(f);
         var stockpile = kind == MeasureKind.Stockpile ? new StockpileReader(world, faults).Read(f) : null;
         var offtake = kind == MeasureKind.Offtake ? new OfftakeReader(world, faults).Read(f) : null;

@@ -78,9 +78,11 @@ public sealed class ReactionReader(WorldTables world, Territories territories, E
         }
 
         var (level, isAbove) = (f.Has("above") ? f.Number("above") : f.Number("under"), f.Has("above"));
-        if (subject.Value == "shareOf" && level > 1)
+        if (level > (subject.Value switch { "shareOf" => 1, "tariffBy" => Shares.Most, _ => double.PositiveInfinity }))
         {
-            faults.Add(FaultKinds.ScenarioOutOfRange, f.Place(isAbove ? "above" : "under"), "A share lies from 0 to 1; 65% is 0.65.");
+            faults.Add(
+                FaultKinds.ScenarioOutOfRange, f.Place(isAbove ? "above" : "under"),
+                subject.Value == "shareOf" ? "A share lies from 0 to 1." : $"A duty lies from 0 to {Shares.Most} of the value.", Shares.Cure(level));
         }
 
         if (subject.Value == "shareOf" && f.Text("of").Length > 0 && (f.Text("of") == "imports") != f.Has("into"))

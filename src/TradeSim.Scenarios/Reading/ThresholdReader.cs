@@ -23,6 +23,11 @@ public sealed class ThresholdReader(WorldTables world, Territories territories, 
                 faults.Add(FaultKinds.NoJudgement, map.Place, $"This threshold has {(f.Has("atLeast") ? "both 'atLeast' and 'atMost'" : "neither 'atLeast' nor 'atMost'")}.");
             }
 
+            foreach (var key in new[] { "atLeast", "atMost" }.Where(key => Metrics.IsShare(f.Text("metric")) && f.Number(key) > 1))
+            {
+                faults.Add(FaultKinds.ScenarioOutOfRange, f.Place(key), $"'{f.Text("metric")}' lies from 0 to 1.", Shares.Cure(f.Number(key)));
+            }
+
             if (f.Text("metric") is { Length: > 0 } metric && f.Text("subject") is { Length: > 0 } subject)
             {
                 Check(metric, subject, f.Place("subject"));

@@ -28,7 +28,7 @@ public static class FaultKinds
     public static readonly FaultKind NoValue = new("WLD020", "A value is missing.", "write the value; an estimate with confidence 'low' and its arithmetic in 'note' is right.");
     public static readonly FaultKind NotANumber = new("WLD021", "A value is not a number.", "write digits with a point, such as 1250.5 or 2.5e6, without unit or thousands separator.");
     public static readonly FaultKind NotFinite = new("WLD022", "A value is NaN or infinite.", "write a finite number.");
-    public static readonly FaultKind OutOfRange = new("WLD023", "A number is outside its range.", "check the sign and the unit.");
+    public static readonly FaultKind OutOfRange = new("WLD023", "A number is outside its range.", "check the sign and the unit; a share is a fraction: 15 % is 0.15.");
     public static readonly FaultKind NotAMonth = new("WLD024", "A value is not a month.", "write the month as yyyy-MM, such as 2026-07.");
     public static readonly FaultKind NotAChoice = new("WLD025", "A value is not one of the words allowed here.", "use one of the words listed.");
     public static readonly FaultKind BadId = new("WLD026", "An id has other characters than letters, digits, '_' and '-', or is what a system takes for a device.", "use letters, digits, '_' and '-' only.");
@@ -78,7 +78,7 @@ public static class FaultKinds
     public static readonly FaultKind NoKey = new("SCN013", "A key is missing.", "add it.");
     public static readonly FaultKind WrongShape = new("SCN014", "A value has the wrong shape: a map, a list or a single value is wanted.", "see the example in the schema.");
     public static readonly FaultKind ScenarioNotANumber = new("SCN015", "A value is not a finite number.", "write digits with a point, such as 0.25 or 28.5e6.");
-    public static readonly FaultKind ScenarioOutOfRange = new("SCN016", "A number is outside its range.", "check the sign and the unit.");
+    public static readonly FaultKind ScenarioOutOfRange = new("SCN016", "A number is outside its range.", "check the sign and the unit; a share is a fraction: 15 % is 0.15.");
     public static readonly FaultKind ScenarioNotAMonth = new("SCN017", "A value is not a month.", "write the month as yyyy-MM, such as 2026-07.");
     public static readonly FaultKind NotTrueOrFalse = new("SCN018", "A value is not true or false.", "write true or false; yes, no, on and off are not read.");
     public static readonly FaultKind ScenarioNotAChoice = new("SCN019", "A value is not one of the words allowed here.", "use one of the words listed.");
@@ -119,6 +119,7 @@ public static class FaultKinds
     public static readonly FaultKind NothingToExtend = new("SCN066", "What is extended has no end to move, or is not told of before that end, or does not end later.", "give 'suspended' or 'ends', tell of it before that month, and let it last longer.");
     public static readonly FaultKind AnnouncedLate = new("SCN067", "A measure is announced when it has started.", "let 'announced' come before 'starts', or drop it.");
     public static readonly FaultKind MemberAlready = new("SCN068", "A country joins a bloc of which it is a member.", "drop the accession.");
+    public static readonly FaultKind NoElementOfOre = new("SCN069", "A measure on concentrate alone names elements, and so falls on nothing: an ore is all of its elements.", "drop 'elements', or write stage: oxide.");
 
     // Politics.
     public static readonly FaultKind UnknownEvent = new("SCN070", "A month is named by an event that there is none of.", "correct the name, add it to 'events', or write a month as yyyy-MM where the key takes one.");

@@ -91,6 +91,26 @@ public class ScenarioFaultTests
     }
 
     [Theory]
+    [InlineData("tariff", "adValorem", 15, "0.15")]
+    [InlineData("tariff", "adValorem", 145, "1.45")]
+    [InlineData("tariff", "adValorem", 1.45, null)]
+    [InlineData("tariff", "adValorem", 3, null)]
+    [InlineData("compliance", "premium", 25, "0.25")]
+    [InlineData("compliance", "premium", 2.6, null)]
+    [InlineData("sourcing-cap", "share", 65, "0.65")]
+    [InlineData("sourcing-cap", "share", 0.65, null)]
+    public void A_share_in_percent_is_told_as_a_fraction(string kind, string key, double value, string? share)
+    {
+        using var folder = new TemporaryFolder();
+        var faults = new Faults();
+        var text = FormattableString.Invariant($"name: x\nextends: base\nmeasures:\n  - {{ id: a, starts: 2024-01, by: USA, kind: {kind}, origin: CHN, {key}: {value} }}\n");
+        ScenarioReader.Read(folder.Write("x.yaml", text), Repository.SmallConfig, new ScenarioOptions(), faults);
+        Assert.Equal(
+            share is null ? [] : [FormattableString.Invariant($"SCN016 a share is a fraction: {value} % is {share}.")],
+            faults.Select(fault => $"{fault.Code} {fault.Cure}"));
+    }
+
+    [Theory]
     [InlineData("../base")]
     [InlineData("/etc/passwd")]
     [InlineData("C:base")]
