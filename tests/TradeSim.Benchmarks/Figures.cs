@@ -8,7 +8,7 @@ internal static class Figures
     private const int UsualEntities = 1000;
     private const int UsualYears = 5;
 
-    public static readonly string[] Parts = ["clearing", "flat", "shipments", "months", "synthetic", "memory"];
+    public static readonly string[] Parts = ["clearing", "flat", "shipments", "months", "instruments", "synthetic", "memory"];
 
     /// <summary>Measures the parts named and prints each as a table.</summary>
     public static async Task<int> Run(IReadOnlyList<string> parts)
@@ -24,6 +24,7 @@ internal static class Figures
                 case "flat": ClearingFigures.BesideTheOracle(); break;
                 case "shipments": ClearingFigures.EveryShipment(); break;
                 case "months": await MonthFigures.DefaultWorld(); break;
+                case "instruments": MonthFigures.Instruments(); break;
                 case "memory": MonthFigures.Memory(UsualEntities, UsualYears); break;
                 default: await MonthFigures.Synthetic(); break;
             }

@@ -13,6 +13,10 @@ internal static class MonthFigures
 {
     private const string Head = "| world | entities | months | start | reference, a month | own | KB a month | Orleans, a month | Orleans / reference | target | same digest |\n|---|---|---|---|---|---|---|---|---|---|---|";
 
+    private const string InstrumentsUntil = "2026-12";
+    private const double InstrumentsTarget = 1.5;
+    private const int Runs = 4;
+
     /// <summary>The default world, one month and all 144.</summary>
     public static async Task DefaultWorld()
     {
@@ -20,6 +24,39 @@ internal static class MonthFigures
         var config = ConfigFolder.Find(AppContext.BaseDirectory) ?? throw new DirectoryNotFoundException("no config/ above the program");
         await Row("default", Read("baseline", config, "2024-01"), 2);
         await Row("default", Read("baseline", config, "2035-12"), 2);
+    }
+
+    /// <summary>The default world with every instrument in use, beside the same months without.</summary>
+    public static void Instruments()
+    {
+        Console.WriteLine("| world | months | own, a month | KB a month | over baseline | target |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        var config = ConfigFolder.Find(AppContext.BaseDirectory) ?? throw new DirectoryNotFoundException("no config/ above the program");
+        var all = Read(Path.Combine(config.Path, "..", "tests", "instruments.yaml"), config, InstrumentsUntil);
+        var (without, with) = (Least(Read("baseline", config, InstrumentsUntil)), Least(all));
+        Console.WriteLine(ClearingFigures.Row("baseline", without.Months, without.Own, without.Bytes / 1024, 1, 1));
+        Console.WriteLine(ClearingFigures.Row("instruments", with.Months, with.Own, with.Bytes / 1024, with.Own / without.Own, InstrumentsTarget));
+    }
+
+    /// <summary>The least of several runs, the first of which has yet to be compiled.</summary>
+    private static (int Months, double Own, long Bytes) Least(Scenario scenario)
+    {
+        var (months, least, bytes) = (0, double.PositiveInfinity, 0L);
+        for (var run = 0; run < Runs; run++)
+        {
+            var engine = new Engine(WorldModel.Build(scenario));
+            (months, bytes) = (0, GC.GetAllocatedBytesForCurrentThread());
+            var own = Watch.Of(() =>
+            {
+                for (; !engine.IsDone; months++)
+                {
+                    engine.Step();
+                }
+            }).Own;
+            (least, bytes) = (Math.Min(least, own / months), (GC.GetAllocatedBytesForCurrentThread() - bytes) / months);
+        }
+
+        return (months, least, bytes);
     }
 
     /// <summary>Made-up worlds of a thousand and of five thousand.</summary>
