@@ -199,13 +199,20 @@ public static class ScenarioReader
             SupplyGrowthScale = growth.Number("supply", 1),
             Friction = top.Flag("friction", true),
         };
+        var places = Places(top);
         var loops = Loops(scenario, top, faults);
+        var contracts = new ContractChecks(scenario);
+        foreach (var (id, measure) in measures.Select(measure => (measure.Id, measure)).Concat(rules.Select(rule => (rule.Id, rule.Then))))
+        {
+            contracts.Check(measure, places[id], faults);
+        }
+
         if (faults.Count > before)
         {
             return null;
         }
 
-        return new ReadScenario(scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], Places(top), loops);
+        return new ReadScenario(scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], places, [.. loops, .. contracts.Warnings()]);
     }
 
     private static ImmutableArray<UncertainFigure> Draw(MapNode tree, Fields top, WorldTables world, Noise? sample, Month from, Faults faults)

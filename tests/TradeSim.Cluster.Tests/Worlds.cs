@@ -98,14 +98,19 @@ internal static class Worlds
                 Id = "subsidy", Kind = MeasureKind.Subsidy, By = "USA", Starts = Baseline.From.Next, Entities = ["mt_pass_sep", "mountain_pass"],
                 PaidUsdPerKg = 1, CapitalUsd = 1e6,
             },
-            new Measure { Id = "stake", Kind = MeasureKind.StateEquity, By = "USA", Starts = Baseline.From.Next, Entities = ["mountain_pass"], Stake = 0.15 },
+            new Measure { Id = "stake", Kind = MeasureKind.StateEquity, By = "USA", Starts = Baseline.From.Next, Entities = ["mountain_pass", "mt_pass_sep"], Stake = 0.15, TakesOutput = true, OreTo = "mt_pass_sep" },
         ],
     };
 
-    /// <summary>The United States tax China's dysprosium, and China answers with a ban; Laos joins a bloc.</summary>
+    /// <summary>
+    /// The United States tax China's dysprosium, China answers with a ban, and they themselves let no mine grow; Japan buys much of China, and
+    /// breaks a truce; Laos joins a bloc.
+    /// </summary>
     public static Scenario Answering => Baseline with
     {
         Name = "answering",
+        Projects = [.. Baseline.Projects, new MineProject("larger", Baseline.From + new Months(2), "", "mountain_pass", 90_000, 1)],
+        Truces = [new Truce("truce", ["calm", "calm-too"], Baseline.From, Baseline.Until, null, "")],
         Accessions = [new Accession("LAO", Baseline.World.Countries.First(country => country.Id == "USA").Blocs[0], Baseline.From.Next.Next, "")],
         Measures =
         [
@@ -114,9 +119,21 @@ internal static class Worlds
             {
                 Id = "duty", Kind = MeasureKind.Tariff, By = "USA", Starts = Baseline.From, Origins = ["CHN"], Elements = [Element.Dy], AdValorem = 0.5,
             },
+            new Measure { Id = "calm", Kind = MeasureKind.Tariff, By = "JPN", Starts = Baseline.From, Origins = ["CHN"], Elements = [Element.Nd], AdValorem = 0.3 },
+            new Measure { Id = "calm-too", Kind = MeasureKind.ExportTax, By = "CHN", Starts = Baseline.From, Destinations = ["JPN"], AdValorem = 0.3 },
         ],
         Reactions =
         [
+            new Reaction
+            {
+                Id = "break", By = "JPN", When = new ShareCondition("CHN", ShareOf.Imports, "JPN", null, 0.1, true) { OverMonths = 2 },
+                Then = new Measure { Id = "break", Kind = MeasureKind.Tariff, By = "JPN", Starts = Baseline.From, Origins = ["CHN"], AdValorem = 0.2, Stacks = true },
+            },
+            new Reaction
+            {
+                Id = "no-permit", By = "USA", When = new TariffCondition("USA", "CHN", Element.Dy, 0.2, true),
+                Then = new Measure { Id = "no-permit", Kind = MeasureKind.PermitBan, By = "USA", Starts = Baseline.From },
+            },
             new Reaction
             {
                 Id = "stop", By = "CHN", When = new TariffCondition("USA", "CHN", Element.Dy, 0.2, true), ForMonths = 2,

@@ -53,7 +53,7 @@ public static class ValidateCommand
 
             if (json)
             {
-                Json(terminal, nameOrPath, faults, null, []);
+                Json(terminal, nameOrPath, faults, null, null, []);
             }
             else
             {
@@ -67,7 +67,7 @@ public static class ValidateCommand
         var calendar = MeasureCalendar.Of(world.Policy.Measures, scenario.From, scenario.Until);
         if (json)
         {
-            Json(terminal, scenario.Name, faults, read, calendar);
+            Json(terminal, scenario.Name, faults, read, world.Policy, calendar);
             return ExitCode.Done;
         }
 
@@ -98,7 +98,8 @@ public static class ValidateCommand
 
         foreach (var truce in scenario.Truces)
         {
-            terminal.Output.WriteLine($"Truce: {truce.Id}, {truce.From} to {truce.Until}, binds {string.Join(", ", truce.Measures)}");
+            var breach = world.Policy.BreachOf(truce) is { } broken ? $", broken by {broken.Measure.Id} in {broken.Month}" : "";
+            terminal.Output.WriteLine($"Truce: {truce.Id}, {truce.From} to {truce.Until}, binds {string.Join(", ", truce.Measures)}{breach}");
         }
 
         foreach (var rule in scenario.Reactions)
@@ -115,7 +116,7 @@ public static class ValidateCommand
         return ExitCode.Done;
     }
 
-    private static void Json(Terminal.Terminal terminal, string scenario, Faults faults, ReadScenario? read, ImmutableArray<CalendarEntry> calendar) =>
+    private static void Json(Terminal.Terminal terminal, string scenario, Faults faults, ReadScenario? read, PolicyBook? policy, ImmutableArray<CalendarEntry> calendar) =>
         terminal.Output.WriteLine(JsonSerializer.Serialize(
             new
             {
@@ -124,7 +125,7 @@ public static class ValidateCommand
                 warnings = read?.Warnings ?? [],
                 events = (read?.Scenario.Events ?? []).Select(one => new { name = one.Name, month = one.Month?.ToString() }),
                 accessions = (read?.Scenario.Accessions ?? []).Select(one => new { country = one.Country, bloc = one.Bloc, month = one.From.ToString() }),
-                truces = (read?.Scenario.Truces ?? []).Select(truce => new { id = truce.Id, from = truce.From.ToString(), until = truce.Until.ToString(), measures = truce.Measures }),
+                truces = (read?.Scenario.Truces ?? []).Select(truce => new { id = truce.Id, from = truce.From.ToString(), until = truce.Until.ToString(), measures = truce.Measures, brokenBy = policy!.BreachOf(truce)?.Measure.Id }),
                 reactions = (read?.Scenario.Reactions ?? []).Select(rule => new { id = rule.Id, country = rule.By, awaits = Observation.Awaited(rule.When), kind = MeasureNames.Of(rule.Then.Kind), target = MeasureNames.TargetOf(rule.Then) }),
                 calendar = calendar.Select(CalendarLines.Json),
             },

@@ -80,7 +80,7 @@ internal sealed class MarketDraft
         ImmutableArray<Measure> measures = [.. inForce.Select(stance => world.Policy[stance.Measure])];
         draft.OpenRoutes(state, month, measures);
         draft.OpenReexports(new ReexportRoutes(draft, state, month, measures), orders);
-        draft.Offtakes = Markets.Offtakes.Of(draft, measures);
+        draft.Offtakes = Markets.Offtakes.Of(draft, state, measures);
         draft.Routes.AddRange([.. Markets.Offtakes.Routes(draft, draft.Offers.Length + draft.Traders.Count, draft.Bids.Length)]);
         draft.Licensing = [.. MeasurePolicies.RoutesBy(draft, measures, MeasureKind.ExportLicence).Select(rule => (rule.Measure, draft.NeedLicence(rule.Measure, rule.Routes)))];
         Markets.Offtakes.WithinLicences(draft);

@@ -148,9 +148,12 @@ internal static class MeasurePolicies
         {
             var ban = draft.World.Policy[leak.Key.Ban];
             var usual = draft.World.BaseFlowsUnder(ban, draft.Market).GetValueOrDefault(leak.Key.To);
-            yield return new ExportQuota($"{ban.Id} leak>{leak.Key.To}", [.. leak], ban.Leak * usual / Mass.GramsPerTonne);
+            yield return new ExportQuota(LeakOf(ban.Id, leak.Key.To), [.. leak], ban.Leak * usual / Mass.GramsPerTonne);
         }
     }
+
+    /// <summary>How the cap of what goes round a ban into a country is named.</summary>
+    public static string LeakOf(string ban, string country) => $"{ban} leak>{country}";
 
     /// <summary>What a country bought a month, at home too: the moving mean of its routes.</summary>
     private static Mass MeanInto(Market market, MarketState state, string country) => new(

@@ -3,12 +3,14 @@ using TradeSim.Domain.Units;
 
 namespace TradeSim.Domain.Markets;
 
-/// <summary>An offtake contract for the good of one market in a month.</summary>
+/// <summary>An offtake contract, or an owner's right, for the good of one market in a month.</summary>
 /// <param name="Offered">What the seller has of the promise.</param>
 /// <param name="Wanted">What the buyer would take of the promise were it free.</param>
-internal sealed record Offtake(Measure Measure, Mass Promised, Mass Offered, Mass Wanted)
+internal sealed record Offtake(Promise Promise, Mass Promised, Mass Offered, Mass Wanted)
 {
-    public OfftakeTerms Terms => Measure.Offtake!;
+    public Measure Measure => Promise.Measure;
+
+    public OfftakeTerms Terms => Promise.Terms;
 
     /// <summary>Its seller's and its buyer's place among the offers and bids, where <see cref="IsOpen"/>.</summary>
     public int Offer { get; init; }

@@ -22,9 +22,9 @@ internal static class Offtakes
     private const double Tilt = 0.01;
 
     /// <summary>All contracts in force, by id, what each may take of what those before it left.</summary>
-    public static ImmutableArray<Offtake> Of(MarketDraft draft, ImmutableArray<Measure> inForce)
+    public static ImmutableArray<Offtake> Of(MarketDraft draft, MarketState state, ImmutableArray<Measure> inForce)
     {
-        if (!inForce.Any(measure => measure.Kind == MeasureKind.Offtake))
+        if (!inForce.Any(PolicyBook.IsPromise))
         {
             return [];
         }
@@ -32,10 +32,10 @@ internal static class Offtakes
         var offered = draft.Offers.Select(offer => offer.Limit.Grams).ToArray();
         var wanted = draft.Bids.Select(bid => Mass.FromTonnes(CurveCut.AtNothing(bid.Curve)).Grams).ToArray();
         var offtakes = ImmutableArray.CreateBuilder<Offtake>();
-        foreach (var measure in draft.World.Policy.OfftakesIn(inForce))
+        foreach (var promise in draft.World.Policy.PromisesIn(inForce, draft.Market.Commodity))
         {
-            var terms = measure.Offtake!;
-            var promised = terms.Promised.Grams;
+            var terms = promise.Terms;
+            var promised = promise.Promised(SoldBy(draft.Market, state, terms.Seller)).Grams;
             var offer = Array.FindIndex(draft.Offers, one => one.Entity == terms.Seller);
             var bid = Array.FindIndex(draft.Bids, one => one.Entity == terms.Buyer);
             var canSell = offer < 0 ? 0 : Math.Min(promised, offered[offer]);
@@ -48,7 +48,7 @@ internal static class Offtakes
                 wanted[bid] -= reserved.Grams;
             }
 
-            offtakes.Add(new Offtake(measure, terms.Promised, new Mass(canSell), new Mass(canTake))
+            offtakes.Add(new Offtake(promise, new Mass(promised), new Mass(canSell), new Mass(canTake))
             {
                 Offer = offer,
                 Bid = bid,
@@ -122,6 +122,10 @@ internal static class Offtakes
             new Mass(draft.Routes.FindIndex(route => route.Offtake == offtake) is var r && r >= 0 ? grams[r] : 0),
             PriceOf(draft, solution, offtake, reference))),
     ];
+
+    /// <summary>What a seller sold a month: the moving mean of its routes.</summary>
+    private static Mass SoldBy(Market market, MarketState state, string seller) =>
+        new(Enumerable.Range(0, market.Routes.Length).Where(r => market.Sellers[market.Routes[r].Seller].Entity == seller).Sum(r => state.MeanFlows[r]));
 
     private static bool IsLawful(MarketDraft draft, OpenRoute route, ImmutableArray<Measure> inForce) =>
         !draft.World.Policy.Applying(inForce, MeasureKind.ExportBan, route.Flow).Any()

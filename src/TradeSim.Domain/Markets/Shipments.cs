@@ -103,7 +103,7 @@ internal static class Shipments
     public static Shipment Bill(MarketDraft draft, MarketSolution solution, int r, long grams, Month month, Price reference)
     {
         var route = draft.Routes[r];
-        double exportRent = 0, stateRent = 0, importRent = 0, within = 0, congestion = solution.RouteRents.Length > 0 ? solution.RouteRents[r] : 0;
+        double exportRent = 0, licenceRent = 0, leakRent = 0, stateRent = 0, importRent = 0, within = 0, congestion = solution.RouteRents.Length > 0 ? solution.RouteRents[r] : 0;
         within = solution.Flows[r] > 0 ? solution.InQuotaFlows[r] / solution.Flows[r] : 1;
         for (var p = 0; p < draft.Problem.Policies.Length; p++)
         {
@@ -117,8 +117,12 @@ internal static class Shipments
             switch (policy)
             {
                 case ExportQuota { RentDutiable: true }:
+                    var quota = draft.World.Policy.Find(policy.Id);
+                    var isLeak = route.Leak is { } ban && policy.Id == MeasurePolicies.LeakOf(ban, route.To.Country);
                     exportRent += solution.PolicyRents[p];
-                    stateRent += draft.World.Policy.Find(policy.Id)?.RentTo == RentReceiver.Treasury ? solution.PolicyRents[p] : 0;
+                    leakRent += isLeak ? solution.PolicyRents[p] : 0;
+                    licenceRent += quota is null && !isLeak ? solution.PolicyRents[p] : 0;
+                    stateRent += quota?.RentTo == RentReceiver.Treasury ? solution.PolicyRents[p] : 0;
                     break;
                 case TariffRateQuota:
                     importRent += solution.PolicyRents[p] * within;
@@ -135,11 +139,11 @@ internal static class Shipments
         var fob = solution.SellerPrices[route.Seller];
         if (route.Offtake is { } offtake)
         {
-            (exportRent, stateRent, importRent) = (0, 0, 0);
+            (exportRent, licenceRent, leakRent, stateRent, importRent) = (0, 0, 0, 0, 0);
             fob = Offtakes.PriceOf(draft, solution, offtake, reference).Usd;
         }
 
-        return Bill(route, fob, new RouteRents(exportRent, stateRent, importRent, congestion), grams, month) with
+        return Bill(route, fob, new RouteRents(exportRent, licenceRent, leakRent, stateRent, importRent, congestion), grams, month) with
         {
             Duty = Price.FromUsd(
                 route.Charges.Duty(fob + exportRent, route.Freight + congestion) + TierDutyOf(draft, r, within, fob + exportRent, route.Freight + congestion)),
@@ -167,9 +171,12 @@ internal static class Shipments
             Fob = Price.FromUsd(fob),
             Freight = Price.FromUsd(freight),
             ExportTax = Price.FromUsd(route.Charges.ExportTax(value)),
+            ExportVat = Price.FromUsd(route.Charges.ExportVat(value)),
             Duty = Price.FromUsd(route.Charges.Duty(value, freight)),
             RentToState = Price.FromUsd(rents.ToState),
             ExportRent = Price.FromUsd(rents.Export),
+            LicenceRent = Price.FromUsd(rents.Licence),
+            LeakRent = Price.FromUsd(rents.Leak),
             ImportRent = Price.FromUsd(rents.Import),
             Premium = Price.FromUsd(route.Charges.Compliance(value) + route.Quality),
             Regard = Price.FromUsd(route.Quality - route.Charges.Preference(value)),
@@ -195,7 +202,10 @@ internal static class Shipments
 }
 
 /// <summary>What limits add to a price on a route, USD/kg.</summary>
-/// <param name="Export">Rent of export quotas and licences; <paramref name="ToState"/> is the part of it that the state gets.</param>
+/// <param name="Export">
+/// Rent of export quotas and licences, and of what leaks; <paramref name="Licence"/> and <paramref name="Leak"/> are the parts of the last two,
+/// <paramref name="ToState"/> that which the state gets.
+/// </param>
 /// <param name="Import">Rent of import quotas.</param>
 /// <param name="Congestion">The price of full legs, which is freight.</param>
-internal readonly record struct RouteRents(double Export, double ToState, double Import, double Congestion);
+internal readonly record struct RouteRents(double Export, double Licence, double Leak, double ToState, double Import, double Congestion);

@@ -13,9 +13,9 @@ namespace TradeSim.Domain.Policy;
 public static class BuildingAid
 {
     /// <summary>The same scenario with the projects that its measures bring forward.</summary>
-    public static Scenario Under(Scenario scenario)
+    public static Scenario Under(Scenario scenario, PolicyBook policy)
     {
-        var aid = scenario.Measures.Where(measure => measure.Kind == MeasureKind.Subsidy && measure.EarlierMonths > 0).ToList();
+        var aid = policy.Measures.Where(measure => measure.Kind == MeasureKind.Subsidy && measure.EarlierMonths > 0 && measure.IsEver).ToList();
         return aid.Count == 0 ? scenario : scenario with { Projects = [.. scenario.Projects.Select(project => project with { Opens = OpensUnder(aid, project) })] };
     }
 

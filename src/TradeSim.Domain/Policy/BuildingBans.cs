@@ -10,7 +10,8 @@ namespace TradeSim.Domain.Policy;
 /// <code>
 /// opens + delayMonths,   cost of a new plant x (1 + costlier)
 /// </code>
-/// since they are built without it. What waits beyond the run is not built. Plants that stand keep what they have.
+/// since they are built without it. What waits beyond the run is not built. Plants that stand keep what they have. A ban that is
+/// an answer holds up what is not open when it begins.
 /// </summary>
 public static class BuildingBans
 {
@@ -57,7 +58,7 @@ public static class BuildingBans
             {
                 delayed = ban.DelayMonths is not null;
                 opens += new Months(ban.DelayMonths ?? 1);
-                if (hub.CapacityTonnes <= 0)
+                if (hub.CapacityTonnes <= 0 && !Stands(scenario, hub, project))
                 {
                     dearer[hub.Id] = Math.Max(dearer.GetValueOrDefault(hub.Id), ban.DelayMonths is null ? 0 : ban.Costlier);
                 }
@@ -70,6 +71,10 @@ public static class BuildingBans
 
         return null;
     }
+
+    /// <summary>Whether a new plant was begun by an earlier project.</summary>
+    private static bool Stands(Scenario scenario, HubRow hub, Project project) =>
+        scenario.Projects.OfType<HubProject>().Any(other => other.Hub == hub.Id && other.CapacityTonnes > 0 && other.Opens < project.Opens);
 
     private static Measure? TechnologyBanOn(PolicyBook policy, HubRow hub, Month month) => policy.Measures.FirstOrDefault(measure =>
         measure.Kind == MeasureKind.TechnologyBan

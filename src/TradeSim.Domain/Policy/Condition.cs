@@ -2,11 +2,15 @@ using TradeSim.Domain.Goods;
 
 namespace TradeSim.Domain.Policy;
 
-/// <summary>What a reaction waits for. A closed set; each reads one closed month.</summary>
+/// <summary>What a reaction waits for. A closed set; each reads closed months.</summary>
 public abstract record Condition;
 
 /// <summary>A condition on a figure: strictly above a level, or strictly under it.</summary>
-public abstract record FigureCondition(double Level, bool IsAbove) : Condition;
+public abstract record FigureCondition(double Level, bool IsAbove) : Condition
+{
+    /// <summary>How many closed months the figure is of, the last one among them.</summary>
+    public int OverMonths { get; init; } = 1;
+}
 
 /// <summary>A country's tariff on goods of another: its highest ad valorem rate, of one oxide or of all goods.</summary>
 /// <param name="Level">Share of the value.</param>

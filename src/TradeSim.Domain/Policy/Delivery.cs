@@ -31,10 +31,11 @@ public sealed record Delivery(string Measure, Mass Promised, Mass Offered, Mass 
     /// <summary>The goods of one contract in words.</summary>
     public static string InWords(IReadOnlyCollection<Delivery> goods, OfftakeTerms terms)
     {
-        var words = $"delivered {Sum(goods, one => one.Delivered)} t of {Sum(goods, one => one.Promised)} t";
         var (penalty, untaken) = (goods.Sum(one => one.Penalty(terms)), goods.Sum(one => one.Untaken(terms)));
-        return words + Dollars(", penalty ", penalty) + Dollars(", paid and not taken ", untaken);
+        return InWords(goods) + Dollars(", penalty ", penalty) + Dollars(", paid and not taken ", untaken);
     }
+
+    public static string InWords(IReadOnlyCollection<Delivery> goods) => $"delivered {Sum(goods, one => one.Delivered)} t of {Sum(goods, one => one.Promised)} t";
 
     public static void Write(Delivery one, FieldWriter fields)
     {

@@ -70,7 +70,7 @@ public enum MeasureKind
     /// <summary><c>offtake</c>: a mine or plant promises a buyer tonnes a month: <see cref="OfftakeTerms"/>.</summary>
     Offtake,
 
-    /// <summary><c>state-equity</c>: a state owns a part of mines or plants and gets that part of what they earn.</summary>
+    /// <summary><c>state-equity</c>: a state owns a part of mines or plants, gets that part of what they earn, and may take that part of what they sell.</summary>
     StateEquity,
 
     /// <summary><c>export-licence</c>: what it names leaves with a licence of a desk: <see cref="LicenceDesk"/>.</summary>
@@ -141,6 +141,9 @@ public sealed record Measure
     /// <summary>First month no longer in force.</summary>
     public Month? Ends { get; init; }
 
+    /// <summary>Whether it is ever in force; an answer that is not taken is not.</summary>
+    public bool IsEver => !(Ends <= Starts);
+
     /// <summary>The event that ends it; null where its date does.</summary>
     public string? LiftedBy { get; init; }
 
@@ -150,7 +153,7 @@ public sealed record Measure
     /// <summary>How its pause, or where it has none its end, came to lie where it lies; null where it was never moved.</summary>
     public Extension? Extended { get; init; }
 
-    /// <summary>The truce that it breaks when it starts; null where it breaks none.</summary>
+    /// <summary>The truce that it breaks when it starts; <see cref="Truce.None"/> is none; null is any that covers it.</summary>
     public string? Breaks { get; init; }
 
     /// <summary>Countries or blocs of origin that are hit; empty is every one.</summary>
@@ -268,6 +271,12 @@ public sealed record Measure
 
     /// <summary>Share of a mine or plant that a state owns.</summary>
     public double Stake { get; init; }
+
+    /// <summary>Whether the industry of the state may take that part of what they sell: <see cref="Promise"/>.</summary>
+    public bool TakesOutput { get; init; }
+
+    /// <summary>The plant that takes the state's part of ore; null is none.</summary>
+    public string? OreTo { get; init; }
 
     /// <summary>What a state pays towards building, or for its stake, once, in the first month in force; USD.</summary>
     public double CapitalUsd { get; init; }

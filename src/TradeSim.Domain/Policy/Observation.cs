@@ -12,6 +12,11 @@ namespace TradeSim.Domain.Policy;
 /// <param name="Figure">The figure it is about, in millionths of its unit; zero where it has none.</param>
 public readonly record struct Observation(bool Holds, long Figure)
 {
+    /// <summary>What a rule sees: in the month just closed, or in all those that it looks back over.</summary>
+    /// <param name="sightings">Those up to the month just closed.</param>
+    public static Observation Of(Reaction rule, WorldModel world, ClosedMonth closed, Sightings sightings) =>
+        rule.When is FigureCondition figure && Sightings.AreKeptFor(rule) ? Against(figure, sightings.Of(rule.Id)) : Of(rule.When, world, closed);
+
     /// <summary>A figure that cannot be had, such as a share of nothing, holds nothing.</summary>
     public static Observation Of(Condition condition, WorldModel world, ClosedMonth closed) => condition switch
     {
@@ -24,11 +29,12 @@ public readonly record struct Observation(bool Holds, long Figure)
     /// <summary>What was answered, in words.</summary>
     public static string Told(Condition condition, Enactment answer) =>
         condition is FigureCondition figure
-            ? $"{Subject(condition)} of {Quantity(figure, Rounding.FromPpm(answer.Figure))} in {answer.Seen}, {Bound(figure)}"
+            ? $"{Subject(condition)} of {Quantity(figure, Rounding.FromPpm(answer.Figure))} in {(figure.OverMonths > 1 ? $"the {figure.OverMonths} months up to " : "")}{answer.Seen}, {Bound(figure)}"
             : $"{Subject(condition)} in {answer.Seen}";
 
     /// <summary>What is waited for, in words.</summary>
-    public static string Awaited(Condition condition) => condition is FigureCondition figure ? $"{Subject(condition)} {Bound(figure)}" : Subject(condition);
+    public static string Awaited(Condition condition) =>
+        condition is FigureCondition figure ? $"{Subject(condition)}{(figure.OverMonths > 1 ? $" over {figure.OverMonths} months" : "")} {Bound(figure)}" : Subject(condition);
 
     private static string Subject(Condition condition) => condition switch
     {
@@ -59,25 +65,26 @@ public readonly record struct Observation(bool Holds, long Figure)
 
     private static bool IsInForce(Measure measure, Month month) => PolicyBook.StatusOf(measure, month) == MeasureStatus.InForce;
 
-    private static Observation Against(FigureCondition condition, double? figure)
+    private static Observation Against(FigureCondition condition, (Int128 Part, Int128 Whole)? figure)
     {
         if (figure is not { } known)
         {
             return default;
         }
 
-        var (seen, level) = (Rounding.ToPpm(known), Rounding.ToPpm(condition.Level));
+        var (seen, level) = (Rounding.Ratio(known.Part * Rounding.Million, known.Whole), Rounding.ToPpm(condition.Level));
         return new Observation(condition.IsAbove ? seen > level : seen < level, seen);
     }
 
-    private static double? FigureOf(FigureCondition condition, WorldModel world, ClosedMonth closed) => condition switch
+    /// <summary>A figure of a month as the quotient of two whole numbers; null of nothing.</summary>
+    internal static (long Part, long Whole)? FigureOf(FigureCondition condition, WorldModel world, ClosedMonth closed) => condition switch
     {
-        TariffCondition tariff => HighestTariff(tariff, world, closed.Month),
+        TariffCondition tariff => HighestTariff(tariff, world, closed.Month) is { } rate ? (Rounding.ToPpm(rate), Rounding.Million) : null,
         ShareCondition share => ShareIn(share, world, closed),
         PriceCondition price => closed.Prices.Where(row => row.Commodity == Commodity.Oxide(price.Element) && row.Country == price.In)
-            .Select(row => (double?)row.Mean.Usd).FirstOrDefault(),
+            .Select(row => ((long, long)?)(row.Mean.Micros, Price.MicrosPerDollar)).FirstOrDefault(),
         StockCondition stock => closed.Balances.Where(row => row.Entity == stock.Country && row.Stage == Stage.Oxide && row.Element == stock.Element && row.Wanted > Mass.Zero)
-            .Select(row => (double?)row.Closing.Grams / row.Wanted.Grams).FirstOrDefault(),
+            .Select(row => ((long, long)?)(row.Closing.Grams, row.Wanted.Grams)).FirstOrDefault(),
         _ => throw new ArgumentOutOfRangeException(nameof(condition)),
     };
 
@@ -92,7 +99,7 @@ public readonly record struct Observation(bool Holds, long Figure)
             .Max(charges => (double?)(charges.FobRate + charges.CifRate));
     }
 
-    private static double? ShareIn(ShareCondition share, WorldModel world, ClosedMonth closed)
+    private static (long Part, long Whole)? ShareIn(ShareCondition share, WorldModel world, ClosedMonth closed)
     {
         var grams = share.Of == ShareOf.Imports
             ? closed.Shipments
@@ -109,7 +116,7 @@ public readonly record struct Observation(bool Holds, long Figure)
             own += world.Policy.Means(share.Country, country) ? part : 0;
         }
 
-        return all > 0 ? own / (double)all : null;
+        return all > 0 ? (own, all) : null;
     }
 
     private static long MadeBy(Agent agent, Balance row) => agent is Hub && row.Stage == Stage.Oxide ? row.Made.Grams - row.Lost.Grams : 0;

@@ -16,7 +16,8 @@ public sealed class PolicyBook
     private readonly Growth _growth;
     private readonly Dictionary<string, Measure> _byId;
     private readonly Dictionary<string, ImmutableArray<string>> _blocs;
-    private readonly Dictionary<string, (Truce Truce, Measure? Breaker)> _truces;
+    private readonly Dictionary<string, (Truce Truce, Breach? Breach)> _truces;
+    private readonly ILookup<string, string> _broken;
     private readonly ImmutableArray<Measure> _floors;
     private readonly ImmutableArray<Measure> _subsidies;
     private readonly ImmutableArray<Measure> _stockpiles;
@@ -36,7 +37,11 @@ public sealed class PolicyBook
             country => country.Id, country => country.Blocs.AddRange(joined.Where(one => one.Country == country.Id).Select(one => one.Bloc)), StringComparer.Ordinal);
         var answers = enacted.All.IsEmpty ? [] : ReactionLaw.Measures(scenario.Reactions, enacted, ReactionLoops.Of(scenario.Reactions, this));
         ImmutableArray<Measure> taken = [.. scenario.Measures.Concat(answers).OrderBy(measure => measure.Id, StringComparer.Ordinal)];
-        _truces = scenario.Truces.SelectMany(truce => truce.Measures.Select(id => (id, (truce, truce.BrokenBy(taken))))).ToDictionary(StringComparer.Ordinal);
+        var bound = scenario.Truces.SelectMany(truce => truce.Measures).ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<Measure> free = [.. taken.Where(measure => !bound.Contains(measure.Id))];
+        var truces = scenario.Truces.Select(truce => (Truce: truce, Breach: truce.BrokenBy(taken, free, this))).ToList();
+        _truces = truces.SelectMany(truce => truce.Truce.Measures.Select(id => (id, truce))).ToDictionary(StringComparer.Ordinal);
+        _broken = truces.Where(truce => truce.Breach is not null).ToLookup(truce => truce.Breach!.Measure.Id, truce => truce.Truce.Id, StringComparer.Ordinal);
         Measures = [.. taken.Select(UnderTruce)];
         _floors = [.. Measures.Where(measure => measure.Kind == MeasureKind.PriceFloor)];
         _subsidies = [.. Measures.Where(measure => measure.Kind == MeasureKind.Subsidy)];
@@ -69,6 +74,9 @@ public sealed class PolicyBook
 
     /// <summary>Whether a list of entities, countries and blocs names a buyer.</summary>
     public bool Names(ImmutableArray<string> words, string entity, string country) => words.Any(word => word == entity || Means(word, country));
+
+    /// <summary>What ends a truce before its time; null where nothing does.</summary>
+    public Breach? BreachOf(Truce truce) => _truces[truce.Measures[0]].Breach;
 
     /// <summary>What a country says of its measures in a month; none for one that has not begun.</summary>
     public ImmutableArray<Stance> StancesOf(string country, Month month)
@@ -186,12 +194,30 @@ public sealed class PolicyBook
         : Chosen(_stockpiles.Where(measure => measure.By == country && Concerns(measure, Commodity.Oxide(element)) && StatusOf(measure, month) == MeasureStatus.InForce))
             .FirstOrDefault();
 
-    /// <summary>Of the measures in force the contracts, one for each seller and buyer, by id.</summary>
-    public IEnumerable<Measure> OfftakesIn(IEnumerable<Measure> inForce) => inForce
-        .Where(measure => measure.Kind == MeasureKind.Offtake)
-        .GroupBy(measure => (measure.Offtake!.Seller, measure.Offtake.Buyer))
-        .SelectMany(Chosen)
-        .OrderBy(measure => measure.Id, StringComparer.Ordinal);
+    /// <summary>Whether a measure promises anybody goods.</summary>
+    public static bool IsPromise(Measure measure) => measure.Kind == MeasureKind.Offtake || measure.TakesOutput;
+
+    /// <summary>
+    /// What measures in force promise of a good, one for each seller and buyer, by id: a contract, or else what an owner may take.
+    /// </summary>
+    /// <param name="inForce">Those that concern the good.</param>
+    public IEnumerable<Promise> PromisesIn(IEnumerable<Measure> inForce, Commodity commodity)
+    {
+        var measures = inForce.Where(IsPromise).ToList();
+        var contracts = measures.Where(measure => measure.Kind == MeasureKind.Offtake)
+            .GroupBy(measure => (measure.Offtake!.Seller, measure.Offtake.Buyer))
+            .SelectMany(Chosen)
+            .Select(Promise.Of);
+        var stakes = measures.Where(measure => measure.TakesOutput)
+            .SelectMany(stake => stake.Entities.Select(entity => (Stake: stake, Entity: entity)))
+            .GroupBy(pair => (pair.Stake.By, pair.Entity))
+            .Select(group => (Stake: Chosen(group.Select(pair => pair.Stake)).First(), group.Key.Entity))
+            .Select(pair => (commodity.Stage == Stage.Oxide ? pair.Stake.By : pair.Stake.OreTo) is { } buyer ? Promise.Of(pair.Stake, pair.Entity, buyer) : null)
+            .OfType<Promise>();
+        return contracts.Concat(stakes)
+            .DistinctBy(promise => (promise.Terms.Seller, promise.Terms.Buyer))
+            .OrderBy(promise => promise.Measure.Id, StringComparer.Ordinal).ThenBy(promise => promise.Terms.Seller, StringComparer.Ordinal);
+    }
 
     /// <summary>Whether a border between two countries is closed in a month.</summary>
     public bool IsBorderClosed(string one, string other, Month month) => one != other && Measures.Any(measure =>
@@ -277,12 +303,13 @@ public sealed class PolicyBook
     }
 
     private Measure UnderTruce(Measure measure) =>
-        _truces.TryGetValue(measure.Id, out var bound) ? bound.Truce.Bind(measure, bound.Breaker) : measure;
+        _truces.TryGetValue(measure.Id, out var bound) ? bound.Truce.Bind(measure, bound.Breach) : measure;
 
     private string WhyOf(Measure measure, MeasureStatus status, Month month) => status switch
     {
         MeasureStatus.Suspended or MeasureStatus.InForce when _truces.TryGetValue(measure.Id, out var bound) && month >= bound.Truce.From =>
-            IsSuspended(measure, month) || bound.Breaker is not null ? bound.Truce.Why(measure, bound.Breaker, month) : measure.Because,
+            IsSuspended(measure, month) || bound.Breach is not null ? bound.Truce.Why(measure, bound.Breach, month) : measure.Because,
+        MeasureStatus.InForce when _broken.Contains(measure.Id) => string.Join("; ", _broken[measure.Id].Select(truce => $"breaks {truce}").Prepend(measure.Because).Where(part => part.Length > 0)),
         MeasureStatus.Suspended when !IsSuspended(measure, month) => "out of season",
         MeasureStatus.Suspended => $"suspended until {Extension.Known(measure.Extended, measure.Suspended!.Value.Until, month)}",
         MeasureStatus.Announced => string.Join("; ", new[] { $"announced for {measure.Starts}", measure.Because }.Where(part => part.Length > 0)),

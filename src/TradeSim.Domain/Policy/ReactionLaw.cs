@@ -17,9 +17,10 @@ namespace TradeSim.Domain.Policy;
 public static class ReactionLaw
 {
     /// <param name="world">The world of the month, with what was enacted before.</param>
+    /// <param name="sightings">What rules have seen, that of the month among it.</param>
     /// <param name="closed">What was closed; its measures and parts are not read.</param>
     /// <returns>All answers, those of the month last.</returns>
-    public static Enacted Answer(WorldModel world, Enacted enacted, ClosedMonth closed)
+    public static Enacted Answer(WorldModel world, Enacted enacted, Sightings sightings, ClosedMonth closed)
     {
         var answers = ImmutableArray.CreateBuilder<Enactment>();
         foreach (var rule in world.Scenario.Reactions)
@@ -27,7 +28,7 @@ public static class ReactionLaw
             var given = enacted.All.Where(one => one.Reaction == rule.Id).ToList();
             if (given.Count <= rule.AtMost
                 && given.TrueForAll(one => MeasureOf(rule, one, []).Ends <= closed.Month.Next)
-                && Observation.Of(rule.When, world, closed) is { Holds: true } seen
+                && Observation.Of(rule, world, closed, sightings) is { Holds: true } seen
                 && IsDrawn(rule, world, closed.Month))
             {
                 answers.Add(new Enactment(rule.Id, given.Count + 1, closed.Month, seen.Figure));

@@ -11,9 +11,10 @@ namespace TradeSim.Domain.Policy;
 /// compliance = (complianceRate - preference) V_F
 /// </code>
 /// </summary>
+/// <param name="TaxRate">With <paramref name="VatRate"/>, the part of it that is value added tax not paid back.</param>
 public sealed record RouteCharges(
     double FobRate, double CifRate, double Specific, double TaxRate, double TaxSpecific, double ComplianceRate, bool DutyFree = false,
-    double PreferenceRate = 0)
+    double PreferenceRate = 0, double VatRate = 0)
 {
     /// <summary>Where nothing is charged.</summary>
     public static readonly RouteCharges None = new(0, 0, 0, 0, 0, 0);
@@ -35,7 +36,7 @@ public sealed record RouteCharges(
 
         foreach (var vat in policy.Applying(inForce, MeasureKind.ExportVat, flow))
         {
-            charges = charges with { TaxRate = charges.TaxRate + vat.Vat - vat.Refund };
+            charges = charges with { TaxRate = charges.TaxRate + vat.Vat - vat.Refund, VatRate = charges.VatRate + vat.Vat - vat.Refund };
         }
 
         foreach (var compliance in policy.Applying(inForce, MeasureKind.Compliance, flow))
@@ -68,7 +69,7 @@ public sealed record RouteCharges(
         PolicyBook policy, ImmutableArray<Measure> inForce, Flow flow, DutyBasis importersCustom, IReadOnlyList<(string Country, double Share)> minedIn)
     {
         var exporters = Of(policy, inForce, flow, importersCustom);
-        var charges = None with { TaxRate = exporters.TaxRate, TaxSpecific = exporters.TaxSpecific };
+        var charges = None with { TaxRate = exporters.TaxRate, TaxSpecific = exporters.TaxSpecific, VatRate = exporters.VatRate };
         foreach (var (country, share) in minedIn)
         {
             var importers = Of(policy, inForce, flow with { Origin = country }, importersCustom);
@@ -86,6 +87,9 @@ public sealed record RouteCharges(
     }
 
     public double ExportTax(double valueFob) => (TaxRate * valueFob) + TaxSpecific;
+
+    /// <summary>What of the export tax is value added tax.</summary>
+    public double ExportVat(double valueFob) => VatRate * valueFob;
 
     public double Duty(double valueFob, double freight) => (FobRate * valueFob) + (CifRate * (valueFob + freight)) + Specific;
 

@@ -4,9 +4,10 @@ using TradeSim.Domain.Units;
 namespace TradeSim.Domain.Policy;
 
 /// <summary>
-/// Measures of two or more parties that sleep together. When one party breaks the truce, by a measure that says so, all that were bound
-/// wake with it.
-/// <code>asleep from `From` to the earlier of `Until` and the start of the first measure that breaks it</code>
+/// Measures of two or more parties that sleep together. When one party breaks the truce all that were bound wake with it.
+/// <code>asleep from `From` to the earlier of `Until` and the first month in force of the first measure that breaks it</code>
+/// A measure that starts while it lasts breaks it where it says so, or where it is of a kind that the truce covers and one party
+/// lays it on another. What a truce binds breaks none.
 /// </summary>
 /// <param name="Measures">The ids of what is bound.</param>
 /// <param name="From">First month of the truce.</param>
@@ -14,19 +15,65 @@ namespace TradeSim.Domain.Policy;
 /// <param name="Extended">How that came to lie where it lies; null where it was never moved.</param>
 public sealed record Truce(string Id, ImmutableArray<string> Measures, Month From, Month Until, Extension? Extended, string Because)
 {
+    /// <summary>The word by which a measure says that it breaks no truce.</summary>
+    public const string None = "none";
+
+    /// <summary>Kinds of measure by which one party burdens the goods of another, or keeps its own from it.</summary>
+    public static readonly ImmutableArray<MeasureKind> Burdens =
+    [
+        MeasureKind.Tariff, MeasureKind.TariffRateQuota, MeasureKind.ExportTax, MeasureKind.ExportVat, MeasureKind.ExportQuota, MeasureKind.ExportLicence,
+        MeasureKind.ExportBan, MeasureKind.ImportBan, MeasureKind.Compliance, MeasureKind.SourcingCap, MeasureKind.BorderClosure, MeasureKind.TechnologyBan,
+    ];
+
+    /// <summary>Kinds that no party may newly lay on another; empty is those of them that it binds.</summary>
+    public ImmutableArray<MeasureKind> Covers { get; init; } = [];
+
     /// <summary>What ended it before its time; null where nothing did.</summary>
-    public Measure? BrokenBy(IEnumerable<Measure> measures) => measures
-        .Where(measure => measure.Breaks == Id && measure.Starts > From && measure.Starts < Until)
-        .OrderBy(measure => measure.Starts).ThenBy(measure => measure.Id, StringComparer.Ordinal).FirstOrDefault();
+    /// <param name="measures">All measures there are.</param>
+    /// <param name="free">Those that no truce binds.</param>
+    public Breach? BrokenBy(ImmutableArray<Measure> measures, ImmutableArray<Measure> free, PolicyBook policy)
+    {
+        ImmutableArray<Measure> bound = [.. measures.Where(measure => Measures.Contains(measure.Id))];
+        return measures.Where(measure => measure.Breaks == Id)
+            .Concat(free.Where(measure => measure.Breaks is null && IsCovered(measure, bound, policy)))
+            .Select(measure => Within(measure) is { } month ? new Breach(measure, month) : null).OfType<Breach>()
+            .OrderBy(breach => breach.Month).ThenBy(breach => breach.Measure.Id, StringComparer.Ordinal).FirstOrDefault();
+    }
 
     /// <summary>A measure that it binds, with the pause that it makes.</summary>
-    public Measure Bind(Measure bound, Measure? breaker) => bound with
+    public Measure Bind(Measure bound, Breach? breach) => bound with
     {
-        Suspended = (From, breaker?.Starts ?? Until),
-        Extended = breaker?.Starts <= Extended?.Said ? null : Extended,
+        Suspended = (From, breach?.Month ?? Until),
+        Extended = breach?.Month <= Extended?.Said ? null : Extended,
     };
 
     /// <summary>Why a measure that it binds stands as it does.</summary>
-    public string Why(Measure bound, Measure? breaker, Month month) =>
-        breaker is not null && month >= breaker.Starts ? $"{bound.Because}; back since {breaker.Id} broke {Id} in {breaker.Starts}" : $"suspended until {Extension.Known(Extended, Until, month)} by {Id}";
+    public string Why(Measure bound, Breach? breach, Month month) =>
+        breach is not null && month >= breach.Month
+            ? $"{bound.Because}; back since {breach.Measure.Id} broke {Id} in {breach.Month}"
+            : $"suspended until {Extension.Known(Extended, Until, month)} by {Id}";
+
+    /// <summary>The first month of the truce in which a measure that started in it is in force; null where there is none.</summary>
+    private Month? Within(Measure measure)
+    {
+        for (var month = measure.Starts; month > From && month < Until && !(month >= measure.Ends); month = month.Next)
+        {
+            if (PolicyBook.StatusOf(measure, month) == MeasureStatus.InForce)
+            {
+                return month;
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsCovered(Measure measure, ImmutableArray<Measure> bound, PolicyBook policy) =>
+        Burdens.Contains(measure.Kind)
+        && (Covers.IsEmpty ? bound.Any(one => one.Kind == measure.Kind) : Covers.Contains(measure.Kind))
+        && bound.Any(own => policy.MayMean(own.By, measure.By))
+        && bound.Any(other => !policy.MayMean(other.By, measure.By) && policy.MayHit(measure, other.By));
 }
+
+/// <summary>A truce is broken.</summary>
+/// <param name="Month">The first month in which the measure is in force.</param>
+public sealed record Breach(Measure Measure, Month Month);

@@ -19,6 +19,9 @@ public static class Close
     /// <summary>The name of what reactions answered, among the parts of a month.</summary>
     private const string Reactions = "reactions";
 
+    /// <summary>The name of what they have seen over several months.</summary>
+    private const string Sightings = "sightings";
+
     /// <summary>The name of how quotas are divided, among the parts of a month.</summary>
     private const string Quotas = "quotas";
 
@@ -69,7 +72,8 @@ public static class Close
             MassErrorGrams = errors,
             Digest = "",
         };
-        ledger.Enacted = ReactionLaw.Answer(world, ledger.Enacted, closed);
+        ledger.Sightings = ledger.Sightings.After(world, closed);
+        ledger.Enacted = ReactionLaw.Answer(world, ledger.Enacted, ledger.Sightings, closed);
         ledger.Quotas = QuotaDivisionLaw.Next(QuotaDivisionLaw.InForce(world, [.. planned.SelectMany(answer => answer.Stances)], ledger.Quotas), cleared);
         ImmutableArray<DigestPart> parts =
         [
@@ -78,6 +82,7 @@ public static class Close
                 .Append(new DigestPart(Transit, WorldDigest.Of(ledger)))
                 .Concat(world.Scenario.Reactions.IsEmpty ? [] : [new DigestPart(Reactions, WorldDigest.Of(ledger.Enacted))])
                 .Concat(ledger.Quotas.All.IsEmpty ? [] : [new DigestPart(Quotas, WorldDigest.Of(ledger.Quotas))])
+                .Concat(world.Scenario.Reactions.Any(Policy.Sightings.AreKeptFor) ? [new DigestPart(Sightings, WorldDigest.Of(ledger.Sightings))] : [])
                 .OrderBy(part => part.Entity, StringComparer.Ordinal),
         ];
         ledger.Digest = WorldDigest.Chain(ledger.Digest, parts.Select(part => (part.Entity, part.Digest)));
@@ -173,8 +178,8 @@ public static class Close
 
     /// <summary>What a measure is worth this month; of a contract or an export quota in force what became of it.</summary>
     private static string ValueOf(Measure measure, Stance stance, ImmutableArray<Cleared> cleared) =>
-        measure.Offtake is { } terms && cleared.SelectMany(market => market.Deliveries).Where(one => one.Measure == measure.Id).ToList() is { Count: > 0 } goods
-            ? Delivery.InWords(goods, terms)
+        PolicyBook.IsPromise(measure) && cleared.SelectMany(market => market.Deliveries).Where(one => one.Measure == measure.Id).ToList() is { Count: > 0 } goods
+            ? measure.Offtake is { } terms ? Delivery.InWords(goods, terms) : $"{MeasureNames.ValueOf(measure, stance.Value)}, {Delivery.InWords(goods)}"
             : measure.Kind == MeasureKind.ExportQuota && cleared.SelectMany(market => market.Quotas).Where(one => one.Measure == measure.Id).ToList() is { Count: > 0 } uses
             ? $"{MeasureNames.ValueOf(measure, stance.Value)}, {QuotaUse.InWords(uses)}"
             : MeasureNames.ValueOf(measure, stance.Value);

@@ -26,6 +26,9 @@ public sealed class Ledger : IFields
     /// <summary>How export quotas over several goods are divided in the month that is due.</summary>
     public QuotaDivisions Quotas { get; set; } = QuotaDivisions.None;
 
+    /// <summary>What those of them that look back over several months have seen.</summary>
+    public Sightings Sightings { get; set; } = Sightings.None;
+
     /// <summary>How a balance row is named in <see cref="Closings"/>.</summary>
     public static string RowOf(string entity, Stage stage, Element element) => $"{entity}/{(int)stage}/{element.Index:00}";
 
@@ -37,9 +40,10 @@ public sealed class Ledger : IFields
         Closings = new SortedList<string, long>(Closings, StringComparer.Ordinal),
         Enacted = Enacted,
         Quotas = Quotas,
+        Sightings = Sightings,
     };
 
-    /// <summary>The goods under way and the closings; what reactions answered and how quotas are divided are parts of the world of their own.</summary>
+    /// <summary>The goods under way and the closings; what reactions answered and saw and how quotas are divided are parts of the world of their own.</summary>
     public void Write(FieldWriter fields)
     {
         fields.Whole("due", Due.Index);

@@ -25,7 +25,8 @@ internal static class StatePayments
         from market in cleared
         from delivery in market.Deliveries
         let rule = world.Policy[delivery.Measure]
-        let terms = rule.Offtake!
+        where rule.Offtake is not null
+        let terms = rule.Offtake
         let micros = delivery.Untaken(terms) - delivery.Penalty(terms)
         where micros != 0
         select new Payment(MeasureNames.Of(rule.Kind), rule.Id, rule.By, terms.Seller, world[terms.Seller].Country, false, market.Commodity, micros);
@@ -96,7 +97,7 @@ internal static class StatePayments
     /// <summary>What is paid once, in the first month in force, in equal parts to all that a measure names.</summary>
     private static IEnumerable<((string Measure, string Entity, Commodity Commodity), Int128 GramMicros)> Once(WorldModel world, Month month) =>
         from measure in world.Policy.Measures
-        where measure.CapitalUsd > 0 && measure.Starts == month
+        where measure.CapitalUsd > 0 && measure.Starts == month && measure.IsEver
         from entity in measure.Entities
         select ((measure.Id, entity, Commodity.Concentrate), (Int128)Rounding.ToWhole(measure.CapitalUsd / measure.Entities.Length * 1e6) * 1000);
 

@@ -20,12 +20,15 @@ public sealed class WorldModel
     private readonly ConcurrentDictionary<(string Measure, int Commodity), IReadOnlyDictionary<string, double>> _flowsUnder;
     private readonly ConcurrentDictionary<(int Commodity, string Measures), ImmutableArray<RouteCharges>> _charges;
     private readonly Dictionary<string, Agent> _byId;
+    private readonly Scenario _planned;
     private readonly Lock _changing = new();
     private Changed? _changed;
     private readonly PolicyBook _before;
     private readonly Dictionary<string, DutyBasis> _dutyBases;
 
+    /// <param name="planned">The scenario before any measure held up or brought forward what it builds.</param>
     internal WorldModel(
+        Scenario planned,
         Scenario scenario,
         Growth growth,
         ImmutableArray<string> origins,
@@ -37,6 +40,7 @@ public sealed class WorldModel
     {
         _flowsUnder = new();
         _charges = new();
+        _planned = planned;
         Scenario = scenario;
         Growth = growth;
         Origins = origins;
@@ -58,10 +62,18 @@ public sealed class WorldModel
     private WorldModel(WorldModel before, int joined, Enacted enacted)
     {
         (_flowsUnder, _charges) = joined == 0 ? (before._flowsUnder, before._charges) : (new(), new());
-        (_byId, _before, _dutyBases) = (before._byId, before._before, before._dutyBases);
-        (Scenario, Growth, Origins, Agents, Markets) = (before.Scenario, before.Growth, before.Origins, before.Agents, before.Markets);
-        (Opening, BaseTrade) = (before.Opening, before.BaseTrade);
+        (_planned, _before, _dutyBases) = (before._planned, before._before, before._dutyBases);
+        (Scenario, Agents, _byId) = (before.Scenario, before.Agents, before._byId);
+        (Growth, Origins, Markets, Opening, BaseTrade) = (before.Growth, before.Origins, before.Markets, before.Opening, before.BaseTrade);
         Policy = new PolicyBook(Scenario, Growth, enacted, Scenario.Accessions[..joined]);
+        if (!enacted.All.IsEmpty && Openings.HangOn(Policy))
+        {
+            // What a bloc does to building holds for its members of the tables, so that what stands is not unbuilt by who joins later.
+            Scenario = Openings.Under(_planned, joined == 0 ? Policy : new PolicyBook(Scenario, Growth, enacted, []));
+            Agents = [.. before.Agents.Select(agent => Openings.In(Scenario, agent))];
+            _byId = Agents.ToDictionary(agent => agent.Id, StringComparer.Ordinal);
+        }
+
         var closes = Policy.Measures.Any(measure => measure.Kind is MeasureKind.RouteClosure or MeasureKind.BorderClosure);
         (Network, _ways) = closes ? (new Network(Scenario, Policy), new()) : (before.Network, before._ways);
     }

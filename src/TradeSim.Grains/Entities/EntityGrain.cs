@@ -48,7 +48,8 @@ public abstract class EntityGrain(Worlds worlds) : Grain, IEntityGrain
         }
 
         using var span = Spans.StartEntity(Spans.EntityPlan, Key.Run, ask.Step.Month, held.Agent.Id, held.Agent.Country, ask.Trace);
-        var planned = Phases.Plan(held.World.In(ask.Step.Month, ask.Enacted), held.Agent, held.State, ask.Step.Month, _inbox.TakeAll());
+        var world = held.World.In(ask.Step.Month, ask.Enacted);
+        var planned = Phases.Plan(world, world[held.Agent.Id], held.State, ask.Step.Month, _inbox.TakeAll());
         return ValueTask.FromResult(held.Steps.Keep(ask.Step, new PlanAnswer(planned)));
     }
 
@@ -58,7 +59,8 @@ public abstract class EntityGrain(Worlds worlds) : Grain, IEntityGrain
         if (!held.Steps.Answered(ask.Step, out SettleAnswer said))
         {
             using var span = Spans.StartEntity(Spans.EntitySettle, Key.Run, ask.Step.Month, held.Agent.Id, held.Agent.Country, ask.Trace);
-            var settled = Phases.Settle(held.World.In(ask.Step.Month, ask.Enacted), held.Agent, held.State, ask.Step.Month, ask.Fills);
+            var world = held.World.In(ask.Step.Month, ask.Enacted);
+            var settled = Phases.Settle(world, world[held.Agent.Id], held.State, ask.Step.Month, ask.Fills);
             said = held.Steps.Keep(ask.Step, new SettleAnswer(settled));
             await HandOver(held, settled.Sent, ask.Step, Spans.TraceOf(span));
         }

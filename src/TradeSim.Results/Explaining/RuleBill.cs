@@ -42,16 +42,21 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
 
         if (shipment.Deal == Deal.Offtake)
         {
-            var contract = world.Policy.OfftakesIn(inForce.Where(rule => PolicyBook.Concerns(rule, shipment.Commodity)))
-                .First(rule => rule.Offtake!.Seller == shipment.Seller && rule.Offtake.Buyer == shipment.Buyer);
-            charged[contract.Id] = null;
+            var promise = world.Policy.PromisesIn(inForce.Where(rule => PolicyBook.Concerns(rule, shipment.Commodity)), shipment.Commodity)
+                .First(one => one.Terms.Seller == shipment.Seller && one.Terms.Buyer == shipment.Buyer);
+            charged[promise.Measure.Id] = null;
         }
 
+        Limits(world, charged, shipment);
         if (shipment.IsReexport)
         {
+            Leak(world, inForce, charged, shipment);
+
             // The market charged by the mix of the traders' stock; the rules share what was paid by the mix of this cargo.
-            Share(world, charged, MeasureKind.Tariff, shipment.Duty.Usd);
-            Share(world, charged, MeasureKind.Compliance, shipment.Compliance.Usd);
+            var round = charged.Where(pair => world.Policy[pair.Key].Kind == MeasureKind.ImportBan).Sum(pair => pair.Value ?? 0) - shipment.LeakRent.Usd;
+            var tiers = charged.Where(pair => world.Policy[pair.Key].Kind == MeasureKind.TariffRateQuota).Sum(pair => pair.Value ?? 0);
+            Share(world, charged, MeasureKind.Tariff, shipment.Duty.Usd - tiers);
+            Share(world, charged, MeasureKind.Compliance, shipment.Compliance.Usd - Math.Max(0, round));
         }
 
         return new RuleBill([.. charged.Select(pair => new AppliedRule(states[pair.Key], pair.Value is { } usd ? Price.FromUsd(usd) : null))]);
@@ -63,6 +68,32 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
             .GroupBy(part => part.Country == world.Origins[^1] ? shipment.Origin : part.Country, StringComparer.Ordinal)
             .Select(group => (group.Key, group.Sum(part => (double)part.Mass.Grams) / shipment.Mass.Grams))
         : [(shipment.Origin, 1)];
+
+    /// <summary>A tariff-rate quota charges what of the duty no tariff does; the rent of import limits is that of the only one there is.</summary>
+    private static void Limits(WorldModel world, SortedDictionary<string, double?> charged, Shipment shipment)
+    {
+        var tariffs = charged.Where(pair => world.Policy[pair.Key].Kind == MeasureKind.Tariff).Sum(pair => pair.Value ?? 0);
+        var limits = charged.Keys.Select(id => world.Policy[id])
+            .Where(rule => rule.Kind is MeasureKind.TariffRateQuota or MeasureKind.SourcingCap || (rule.Kind == MeasureKind.ExportQuota && rule.RentTo == RentReceiver.Importer)).ToList();
+        foreach (var limit in limits)
+        {
+            var duty = limit.Kind == MeasureKind.TariffRateQuota ? shipment.Duty.Usd - tariffs : 0;
+            charged[limit.Id] = limits.Count == 1 ? duty + shipment.ImportRent.Usd : limit.Kind == MeasureKind.TariffRateQuota ? duty : null;
+        }
+    }
+
+    /// <summary>What goes round a ban pays its premium, and the rent of what may leak.</summary>
+    private static void Leak(WorldModel world, ImmutableArray<Measure> inForce, SortedDictionary<string, double?> charged, Shipment shipment)
+    {
+        var bans = MinedIn(world, shipment)
+            .SelectMany(part => world.Policy.Applying(inForce, MeasureKind.ImportBan, new Flow(shipment.Commodity, shipment.Seller, shipment.Buyer, part.Origin, shipment.Destination)))
+            .Where(ban => ban.Leak > 0).OrderBy(ban => ban.Id, StringComparer.Ordinal).ToList();
+        if (bans.Count > 0)
+        {
+            var premium = bans.Max(ban => ban.LeakPremium) * (shipment.Fob + shipment.ExportRent).Usd;
+            charged[bans[0].Id] = premium <= shipment.Compliance.Usd + 1e-5 ? premium + shipment.LeakRent.Usd : null;
+        }
+    }
 
     private static void Share(WorldModel world, SortedDictionary<string, double?> charged, MeasureKind kind, double paid)
     {
@@ -85,8 +116,8 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
             MeasureKind.ExportVat => (rule.Vat - rule.Refund) * value,
             MeasureKind.Compliance => rule.Premium * value,
             MeasureKind.Preference => -rule.Premium * value,
-            MeasureKind.ExportQuota when rule.RentTo == RentReceiver.Importer => shipment.ImportRent.Usd,
-            MeasureKind.ExportLicence or MeasureKind.ExportQuota => shipment.ExportRent.Usd,
+            MeasureKind.ExportQuota when rule.RentTo != RentReceiver.Importer => shipment.QuotaRent.Usd,
+            MeasureKind.ExportLicence => shipment.LicenceRent.Usd,
             _ => null,
         };
     }

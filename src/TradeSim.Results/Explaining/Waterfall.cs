@@ -17,8 +17,11 @@ public static class Waterfall
         [
             .. Enum.GetValues<FobPart>().Select(part => new PricePart(FobParts.Name(part), new Price(fob[(int)part])) { IsOfFob = true }),
             .. FreightBill.Of(trail.World, trail.Month, shipment).Select(line => new PricePart(Freight + line.What, line.Price)),
-            new("export tax", shipment.ExportTax),
-            new("rent of export licences and quotas", shipment.ExportRent),
+            new("export tax", shipment.ExportTax - shipment.ExportVat),
+            new("value added tax not paid back", shipment.ExportVat),
+            new("rent of export quotas", shipment.QuotaRent),
+            new("rent of export licences", shipment.LicenceRent),
+            new("rent of the way round a ban", shipment.LeakRent),
             new("duty", shipment.Duty),
             new("rent of import quotas", shipment.ImportRent),
             new("compliance", shipment.Compliance),
@@ -56,8 +59,8 @@ public static class Waterfall
 
     private static readonly ImmutableArray<string> Order =
     [
-        .. Enum.GetValues<FobPart>().Select(FobParts.Name), "freight", "export tax", "rent of export licences and quotas", "duty",
-        "rent of import quotas", "compliance", "quality and preference", "friction", "subsidy",
+        .. Enum.GetValues<FobPart>().Select(FobParts.Name), "freight", "export tax", "value added tax not paid back", "rent of export quotas", "rent of export licences",
+        "rent of the way round a ban", "duty", "rent of import quotas", "compliance", "quality and preference", "friction", "subsidy",
     ];
 
     private static int Place(string what) => Order.IndexOf(what);

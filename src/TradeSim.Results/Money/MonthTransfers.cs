@@ -7,7 +7,8 @@ namespace TradeSim.Results.Money;
 /// <summary>
 /// Who paid whom in a month. A buyer pays every part of the landed price but friction and regard, which are nobody's income:
 /// <code>
-/// paid = fob (sellers) + freight (carriers) + export tax (treasury of origin) + export rent (sellers, or their treasury)
+/// paid = fob (sellers) + freight (carriers) + export tax + VAT (treasury of origin)
+///      + rents of quotas, licences and leaks (sellers; of a quota that their state sells, their treasury)
 ///      + compliance (middlemen) + duty (its treasury) + import rent (importers) - subsidy (of the treasury that pays it)
 /// </code>
 /// and sellers pay their treasury the resource tax out of fob. What is paid beside that, by states and under contracts, stands in the closed month. So what all parties get and what all pay is the same, gram by gram.

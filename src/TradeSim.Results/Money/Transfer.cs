@@ -18,10 +18,13 @@ public static class TransferKinds
 {
     public const string Compliance = "compliance";
     public const string Duty = "duty";
-    public const string ExportRent = "export-rent";
     public const string ExportTax = "export-tax";
+    public const string ExportVat = "export-vat";
     public const string Freight = "freight";
     public const string Goods = "goods";
     public const string ImportRent = "import-rent";
+    public const string LeakRent = "leak-rent";
+    public const string LicenceRent = "licence-rent";
+    public const string QuotaRent = "quota-rent";
     public const string ResourceTax = "resource-tax";
 }

@@ -24,6 +24,10 @@ public static class ReactionKeys
         new("element", ValueKind.Element, "Of one element alone.") { Default = "all" },
         new("kind", ValueKind.Choice, "The kind of measure.") { Choices = MeasureNames.All },
         new("against", ValueKind.Territory, "Whom the measure hits.") { Default = "anybody" },
+        new("overMonths", ValueKind.Whole, "Of how many closed months the figure is, the last one among them: shares and stocks of their sums, a price their mean; fewer when the run has not closed so many.")
+        {
+            Unit = "months", Min = 1, Max = 120, Default = "12 of a share, 1 of a price or a stock",
+        },
         new("above", ValueKind.Number, "Answered where the figure is above this.") { Unit = "share, USD/kg REO or months", Min = 0, Max = 1e6 },
         new("under", ValueKind.Number, "Answered where the figure is under this.") { Unit = "share, USD/kg REO or months", Min = 0, Max = 1e6 },
     ])
@@ -31,9 +35,9 @@ public static class ReactionKeys
         Variants =
         [
             new("tariffBy", "A duty, as a share of the value.", ["origin", "element", "above", "under"], ["origin"]),
-            new("shareOf", "A share of mining, separation or imports.", ["of", "into", "element", "above", "under"], ["of"]),
-            new("priceOf", "A price, USD/kg REO.", ["in", "above", "under"], ["in"]),
-            new("stockOf", "A stock, in months of use.", ["element", "above", "under"], ["element"]),
+            new("shareOf", "A share of mining, separation or imports.", ["of", "into", "element", "overMonths", "above", "under"], ["of"]),
+            new("priceOf", "A price, USD/kg REO.", ["in", "overMonths", "above", "under"], ["in"]),
+            new("stockOf", "A stock, in months of use.", ["element", "overMonths", "above", "under"], ["element"]),
             new("measure", "A measure is in force.", [], []),
             new("actBy", "Somebody's measure of a kind is in force.", ["kind", "against"], ["kind"]),
         ],
@@ -50,7 +54,7 @@ public static class ReactionKeys
     [
         new("id", ValueKind.Name, "Names the rule in --set, and its answers in results: ID/1, ID/2.") { Default = "made of country and a number" },
         new("by", ValueKind.Territory, "The country or bloc that answers.") { Required = true },
-        new("when", ValueKind.Map, "What it waits for, in the month just closed.") { Required = true, Shape = When },
+        new("when", ValueKind.Map, "What it waits for, in what was closed.") { Required = true, Shape = When },
         new("then", ValueKind.Map, "The measure it takes: its kind and what that kind takes, without dates.") { Required = true, Shape = Then },
         new("afterMonths", ValueKind.Whole, "From the month that is answered to the first month in force.") { Unit = "months", Min = 1, Max = 120, Default = "1: the next month" },
         new("forMonths", ValueKind.Whole, "How long the measure stays in force.") { Unit = "months", Min = 1, Max = 1200, Default = "for good" },

@@ -87,9 +87,9 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
         Bans(f);
         var (deny, general) = (Buyers(f, "deny"), Buyers(f, "general"));
         Licence(f, deny, general);
-        if (f.Text("breaks") is { Length: > 0 } broken && !truces.Contains(broken))
+        if (f.Text("breaks") is { Length: > 0 } broken && broken != Truce.None && !truces.Contains(broken))
         {
-            faults.AddUnknown(FaultKinds.UnknownTruce, f.Place("breaks"), $"There is no truce '{broken}'.", broken, truces);
+            faults.AddUnknown(FaultKinds.UnknownTruce, f.Place("breaks"), $"There is no truce '{broken}'.", broken, [.. truces, Truce.None]);
         }
 
         var announced = f.Month("announced");
@@ -169,6 +169,8 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             Stockpile = stockpile,
             Offtake = offtake,
             Stake = f.Number("stake"),
+            TakesOutput = f.Flag("takesOutput", false),
+            OreTo = kind == MeasureKind.StateEquity && f.Has("buyer") ? f.Text("buyer") : null,
             Stacks = f.Flag("stacks", false),
             Because = f.Text("because"),
         };

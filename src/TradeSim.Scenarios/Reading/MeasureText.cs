@@ -50,6 +50,11 @@ public static class MeasureText
             faults.Add(FaultKinds.AlreadyClosed, map["starts"]!.Place, $"{measure.FirstKnown} is closed; the next month is {due}.");
         }
 
+        if (read is [var promised])
+        {
+            new ContractChecks(run).Check(promised, map.Place, faults);
+        }
+
         return faults.Count == 0 ? new ReadMeasure(read[0], startsNext) : null;
     }
 

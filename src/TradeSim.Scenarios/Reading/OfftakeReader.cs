@@ -13,8 +13,8 @@ public sealed class OfftakeReader(WorldTables world, Faults faults)
     {
         var ofOre = f.Elements("elements").IsEmpty;
         var (by, seller, buyer) = (f.Text("by"), f.Text("seller"), f.Text("buyer"));
-        Known(f, "seller", [.. world.Mines.Select(mine => mine.Id), .. world.Hubs.Select(hub => hub.Id)], "The world has no mine or hub");
-        Known(f, "buyer", [.. world.Hubs.Where(hub => hub.Country == by).Select(hub => hub.Id)], $"'{by}' has no hub");
+        Known(f, faults, "seller", [.. world.Mines.Select(mine => mine.Id), .. world.Hubs.Select(hub => hub.Id)], "The world has no mine or hub");
+        KnownPlant(world, f, faults);
         if (!ofOre && world.Mines.Any(mine => mine.Id == seller))
         {
             faults.Add(FaultKinds.NothingToSupport, f.Place("seller"), $"'{seller}' is a mine: it sells concentrate and no oxide.");
@@ -46,7 +46,14 @@ public sealed class OfftakeReader(WorldTables world, Faults faults)
         return terms;
     }
 
-    private void Known(Fields f, string key, ImmutableArray<string> known, string none)
+    /// <summary>A plant that takes ore stands in the country whose contract or stake it is.</summary>
+    public static void KnownPlant(WorldTables world, Fields f, Faults faults)
+    {
+        var by = f.Text("by");
+        Known(f, faults, "buyer", [.. world.Hubs.Where(hub => hub.Country == by).Select(hub => hub.Id)], $"'{by}' has no hub");
+    }
+
+    private static void Known(Fields f, Faults faults, string key, ImmutableArray<string> known, string none)
     {
         if (f.Text(key) is { Length: > 0 } word && !known.Contains(word))
         {

@@ -42,11 +42,6 @@ public sealed class ReactionReader(WorldTables world, Territories territories, E
             answer.Remove(entry.Key);
         }
 
-        if (MeasureNames.TryParse(answer.Text("kind"), out var kind) && kind is MeasureKind.TechnologyBan or MeasureKind.PermitBan)
-        {
-            faults.Add(FaultKinds.NoAnswer, answer["kind"]!.Place, $"A {answer.Text("kind")} cannot be an answer.");
-        }
-
         Entry Word(string key, string text) => new(key, reaction.Place(key), new ScalarNode(reaction.Place(key), text));
         var measure = new MapNode(answer.Place, [Word("id", reaction.Text("id")), Word("by", reaction.Text("by")), Word("starts", Events.AfterAll.ToString()), .. answer.Entries]);
         return reaction.Text("by").Length == 0 ? null : new MeasureReader(world, territories, events, truces, faults).Read([measure]).FirstOrDefault();
@@ -101,9 +96,9 @@ public sealed class ReactionReader(WorldTables world, Territories territories, E
             "tariffBy" => new TariffCondition(f.Text("tariffBy"), f.Text("origin"), element, level, isAbove),
             "shareOf" => new ShareCondition(
                 f.Text("shareOf"), f.Text("of") switch { "mining" => ShareOf.Mining, "separation" => ShareOf.Separation, _ => ShareOf.Imports },
-                f.Has("into") ? f.Text("into") : null, element, level, isAbove),
-            "priceOf" => new PriceCondition(f.Get<Element>("priceOf"), f.Text("in"), level, isAbove),
-            "stockOf" => new StockCondition(f.Text("stockOf"), element ?? default, level, isAbove),
+                f.Has("into") ? f.Text("into") : null, element, level, isAbove) { OverMonths = f.Whole("overMonths", 12) },
+            "priceOf" => new PriceCondition(f.Get<Element>("priceOf"), f.Text("in"), level, isAbove) { OverMonths = f.Whole("overMonths", 1) },
+            "stockOf" => new StockCondition(f.Text("stockOf"), element ?? default, level, isAbove) { OverMonths = f.Whole("overMonths", 1) },
             "measure" => new MeasureCondition(f.Text("measure")),
             _ => new ActCondition(f.Text("actBy"), MeasureNames.TryParse(f.Text("kind"), out var kind) ? kind : default, f.Has("against") ? f.Text("against") : null),
         };

@@ -19,9 +19,35 @@ public sealed class SupportChecks(WorldTables world, Faults faults)
             faults.Add(FaultKinds.PaysNothing, f.Map.Place, "This subsidy pays nothing.");
         }
 
+        else if (f.Text("kind") == "state-equity")
+        {
+            Owner(f);
+        }
+
         if (f.Has("earlierMonths") && f.Number("capitalUsd") == 0)
         {
             faults.Add(FaultKinds.PaysNothing, f.Place("earlierMonths"), "Nothing is paid towards building, so nothing opens earlier.");
+        }
+    }
+
+    /// <summary>Goods are taken by an industry or a plant, and a bloc has none.</summary>
+    private void Owner(Fields f)
+    {
+        if (!f.Flag("takesOutput", false))
+        {
+            if (f.Has("buyer"))
+            {
+                faults.Add(FaultKinds.WrongField, f.Place("buyer"), "'buyer' goes with takesOutput: true; this owner takes no goods.");
+            }
+
+            return;
+        }
+
+        OwnTerritory.Check(world, f, "goods are taken by the industry or a plant of a country", faults);
+        OfftakeReader.KnownPlant(world, f, faults);
+        if (f.Flag("stacks", false))
+        {
+            faults.Add(FaultKinds.WrongField, f.Place("stacks"), "'stacks' does not go with takesOutput: of one good a seller and a buyer have one promise.");
         }
     }
 

@@ -25,6 +25,11 @@ public sealed class TruceReader(ImmutableArray<Measure> measures, Events events,
         }
 
         var until = f.Month("until") ?? Events.AfterAll;
+        if (f.Text("id") == Truce.None)
+        {
+            faults.Add(FaultKinds.BadName, f.Place("id"), "A truce cannot be called 'none': that is the word for breaking no truce.", "give it another id.");
+        }
+
         if (f.Month("from") is not { } from)
         {
             return null;
@@ -36,7 +41,10 @@ public sealed class TruceReader(ImmutableArray<Measure> measures, Events events,
         }
 
         var extended = Extensions.Read(f, from, f.Month("until"), faults);
-        return new Truce(f.Text("id"), [.. bound.Select(measure => measure.Id).Order(StringComparer.Ordinal)], from, extended?.Until ?? until, extended?.Extension, f.Text("because"));
+        return new Truce(f.Text("id"), [.. bound.Select(measure => measure.Id).Order(StringComparer.Ordinal)], from, extended?.Until ?? until, extended?.Extension, f.Text("because"))
+        {
+            Covers = f.Has("covers") && f.Words("covers").IsEmpty ? Truce.Burdens : [.. f.Words("covers").Select(word => MeasureNames.TryParse(word.Text, out var kind) ? kind : default)],
+        };
     }
 
     private Measure? Bound(ScalarNode word)

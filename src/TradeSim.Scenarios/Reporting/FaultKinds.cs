@@ -127,7 +127,6 @@ public static class FaultKinds
     public static readonly FaultKind NoLevel = new("SCN072", "A condition on a figure has neither 'above' nor 'under', or both.", "give one of the two.");
     public static readonly FaultKind AnswerWithDates = new("SCN073", "The measure of a reaction has an id, a country or dates of its own.", "drop it: the reaction says 'id', 'by', 'afterMonths' and 'forMonths'.");
     public static readonly FaultKind AnswersItself = new("SCN074", "A reaction answers itself.", "let 'when' wait for what another country does.");
-    public static readonly FaultKind NoAnswer = new("SCN075", "A ban on permits or technology is the answer of a reaction; what is built is settled before a run.", "write it as a measure with dates.");
     public static readonly FaultKind UnknownMeasure = new("SCN076", "A measure that is named is not one of the scenario's.", "use the id of an entry of 'measures'.");
     public static readonly FaultKind TruceOfOne = new("SCN077", "A truce binds measures of one party only.", "name measures of two countries or blocs at least.");
     public static readonly FaultKind UnknownTruce = new("SCN078", "A measure breaks a truce that there is none of.", "use the id of an entry of 'truces'.");
@@ -145,6 +144,8 @@ public static class FaultKinds
     public static readonly FaultKind NotABlocs = new("SCN087", "What only a country has is given to a bloc.", "write it for each country of the bloc.");
     public static readonly FaultKind NothingUsed = new("SCN088", "A stockpile or contract is of an element that its country does not use.", "name elements that its industry uses; the world's demand table lists them.");
     public static readonly FaultKind FloorOverCeiling = new("SCN089", "The floor of a contract lies above its ceiling.", "exchange the two, or drop one.");
+
+    public static readonly FaultKind CannotDeliver = new("SCN090", "A contract promises what its seller cannot sell to its buyer.", "name a seller that makes it and a buyer that takes it, or add a project that lets them.");
 
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");

@@ -27,7 +27,7 @@ internal static class SmallMonths
                 },
                 Shipment(month, Commodity.Oxide(Element.Nd), "h-baotou", "EUU", "CHN", "EUU", 40, 40, 50, [Nd("CHN", 39), Nd("RUS", 0.9999), Nd("MMR", 0.0001)]) with
                 {
-                    ExportTax = Price.FromUsd(6), ExportRent = Price.FromUsd(4), ImportRent = Price.FromUsd(2), Duty = Price.FromUsd(3),
+                    ExportTax = Price.FromUsd(6), ExportVat = Price.FromUsd(1), ExportRent = Price.FromUsd(4), LicenceRent = Price.FromUsd(1.5), ImportRent = Price.FromUsd(2), Duty = Price.FromUsd(3),
                 },
                 Shipment(month, Commodity.Oxide(Element.Nd), "h-solikamsk", "EUU", "RUS", "EUU", 1, 2, 45, [Nd("RUS", 1)]),
             ],

@@ -20,14 +20,16 @@ public class TransfersTests
                 "2024-01,compliance,CHN buyers,middlemen,*,2000.000000",
                 "2024-01,duty,CHN buyers,CHN treasury,*,4000.000000",
                 "2024-01,duty,EUU buyers,EUU treasury,Nd,120000.000000",
-                "2024-01,export-rent,EUU buyers,CHN sellers,Nd,160000.000000",
-                "2024-01,export-tax,EUU buyers,CHN treasury,Nd,240000.000000",
+                "2024-01,export-tax,EUU buyers,CHN treasury,Nd,200000.000000",
+                "2024-01,export-vat,EUU buyers,CHN treasury,Nd,40000.000000",
                 "2024-01,freight,CHN buyers,carriers,*,8000.000000",
                 "2024-01,goods,CHN buyers,CHN sellers,*,1800000.000000",
                 "2024-01,goods,CHN buyers,RUS sellers,*,120000.000000",
                 "2024-01,goods,EUU buyers,CHN sellers,Nd,2000000.000000",
                 "2024-01,goods,EUU buyers,RUS sellers,Nd,45000.000000",
                 "2024-01,import-rent,EUU buyers,EUU importers,Nd,80000.000000",
+                "2024-01,licence-rent,EUU buyers,CHN sellers,Nd,60000.000000",
+                "2024-01,quota-rent,EUU buyers,CHN sellers,Nd,100000.000000",
             ],
             run.Lines("transfers.csv"));
     }
@@ -40,12 +42,16 @@ public class TransfersTests
     public void A_sum_is_rounded_once_to_a_micro_dollar(int gramMicros, long micros) =>
         Assert.Equal(micros, new Transfer("duty", "CHN buyers", "CHN treasury", "*", gramMicros).Micros);
 
-    /// <summary>One of every measure there is, on the small world.</summary>
-    [Fact]
-    public void What_buyers_pay_for_all_shipments_is_what_all_others_get_of_them()
+    /// <summary>One of every measure there is, on the small world and others like it.</summary>
+    [Theory]
+    [InlineData]
+    [InlineData("world.parameters.sigma_oxide=2.5", "growth.supply=0", "measures.exports.tonnesPerYear=30")]
+    [InlineData("world.parameters.sigma_oxide=8", "measures.tariff.adValorem=1.45", "measures.vat.refund=0")]
+    [InlineData("world.parameters.caution=0.2", "growth.demand=3", "measures.licence.approval=0.2", "measures.cap.share=0.3")]
+    public void What_buyers_pay_for_all_shipments_is_what_all_others_get_of_them(params string[] set)
     {
         var config = Path.Combine(ConfigFolder.Find(AppContext.BaseDirectory)!.Path, "..", "tests", "faults", "config");
-        var engine = new Engine(WorldModel.Build(ScenarioReader.Read("everything", new ConfigFolder(config), new ScenarioOptions(), new Faults())!.Scenario));
+        var engine = new Engine(WorldModel.Build(ScenarioReader.Read("everything", new ConfigFolder(config), new ScenarioOptions { Set = [.. set] }, new Faults())!.Scenario));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (!engine.IsDone)
         {
@@ -69,7 +75,7 @@ public class TransfersTests
         }
 
         Assert.Equal(
-            ["compliance", "duty", "export-rent", "export-tax", "freight", "goods", "import-rent", "price-floor", "resource-tax", "state-equity", "subsidy"], seen.Order(StringComparer.Ordinal));
+            ["compliance", "duty", "export-tax", "export-vat", "freight", "goods", "import-rent", "price-floor", "quota-rent", "resource-tax", "state-equity", "subsidy"], seen.Order(StringComparer.Ordinal));
     }
 
     /// <summary>What a party got less what it paid, of one good or of all.</summary>

@@ -34,7 +34,8 @@ public class BanTests
         Assert.All(leaked, one => Assert.Equal(0.35 * (one.Fob + one.ExportRent).Usd, one.Premium.Usd, 1e-5));
         Assert.All(leaked, one => Assert.All(one.Provenance, part => Assert.Equal("CHN", part.Country)));
         Assert.All(run[2..], month => Assert.True(month.Shipments.Of(Dy).Between("JPN", "USA").Tonnes() <= (0.2 * usual) + 1e-6));
-        Assert.Contains(leaked, one => one.ExportRent.Micros > 0);
+        Assert.Contains(leaked, one => one.LeakRent.Micros > 0);
+        Assert.All(leaked, one => Assert.Equal(one.ExportRent, one.LeakRent));
     }
 
     [Fact]
@@ -85,7 +86,14 @@ public class BanTests
             return BuildingBans.Under(scenario, new PolicyBook(scenario, new Growth(scenario.From, 1, 1))).World.Hubs.Single(hub => hub.Id == "west-plant").CostUsd;
         }
 
-        Assert.Equal((4.5, 3.0), (Cost(0), Cost(4_500)));
+        double CostWhereBegunBefore()
+        {
+            var scenario = Building(ban).WithHub("west-plant", hub => hub with { CapacityTonnes = 0 });
+            scenario = scenario with { Projects = [new HubProject("first", Start - new Months(1), "", "west-plant", 1_000, 1, []), .. scenario.Projects] };
+            return BuildingBans.Under(scenario, new PolicyBook(scenario, new Growth(scenario.From, 1, 1))).World.Hubs.Single(hub => hub.Id == "west-plant").CostUsd;
+        }
+
+        Assert.Equal((4.5, 3.0, 3.0), (Cost(0), Cost(4_500), CostWhereBegunBefore()));
     }
 
     [Fact]
@@ -94,6 +102,42 @@ public class BanTests
         double Dug(params Measure[] measures) => (Building(measures) with { Projects = [new MineProject("digs", Month.Of(2024, 6), "", "west", 9_000, 1)] }).Run()
             .Balances().Where(row => row.Entity == "west").Sum(row => row.Mined.Tonnes);
         Assert.True(Dug(Ban(MeasureKind.PermitBan, "USA") with { Ends = null }) < 0.9 * Dug());
+    }
+
+    public static TheoryData<string, Measure, int> Answers => new()
+    {
+        { "a permit ban", Ban(MeasureKind.PermitBan, "USA") with { Ends = null }, 14 },
+        { "a permit ban that ends", Ban(MeasureKind.PermitBan, "USA"), 6 },
+        { "a ban on technology", Ban(MeasureKind.TechnologyBan, "CHN"), 6 },
+        { "one that delays and costs", Ban(MeasureKind.TechnologyBan, "CHN") with { DelayMonths = 5, Costlier = 0.5 }, 20 },
+        { "money that comes in time", new Measure { Id = "ban", Kind = MeasureKind.Subsidy, By = "USA", Starts = Start, Entities = ["west", "west-plant"], CapitalUsd = 1e6, EarlierMonths = 3 }, 20 },
+    };
+
+    /// <summary>What is built in June, and what an answer in March does to that, is what the same measure with its dates does.</summary>
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public void An_answer_holds_up_and_brings_forward_as_a_measure_with_its_dates_does(string what, Measure measure, int forMonths)
+    {
+        var dated = measure with { Announced = Start - new Months(1), Ends = Start + new Months(forMonths) };
+        var rule = new Reaction
+        {
+            Id = "rule", By = measure.By, When = new PriceCondition(Element.Dy, "USA", 1, true), Then = measure with { Ends = null }, AfterMonths = 2, ForMonths = forMonths, AtMost = 1,
+        };
+        var answered = (Building() with { Reactions = [rule] }).Run();
+        var free = Building().Run();
+        Assert.Equal(Sent(Building(dated).Run()), Sent(answered));
+        Assert.NotEqual(Sent(free), Sent(answered));
+        Assert.Equal((what, Sent(free[..2])), (what, Sent(answered[..2])));
+
+        static string Sent(IEnumerable<ClosedMonth> months) => string.Join('\n', months.Shipments().Select(shipment => $"{shipment.Id} {shipment.Mass} {shipment.Landed}"));
+    }
+
+    [Fact]
+    public void What_stands_is_not_unbuilt_by_a_ban_that_comes_later()
+    {
+        var ban = Ban(MeasureKind.PermitBan, "USA") with { Ends = null };
+        var rule = new Reaction { Id = "rule", By = "USA", When = new PriceCondition(Element.Dy, "USA", 1, true), Then = ban, AfterMonths = 8 };
+        Assert.Equal(Building().Run()[^1].Parts.Where(part => part.Entity == "west"), (Building() with { Reactions = [rule] }).Run()[^1].Parts.Where(part => part.Entity == "west"));
     }
 
     private static Measure Ban(MeasureKind kind, string by) => new() { Id = "ban", Kind = kind, By = by, Starts = Start, Ends = Month.Of(2024, 9) };

@@ -5,7 +5,6 @@ using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
-using TradeSim.Domain.World.Same;
 
 namespace TradeSim.Domain.Tests.Policy;
 
@@ -100,7 +99,7 @@ public class ReactionTests
     {
         var closed = Small().Run()[2];
         var rules = Enumerable.Range(0, 400).Select(i => Answer with { Id = $"rule-{i}", Probability = 0.5 }).ToArray();
-        Assert.InRange(ReactionLaw.Answer(WorldModel.Build(Small(rules)), Enacted.None, closed).All.Length, 160, 240);
+        Assert.InRange(ReactionLaw.Answer(WorldModel.Build(Small(rules)), Enacted.None, Sightings.None, closed).All.Length, 160, 240);
     }
 
     [Fact]
@@ -120,21 +119,7 @@ public class ReactionTests
     }
 
     [Fact]
-    public void A_world_that_goes_on_from_a_checkpoint_remembers_its_answers()
-    {
-        var world = WorldModel.Build(Small(Answer));
-        var engine = new Engine(world);
-        while (engine.Due < Start + new Months(4))
-        {
-            engine.Step();
-        }
-
-        var again = new Engine(world, Checkpoint.FromBytes(engine.TakeCheckpoint("seal").ToBytes()), "seal");
-        while (!engine.IsDone)
-        {
-            Assert.Equal(ClosedMonthCodec.ToBytes(engine.Step()), ClosedMonthCodec.ToBytes(again.Step()));
-        }
-    }
+    public void A_world_that_goes_on_from_a_checkpoint_remembers_its_answers() => Small(Answer).MustGoOnFromItsCheckpoint(6, 8);
 
     [Fact]
     public void A_route_that_is_closed_in_answer_is_closed()
@@ -145,6 +130,41 @@ public class ReactionTests
         Assert.True(Crossed(2));
         Assert.False(Crossed(5));
         Assert.True(Crossed(8));
+    }
+
+    /// <summary>From its third month on China mines nothing: its share of a year falls by steps, that of a month at once.</summary>
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 3)]
+    [InlineData(4, 4)]
+    [InlineData(12, 6)]
+    public void A_share_over_several_months_is_that_of_all_their_tonnes(int over, int after)
+    {
+        var strike = new Measure { Id = "strike", Kind = MeasureKind.Outage, By = "CHN", Starts = Start, Entities = ["east"] };
+        var rule = Answer with { When = new ShareCondition("CHN", ShareOf.Mining, null, null, 0.5, false) { OverMonths = over } };
+        var run = (SmallWorld.Scenario(14, strike) with { Reactions = [rule] }).Run();
+        var mined = run.Select(month => (China: month.Balances.Where(row => row.Entity == "east").Sum(row => row.Mined.Grams), All: month.Balances.Sum(row => row.Mined.Grams))).ToList();
+        double ShareIn(int month) => mined.Take(month + 1).TakeLast(over).Sum(one => one.China) / (double)mined.Take(month + 1).TakeLast(over).Sum(one => one.All);
+        Assert.Equal(after, Enumerable.Range(0, 14).First(month => ShareIn(month) < 0.5));
+        var answer = run[^1].Enacted.All[0];
+        Assert.Equal((SmallWorld.From + new Months(after), Rounding.ToPpm(ShareIn(after))), (answer.Seen, answer.Figure));
+        var told = over == 1 ? $"in {answer.Seen}" : $"in the {over} months up to {answer.Seen}";
+        Assert.Contains($"{told}, under 50%", run.SelectMany(month => month.Measures).First(row => row.Id == "stop/1").Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_price_over_several_months_is_their_mean_and_a_checkpoint_remembers_them()
+    {
+        var rule = Answer with { When = new PriceCondition(Element.Dy, "JPN", 1, true) { OverMonths = 3 }, AfterMonths = 1, ForMonths = 5, AtMost = 3 };
+        Small(rule).MustGoOnFromItsCheckpoint(7, 7);
+        var months = Small(rule).Run();
+        var prices = months.Select(month => month.Prices.Single(row => row.Country == "JPN" && row.Commodity == Commodity.Oxide(Element.Dy)).Mean.Usd).ToList();
+        Assert.NotEmpty(months[^1].Enacted.All);
+        Assert.All(months[^1].Enacted.All, answer =>
+        {
+            var seen = (answer.Seen - SmallWorld.From).Count;
+            Assert.Equal(prices.Take(seen + 1).TakeLast(3).Average(), Rounding.FromPpm(answer.Figure), 1e-5);
+        });
     }
 
     private static Scenario Small(params Reaction[] rules) => SmallWorld.Scenario(14, Duty) with { Reactions = [.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)] };

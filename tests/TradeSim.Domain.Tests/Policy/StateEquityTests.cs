@@ -1,7 +1,10 @@
+using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Tests.World;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
+using TradeSim.Domain.World.Closed;
 
 namespace TradeSim.Domain.Tests.Policy;
 
@@ -28,4 +31,57 @@ public class StateEquityTests
                 month.Payments.Select(payment => (payment.Entity, payment.State, payment.Micros)));
         }
     }
+
+    /// <summary>Its industry takes a part of each oxide that its plant sold, and no more; of ore its plant takes it.</summary>
+    [Theory]
+    [InlineData("JPN", null, 0.15)]
+    [InlineData("JPN", null, 0.4)]
+    [InlineData("USA", "west-plant", 0.3)]
+    public void An_owner_may_take_its_share_of_what_is_sold_at_the_reference_price(string by, string? ore, double stake)
+    {
+        var run = SmallWorld.Scenario(24, Owner(by, stake) with { OreTo = ore }).Run();
+        foreach (var good in Commodity.All.Where(good => good.Stage == Stage.Oxide || ore is not null))
+        {
+            var sold = run.Select(month => month.Shipments.Of(good).Where(Sold).Tonnes()).ToList();
+            var taken = run.Select(month => month.Shipments.Of(good).Where(one => one.Deal == Deal.Offtake).ToList()).ToList();
+            Assert.All(taken[..2], Assert.Empty);
+            Assert.All(taken.SelectMany(month => month), one => Assert.Equal(by, one.Destination));
+            if (sold[^1] > 0.01 && Takes(good, ore))
+            {
+                // What it may take follows the mean of what was sold.
+                Assert.InRange(taken[^6..].Sum(month => month.Tonnes()) / sold[^6..].Sum(), 0.8 * stake, 1.1 * stake);
+            }
+        }
+
+        Assert.All(run.Shipments().Where(one => one.Deal == Deal.Offtake), one => Assert.Equal(0, one.Rent.Micros));
+        Assert.Matches("^[0-9]+%, delivered [0-9.]+ t of [0-9.]+ t$", run[^1].Measures.Single().Value);
+        Assert.All(run, month => Assert.All(month.MassErrorGrams, grams => Assert.Equal(0, grams)));
+
+        static bool Sold(Shipment shipment) => shipment.Seller is "west" or "west-plant";
+    }
+
+    [Fact]
+    public void A_contract_of_the_same_seller_and_buyer_goes_before_an_owners_right()
+    {
+        var contract = new Measure
+        {
+            Id = "deal", Kind = MeasureKind.Offtake, By = "JPN", Starts = Month.Of(2024, 3), Stages = [Stage.Oxide], Elements = [Element.Nd], Entities = ["west-plant"],
+            Offtake = new OfftakeTerms("west-plant", "JPN", 2, 1, 0, null, 0, 0),
+        };
+        var nd = SmallWorld.Scenario(6, contract, Owner("JPN", 0.15)).Run()[^1].Shipments.Of(Commodity.Oxide(Element.Nd)).Where(one => one.Deal == Deal.Offtake);
+        Assert.Equal(2, Assert.Single(nd).Mass.Tonnes, 1e-6);
+    }
+
+    [Fact]
+    public void An_owner_need_not_take_anything_and_nobody_pays_for_what_it_leaves()
+    {
+        var run = SmallWorld.Scenario(12, Owner("JPN", 1)).Run();
+        Assert.All(run.SelectMany(month => month.Payments), payment => Assert.Equal("state-equity", payment.Kind));
+        Assert.Contains(run.Shipments(), one => one.Deal == Deal.Offtake);
+    }
+
+    private static bool Takes(Commodity good, string? ore) => good.Stage == Stage.Oxide ? good.Element.Index <= Element.Nd.Index : ore is not null;
+
+    private static Measure Owner(string by, double stake) =>
+        new() { Id = "stake", Kind = MeasureKind.StateEquity, By = by, Starts = Month.Of(2024, 3), Entities = ["west", "west-plant"], Stake = stake, TakesOutput = true };
 }

@@ -1,3 +1,4 @@
+using TradeSim.Domain.Agents;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.Tests.World;
@@ -50,7 +51,7 @@ public class SubsidyTests
     {
         var aid = Paying("USA", "west-plant") with { PaidUsdPerKg = 0, CapitalUsd = 5e6, EarlierMonths = earlier };
         var scenario = SmallWorld.Scenario(12, aid) with { Projects = [Growing("west-plant", year, month), Growing("east-plant", year, month)] };
-        var under = BuildingAid.Under(scenario);
+        var under = BuildingAid.Under(scenario, new PolicyBook(scenario, new Growth(scenario.From, 1, 1)));
         Assert.Equal([Month.Of(openYear, openMonth), Month.Of(year, month)], under.Projects.Select(project => project.Opens));
     }
 

@@ -82,6 +82,26 @@ public class TradeInstrumentTests
         AssertSameFlows(Run(Base(MeasureKind.ExportTax, "CHN") with { AdValorem = 0.09 }), run);
     }
 
+    [Fact]
+    public void Taxes_and_rents_are_told_by_what_makes_them()
+    {
+        var tax = Base(MeasureKind.ExportTax, "CHN") with { Id = "tax", AdValorem = 0.1 };
+        var vat = Base(MeasureKind.ExportVat, "CHN") with { Id = "vat", Vat = 0.13 };
+        var quota = Base(MeasureKind.ExportQuota, "CHN") with { Id = "quota", Elements = [Element.Nd], TonnesPerYear = 200 };
+        var desk = Base(MeasureKind.ExportLicence, "CHN") with { Id = "desk", Elements = [Element.Nd], Destinations = ["USA"], Approval = 0.02 };
+        var run = Run(tax, vat, quota, desk);
+        foreach (var one in run[3..].Shipments().Of(Nd).Where(one => one.Origin == "CHN" && one.Destination != "CHN"))
+        {
+            var value = (one.Fob + one.ExportRent).Usd;
+            Assert.Equal((0.1 * value, 0.13 * value), ((one.ExportTax - one.ExportVat).Usd, one.ExportVat.Usd), (wanted, given) => Math.Abs(wanted.Item1 - given.Item1) + Math.Abs(wanted.Item2 - given.Item2) < 1e-5);
+            Assert.True(one.QuotaRent.Micros > 0);
+            Assert.Equal(one.Destination == "USA", one.LicenceRent.Micros > 0);
+            Assert.Equal(0, one.LeakRent.Micros);
+        }
+
+        Assert.Contains(run[3..].Shipments().Of(Nd), one => one.LicenceRent.Micros > 0);
+    }
+
     [Theory]
     [InlineData(RentReceiver.LicenceHolder)]
     [InlineData(RentReceiver.Treasury)]

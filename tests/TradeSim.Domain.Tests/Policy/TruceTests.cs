@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.Tests.World;
@@ -68,6 +69,59 @@ public class TruceTests
             ["2024-05 suspended", "2024-06 suspended", "2024-07 in force"],
             months.Skip(4).Take(3).SelectMany(month => month.Measures.Where(row => row.Id == "stop").Select(row => $"{month.Month} {row.State}")));
     }
+
+    public static TheoryData<string, Measure, ImmutableArray<MeasureKind>, int> Acts => new()
+    {
+        { "a duty on the other", New, [], 2 },
+        { "a duty on all", New with { Origins = [] }, [], 2 },
+        { "a duty on the other's bloc", New with { Origins = ["SCO"] }, [], 2 },
+        { "a duty by a bloc of its own", New with { By = "G7" }, [], 2 },
+        { "a duty on a third", New with { Origins = ["JPN"] }, [], 5 },
+        { "a duty by a third", New with { By = "JPN" }, [], 5 },
+        { "what says that it breaks none", New with { Breaks = Truce.None }, [], 5 },
+        { "what was agreed upon with it", New with { Starts = Start }, [], 5 },
+        { "what sleeps until the truce ends", New with { Suspended = (Start, Start + new Months(5)) }, [], 5 },
+        { "what sleeps when it starts", New with { Suspended = (Start, Start + new Months(4)) }, [], 4 },
+        { "what never comes into force", New with { Ends = Start + new Months(2) }, [], 5 },
+        { "a ban in answer", New with { Kind = MeasureKind.ExportBan, By = "CHN", Origins = [], Destinations = ["USA"] }, [], 2 },
+        { "a kind that it does not bind", New with { Kind = MeasureKind.Compliance }, [], 5 },
+        { "a kind that it covers all the same", New with { Kind = MeasureKind.Compliance }, Truce.Burdens, 2 },
+        { "a kind that it binds and does not cover", New, [MeasureKind.ExportBan], 5 },
+        { "a gift", New with { Kind = MeasureKind.Preference }, Truce.Burdens, 5 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public void What_one_party_newly_lays_on_another_breaks_a_truce_that_covers_it(string what, Measure act, ImmutableArray<MeasureKind> covers, int ends)
+    {
+        var book = Domain.World.WorldModel.Build(Small(Duty, Ban, act) with { Truces = [Peace with { Covers = covers }] }).Policy;
+        Assert.Equal((what, (Start, Start + new Months(ends))), (what, book["duty"].Suspended!.Value));
+        Assert.Equal(book["duty"].Suspended, book["stop"].Suspended);
+        Assert.Equal(ends == 5 ? null : "new", book.BreachOf(Peace)?.Measure.Id);
+    }
+
+    [Fact]
+    public void An_answer_that_a_truce_covers_breaks_it_and_says_so()
+    {
+        var rule = new Reaction { Id = "answer", By = "USA", When = new PriceCondition(Element.Dy, "USA", 1, true), Then = New with { Because = "" }, AfterMonths = 4, AtMost = 1, ForMonths = 30 };
+        var months = (Small(Duty, Ban) with { Truces = [Peace], Reactions = [rule] }).Run();
+        Assert.Equal(
+            [
+                "2024-04 stop: suspended until 2024-08 by peace", "2024-05 answer/1: answers a price of Dy in USA of 265.35 USD/kg in 2024-01, above 1 USD/kg; breaks peace",
+                "2024-05 stop: second; back since answer/1 broke peace in 2024-05",
+            ],
+            months.Skip(3).Take(2).SelectMany(month => month.Measures.Where(row => row.Id == "stop" || row.State == "in force" && row.Id == "answer/1").Select(row => $"{month.Month} {row.Id}: {row.Why}")));
+    }
+
+    [Fact]
+    public void The_last_answer_that_is_not_taken_breaks_nothing()
+    {
+        var rule = new Reaction { Id = "answer", By = "USA", When = new PriceCondition(Element.Dy, "USA", 1, true), Then = New with { Breaks = "peace" }, AfterMonths = 1, AtMost = 1, ForMonths = 1 };
+        var months = (Small(Duty, Ban) with { Truces = [Peace with { From = SmallWorld.From.Next }], Reactions = [rule] }).Run();
+        Assert.All(months.Skip(1).Take(6), month => Assert.Equal("suspended", month.Measures.Single(row => row.Id == "stop").State));
+    }
+
+    private static readonly Measure New = Breach with { Id = "new", Breaks = null };
 
     private static Scenario Small(params Measure[] measures) => SmallWorld.Scenario(10, measures);
 }

@@ -19,6 +19,7 @@ internal sealed class Calibration
     /// <summary>Months of trade in stock and under way, which a growing world adds to before it can use them.</summary>
     private const double MonthsBetweenPlantAndUse = 5;
 
+    private readonly Scenario _planned;
     private readonly Scenario _scenario;
     private readonly WorldTables _tables;
     private readonly Growth _growth;
@@ -33,10 +34,10 @@ internal sealed class Calibration
     {
         _growth = new Growth(scenario.From, scenario.DemandGrowthScale, scenario.SupplyGrowthScale);
         _policy = new PolicyBook(scenario, _growth);
-        scenario = BuildingBans.Under(BuildingAid.Under(scenario), _policy);
-        _scenario = scenario;
-        _tables = scenario.World;
-        _network = new Network(scenario, _policy);
+        _planned = scenario;
+        _scenario = Openings.Under(scenario, _policy);
+        _tables = _scenario.World;
+        _network = new Network(_scenario, _policy);
         _origins = [.. _tables.Mines.Select(mine => mine.Country).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Recycled];
         _ore = new OreBalance(_tables, _origins, _contradictions);
         _oxide = new OxideBalance(_tables, _ore, _contradictions);
@@ -64,7 +65,7 @@ internal sealed class Calibration
             .. countries.Cast<Agent>().Concat(mines).Concat(hubs).OrderBy(agent => agent.Id, StringComparer.Ordinal),
         ];
         var opening = new OpeningBuilder(_scenario, _origins, _ore, _oxide, _network, _growth, markets, mines, _policy).Build();
-        return new WorldModel(_scenario, _growth, _origins, agents, markets, _network, _policy, opening);
+        return new WorldModel(_planned, _scenario, _growth, _origins, agents, markets, _network, _policy, opening);
     }
 
     /// <summary>FOB in the reference country, and at the door of anyone abroad.</summary>

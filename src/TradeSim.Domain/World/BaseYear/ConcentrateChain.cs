@@ -27,7 +27,7 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
             var output = Element.All.Select(element => ore.OutputOf(row.Id, element)).ToArray();
             hubs.Add(new Hub(
                 row,
-                [.. Element.All.Select(element => SeparatesFrom(row, element))],
+                Openings.Separates(scenario, row),
                 [.. Element.All.Select(element => ore.RecoveryOf(row, element))],
                 feed,
                 basket,
@@ -115,17 +115,6 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
         return Price.FromUsd(row.CostUsd - finishing);
     }
 
-    private Month? SeparatesFrom(HubRow row, Element element)
-    {
-        if (row.Separates.Contains(element))
-        {
-            return scenario.From;
-        }
-
-        var adds = scenario.Projects.OfType<HubProject>().Where(project => project.Hub == row.Id && project.Adds.Contains(element)).ToList();
-        return adds.Count == 0 ? null : adds.Min(project => project.Opens);
-    }
-
     private double ShareOfOutput(HubRow row)
     {
         double OutputOf(HubRow hub) => Element.All.Sum(element => ore.OutputOf(hub.Id, element));
@@ -133,17 +122,7 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
         return all > 0 ? OutputOf(row) / all : 0;
     }
 
-    private CapacityCalendar Calendar(double baseMonthly, double growthPerYear, string target)
-    {
-        var steps = scenario.Projects.Select(project => project switch
-        {
-            MineProject mine when mine.Mine == target => new CapacityStep(mine.Opens, mine.CapacityTonnes / 12 * Mass.GramsPerTonne, mine.RampMonths),
-            HubProject hub when hub.Hub == target && hub.CapacityTonnes > 0 => new CapacityStep(hub.Opens, hub.CapacityTonnes / 12 * Mass.GramsPerTonne, hub.RampMonths),
-            _ => null,
-        });
-        return new CapacityCalendar(
-            baseMonthly, growthPerYear, [.. steps.OfType<CapacityStep>().OrderBy(step => step.Opens).ThenBy(step => step.Monthly)]);
-    }
+    private CapacityCalendar Calendar(double baseMonthly, double growthPerYear, string target) => new(baseMonthly, growthPerYear, Openings.Steps(scenario, target));
 
     private static Basket? BasketOf(double[] mix)
     {

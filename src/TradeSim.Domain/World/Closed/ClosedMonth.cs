@@ -79,12 +79,25 @@ public sealed record Shipment
     /// <summary>Legs, handling, interest on days, congestion price.</summary>
     public required Price Freight { get; init; }
 
+    /// <summary>Export tax, and <see cref="ExportVat"/>.</summary>
     public required Price ExportTax { get; init; }
+
+    /// <summary>The part of the export tax that is value added tax not paid back.</summary>
+    public Price ExportVat { get; init; }
 
     public required Price Duty { get; init; }
 
-    /// <summary>The part of the rent that export quotas and licences make.</summary>
+    /// <summary>The part of the rent that export quotas and licences make, and the cap of what leaks round a ban.</summary>
     public required Price ExportRent { get; init; }
+
+    /// <summary>The part of the export rent that licences make.</summary>
+    public Price LicenceRent { get; init; }
+
+    /// <summary>The part of the export rent that the cap of what leaks makes.</summary>
+    public Price LeakRent { get; init; }
+
+    /// <summary>The part of the export rent that quotas make.</summary>
+    public Price QuotaRent => ExportRent - LicenceRent - LeakRent;
 
     /// <summary>The part of the export rent that the exporter's state gets; the rest is its seller's.</summary>
     public Price RentToState { get; init; }

@@ -10,7 +10,7 @@ namespace TradeSim.Domain.World.Closed;
 /// <summary>A closed month as canonical bytes and back: the rows of the month log.</summary>
 public static class ClosedMonthCodec
 {
-    private const int Version = 8;
+    private const int Version = 9;
 
     public static byte[] ToBytes(ClosedMonth month)
     {
@@ -78,8 +78,11 @@ public static class ClosedMonthCodec
         fields.Whole("fob", s.Fob.Micros);
         fields.Whole("freight", s.Freight.Micros);
         fields.Whole("exportTax", s.ExportTax.Micros);
+        fields.Whole("exportVat", s.ExportVat.Micros);
         fields.Whole("duty", s.Duty.Micros);
         fields.Whole("exportRent", s.ExportRent.Micros);
+        fields.Whole("licenceRent", s.LicenceRent.Micros);
+        fields.Whole("leakRent", s.LeakRent.Micros);
         fields.Whole("rentToState", s.RentToState.Micros);
         fields.Whole("resourceTax", s.ResourceTax.Micros);
         fields.Whole("importRent", s.ImportRent.Micros);
@@ -111,8 +114,11 @@ public static class ClosedMonthCodec
         Fob = new Price(r.Whole()),
         Freight = new Price(r.Whole()),
         ExportTax = new Price(r.Whole()),
+        ExportVat = new Price(r.Whole()),
         Duty = new Price(r.Whole()),
         ExportRent = new Price(r.Whole()),
+        LicenceRent = new Price(r.Whole()),
+        LeakRent = new Price(r.Whole()),
         RentToState = new Price(r.Whole()),
         ResourceTax = new Price(r.Whole()),
         ImportRent = new Price(r.Whole()),

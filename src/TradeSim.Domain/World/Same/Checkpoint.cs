@@ -12,13 +12,13 @@ namespace TradeSim.Domain.World.Same;
 /// the bytes that part writes itself, so equal worlds are equal checkpoints. No name of a program's type is in it.
 /// </summary>
 /// <param name="Seal">Which world it is a moment of, as whoever keeps it says; it goes on under the same seal alone.</param>
-/// <param name="Ledger">The coordinator's books: month that is due, digest so far, goods under way, closings, what reactions answered, how quotas are divided.</param>
+/// <param name="Ledger">The coordinator's books: month that is due, digest so far, goods under way, closings, what reactions answered and saw, how quotas are divided.</param>
 /// <param name="Agents">What each entity holds, in the order of <see cref="WorldModel.Agents"/>.</param>
 /// <param name="Markets">What each market holds, in the order of <see cref="WorldModel.Markets"/>.</param>
 public sealed record Checkpoint(string Seal, Ledger Ledger, ImmutableArray<HeldPart> Agents, ImmutableArray<HeldPart> Markets)
 {
     private const string Kind = "tradesim checkpoint";
-    public const int Version = 6;
+    public const int Version = 7;
 
     /// <summary>The month that is due next.</summary>
     public Month Due => Ledger.Due;
@@ -32,6 +32,7 @@ public sealed record Checkpoint(string Seal, Ledger Ledger, ImmutableArray<HeldP
         Ledger.Write(writer);
         Ledger.Enacted.Write(writer);
         Ledger.Quotas.Write(writer);
+        Ledger.Sightings.Write(writer);
         Write(Agents, writer);
         Write(Markets, writer);
         writer.Bytes(SHA256.HashData(writer.Written));
@@ -102,6 +103,7 @@ public sealed record Checkpoint(string Seal, Ledger Ledger, ImmutableArray<HeldP
         var ledger = Ledger.Read(ref reader);
         ledger.Enacted = Enacted.Read(ref reader);
         ledger.Quotas = QuotaDivisions.Read(ref reader);
+        ledger.Sightings = Sightings.Read(ref reader);
         return ledger;
     }
 
