@@ -33,8 +33,16 @@ public static class AddsUp
         return whole;
     }
 
-    /// <summary>Prices as whole cents that add up to the cents of their sum.</summary>
-    public static long[] Cents(IReadOnlyList<Price> parts) => Round(
-        [.. parts.Select(part => part.Micros / (double)MicrosPerCent)],
-        Rounding.ToWhole(parts.Sum(part => part.Micros) / (double)MicrosPerCent));
+    /// <summary>The parts of a price as whole cents: those of FOB add up to the cents of FOB, and all of them to those of the landed price.</summary>
+    /// <param name="parts">Those of FOB first.</param>
+    public static long[] Cents(IReadOnlyList<PricePart> parts)
+    {
+        var ofFob = parts.TakeWhile(part => part.IsOfFob).Count();
+        var (fob, landed) = (CentsOf(parts.Take(ofFob)), CentsOf(parts));
+        return [.. Round(InCents(parts.Take(ofFob)), fob), .. Round(InCents(parts.Skip(ofFob)), landed - fob)];
+    }
+
+    private static long CentsOf(IEnumerable<PricePart> parts) => Rounding.ToWhole(parts.Sum(part => part.Price.Micros) / (double)MicrosPerCent);
+
+    private static double[] InCents(IEnumerable<PricePart> parts) => [.. parts.Select(part => part.Price.Micros / (double)MicrosPerCent)];
 }

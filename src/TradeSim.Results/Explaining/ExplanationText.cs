@@ -53,7 +53,7 @@ public static class ExplanationText
     private static IEnumerable<string> Price(Explanation explained)
     {
         yield return explained.Shipments.Length == 1 ? "Price, USD per kg REO" : "Mean price, USD per kg REO";
-        var cents = AddsUp.Cents([.. explained.Parts.Select(part => part.Price)]);
+        var cents = AddsUp.Cents(explained.Parts);
         var fob = explained.Parts.TakeWhile(part => part.IsOfFob).Count();
         for (var i = 0; i < cents.Length; i++)
         {
