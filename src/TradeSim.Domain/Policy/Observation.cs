@@ -27,10 +27,18 @@ public readonly record struct Observation(bool Holds, long Figure)
     };
 
     /// <summary>What was answered, in words.</summary>
-    public static string Told(Condition condition, Enactment answer) =>
-        condition is FigureCondition figure
-            ? $"{Subject(condition)} of {Quantity(figure, Rounding.FromPpm(answer.Figure))} in {(figure.OverMonths > 1 ? $"the {figure.OverMonths} months up to " : "")}{answer.Seen}, {Bound(figure)}"
-            : $"{Subject(condition)} in {answer.Seen}";
+    /// <param name="from">The first month of the run.</param>
+    public static string Told(Condition condition, Enactment answer, Month from)
+    {
+        if (condition is not FigureCondition figure)
+        {
+            return $"{Subject(condition)} in {answer.Seen}";
+        }
+
+        var months = Math.Min(figure.OverMonths, (answer.Seen - from).Count + 1);
+        var over = months > 1 ? $"the {months} months up to " : "";
+        return $"{Subject(condition)} of {Quantity(figure, Rounding.FromPpm(answer.Figure))} in {over}{answer.Seen}, {Bound(figure)}";
+    }
 
     /// <summary>What is waited for, in words.</summary>
     public static string Awaited(Condition condition) =>

@@ -35,7 +35,7 @@ public sealed class PolicyBook
         _growth = growth;
         _blocs = scenario.World.Countries.ToDictionary(
             country => country.Id, country => country.Blocs.AddRange(joined.Where(one => one.Country == country.Id).Select(one => one.Bloc)), StringComparer.Ordinal);
-        var answers = enacted.All.IsEmpty ? [] : ReactionLaw.Measures(scenario.Reactions, enacted, ReactionLoops.Of(scenario.Reactions, this));
+        var answers = enacted.All.IsEmpty ? [] : ReactionLaw.Measures(scenario.Reactions, scenario.From, enacted, ReactionLoops.Of(scenario.Reactions, this));
         ImmutableArray<Measure> taken = [.. scenario.Measures.Concat(answers).OrderBy(measure => measure.Id, StringComparer.Ordinal)];
         var bound = scenario.Truces.SelectMany(truce => truce.Measures).ToHashSet(StringComparer.Ordinal);
         ImmutableArray<Measure> free = [.. taken.Where(measure => !bound.Contains(measure.Id))];

@@ -27,7 +27,7 @@ public static class ReactionLaw
         {
             var given = enacted.All.Where(one => one.Reaction == rule.Id).ToList();
             if (given.Count <= rule.AtMost
-                && given.TrueForAll(one => MeasureOf(rule, one, []).Ends <= closed.Month.Next)
+                && given.TrueForAll(one => MeasureOf(rule, world.Scenario.From, one, []).Ends <= closed.Month.Next)
                 && Observation.Of(rule, world, closed, sightings) is { Holds: true } seen
                 && IsDrawn(rule, world, closed.Month))
             {
@@ -39,17 +39,18 @@ public static class ReactionLaw
     }
 
     /// <summary>The measures that answers are.</summary>
-    public static IEnumerable<Measure> Measures(ImmutableArray<Reaction> rules, Enacted enacted, ImmutableArray<ImmutableArray<string>> loops)
+    /// <param name="from">The first month of the run.</param>
+    public static IEnumerable<Measure> Measures(ImmutableArray<Reaction> rules, Month from, Enacted enacted, ImmutableArray<ImmutableArray<string>> loops)
     {
         var byId = rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
-        return enacted.All.Select(one => MeasureOf(byId[one.Reaction], one, loops));
+        return enacted.All.Select(one => MeasureOf(byId[one.Reaction], from, one, loops));
     }
 
-    private static Measure MeasureOf(Reaction rule, Enactment answer, ImmutableArray<ImmutableArray<string>> loops)
+    private static Measure MeasureOf(Reaction rule, Month from, Enactment answer, ImmutableArray<ImmutableArray<string>> loops)
     {
         var isLast = answer.Number > rule.AtMost;
         var starts = answer.Seen + new Months(isLast ? 1 : rule.AfterMonths);
-        var told = $"answers {Observation.Told(rule.When, answer)}";
+        var told = $"answers {Observation.Told(rule.When, answer, from)}";
         return rule.Then with
         {
             Id = $"{rule.Id}{Enactment.Separator}{answer.Number}",

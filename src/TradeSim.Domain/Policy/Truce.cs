@@ -50,7 +50,7 @@ public sealed record Truce(string Id, ImmutableArray<string> Measures, Month Fro
     /// <summary>Why a measure that it binds stands as it does.</summary>
     public string Why(Measure bound, Breach? breach, Month month) =>
         breach is not null && month >= breach.Month
-            ? $"{bound.Because}; back since {breach.Measure.Id} broke {Id} in {breach.Month}"
+            ? $"{(bound.Because.Length > 0 ? bound.Because + "; " : "")}back since {breach.Measure.Id} broke {Id} in {breach.Month}"
             : $"suspended until {Extension.Known(Extended, Until, month)} by {Id}";
 
     /// <summary>The first month of the truce in which a measure that started in it is in force; null where there is none.</summary>

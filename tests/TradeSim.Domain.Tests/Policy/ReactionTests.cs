@@ -148,7 +148,7 @@ public class ReactionTests
         Assert.Equal(after, Enumerable.Range(0, 14).First(month => ShareIn(month) < 0.5));
         var answer = run[^1].Enacted.All[0];
         Assert.Equal((SmallWorld.From + new Months(after), Rounding.ToPpm(ShareIn(after))), (answer.Seen, answer.Figure));
-        var told = over == 1 ? $"in {answer.Seen}" : $"in the {over} months up to {answer.Seen}";
+        var told = over == 1 ? $"in {answer.Seen}" : $"in the {Math.Min(over, after + 1)} months up to {answer.Seen}";
         Assert.Contains($"{told}, under 50%", run.SelectMany(month => month.Measures).First(row => row.Id == "stop/1").Why, StringComparison.Ordinal);
     }
 
