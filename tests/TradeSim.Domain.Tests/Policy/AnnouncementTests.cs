@@ -48,6 +48,15 @@ public class AnnouncementTests
     }
 
     [Fact]
+    public void What_an_event_ends_is_lifted_with_it_and_gone_the_month_after()
+    {
+        var measure = Ban with { Announced = null, Starts = Said, Ends = Said + new Months(2), LiftedBy = "peace", Because = "so" };
+        Assert.Equal(
+            ["in force: so", "in force: so", "lifted: lifted with peace"],
+            SmallWorld.Scenario(8, measure).Run().SelectMany(month => month.Measures.Select(row => $"{row.State}: {row.Why}")));
+    }
+
+    [Fact]
     public void Buyers_hold_more_before_a_ban_that_is_announced_and_use_it_up_when_it_does_not_come()
     {
         var still = SmallWorld.Scenario(18).Run();

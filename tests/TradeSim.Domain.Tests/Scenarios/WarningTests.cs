@@ -1,0 +1,53 @@
+using TradeSim.Domain.Units;
+using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reading;
+using TradeSim.Scenarios.Reporting;
+
+namespace TradeSim.Domain.Tests.Scenarios;
+
+/// <summary>What is no fault, and may not be meant.</summary>
+public class WarningTests
+{
+    private const string Deal = "{ id: deal, by: USA, kind: offtake, starts: 2025-01, seller: baotou_nre, elements: [Nd, Pr], tonnesPerMonth: 1 }";
+
+    private const string Stopped = "contract 'deal' delivers nothing: 'stop' stops all of it as long as it runs; end one of them, or exempt the buyer.";
+
+    [Fact]
+    public void Reactions_that_answer_each_other_are_named() => Assert.Equal(
+        ["reactions cn-licences and us-presses answer each other; the circle ends with the 'atMost' of each."],
+        Read("tariff-war"));
+
+    [Theory]
+    [InlineData("by: CHN, kind: export-ban, starts: 2024-06", Stopped)]
+    [InlineData("by: USA, kind: import-ban, origin: CHN, starts: 2024-06", Stopped)]
+    [InlineData("by: CHN, kind: export-ban, starts: 2024-06, elements: [Nd, Pr, Dy]", Stopped)]
+    [InlineData("by: CHN, kind: export-ban, starts: 2024-06, elements: Nd", null)]
+    [InlineData("by: CHN, kind: export-ban, starts: 2024-06, to: JPN", null)]
+    [InlineData("by: CHN, kind: export-ban, starts: 2024-06, ends: 2030-01", null)]
+    [InlineData("by: CHN, kind: export-ban, starts: 2025-02", null)]
+    [InlineData("by: CHN, kind: export-ban, starts: 2024-06, suspended: [2026-01, 2026-03]", null)]
+    public void A_contract_that_the_law_stops_for_good_is_named_with_the_ban(string ban, string? warning)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("x.yaml", $"name: x\nextends: baseline\nmeasures:\n  - {Deal}\n  - {{ id: stop, {ban} }}\n");
+        Assert.Equal(warning is null ? [] : [warning], Read(file));
+    }
+
+    [Fact]
+    public void A_contract_that_cannot_deliver_is_not_entered_into_a_run()
+    {
+        var faults = new Faults();
+        var run = Sound("baseline").Scenario;
+        const string Text = "{ by: USA, kind: offtake, starts: next, seller: mt_pass_sep, elements: Dy, tonnesPerMonth: 1 }";
+        Assert.Null(MeasureText.Read(Text, run, Month.Of(2025, 1), faults));
+        Assert.Equal("SCN090", Assert.Single(faults).Code);
+    }
+
+    private static IEnumerable<string> Read(string nameOrFile) => Sound(nameOrFile).Warnings;
+
+    private static ReadScenario Sound(string nameOrFile)
+    {
+        var faults = new Faults();
+        return ScenarioReader.Read(nameOrFile, Repository.Config, new ScenarioOptions(), faults) ?? throw new InvalidOperationException(string.Join('\n', faults));
+    }
+}
