@@ -82,7 +82,7 @@ internal static class ClearingFigures
     public static void EveryShipment()
     {
         const int months = 120;
-        var problem = FlatMarkets.AllToAll(200);
+        var problem = FlatMarkets.AllToAll(200, 200);
         var (file, room) = (Path.GetTempFileName(), new ClearingRoom());
         var (steps, written) = (0, 0L);
         var bytes = GC.GetAllocatedBytesForCurrentThread();

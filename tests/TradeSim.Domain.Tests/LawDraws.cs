@@ -5,7 +5,7 @@ namespace TradeSim.Domain.Tests;
 
 /// <summary>
 /// Tries a law on drawn cases. The draws are the same every time, so a build never fails by luck; <c>TRADESIM_LAW_SEED</c>
-/// (a number) draws others, and <c>TRADESIM_LAW_TIMES</c> multiplies how many. A failure names the seed and the draw.
+/// (a number) draws others, and <c>TRADESIM_LAW_TIMES</c> (20, or 0.1) multiplies how many. A failure names the seed and the draw.
 /// </summary>
 internal static class LawDraws
 {
@@ -13,8 +13,8 @@ internal static class LawDraws
 
     public static void Holds<T>(this Gen<T> gen, Action<T> law, long iter = UsualDraws)
     {
-        var seed = Setting("TRADESIM_LAW_SEED", 1);
-        var draws = iter * (long)Setting("TRADESIM_LAW_TIMES", 1);
+        var seed = Setting("TRADESIM_LAW_SEED", 1UL);
+        var draws = Math.Ceiling(iter * Setting("TRADESIM_LAW_TIMES", 1.0));
         for (var draw = 0L; draw < draws; draw++)
         {
             var drawn = gen.Generate(new PCG(unchecked((uint)draw), seed), null, out _);
@@ -44,8 +44,9 @@ internal static class LawDraws
     public static void Holds<T1, T2, T3, T4, T5>(this Gen<(T1, T2, T3, T4, T5)> gen, Action<T1, T2, T3, T4, T5> law, long iter = UsualDraws) =>
         gen.Holds(drawn => law(drawn.Item1, drawn.Item2, drawn.Item3, drawn.Item4, drawn.Item5), iter);
 
-    private static ulong Setting(string name, ulong usual) =>
-        ulong.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var set) ? set : usual;
+    private static T Setting<T>(string name, T usual)
+        where T : ISpanParsable<T> =>
+        T.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var set) ? set : usual;
 }
 
 /// <summary>A law does not hold of a drawn case.</summary>

@@ -156,6 +156,35 @@ public class ClearingFactsTests
         AssertClose([4, 0], Clearing.Solve(problem, new(cold.SellerPrices, cold.BuyerPrices, cold.PolicyRents, cold.Flows, [0, 4])).InQuotaFlows);
     }
 
+    /// <summary>A quota of just what the buyer wants between 40 and 15: its rent lies between nothing and 40 less the seller's price and the freight.</summary>
+    [Theory]
+    [InlineData(14.0, 39.0)]
+    [InlineData(14.0, 16.0)]
+    [InlineData(2.0, 90.0)]
+    public void A_rent_that_the_conditions_leave_open_is_the_same_from_any_start(double sellerPrice, double buyerPrice)
+    {
+        var problem = new MarketProblem(
+            "open rent", [new("s", new LinearCurve(6, 1))], [new("b", new PiecewiseCurve([new(0, 50), new(8, 40), new(8, 15), new(10, 0)]))],
+            [new("r", 0, 0, 4, FrictionSlope: 0.5)], [new ExportQuota("q", [0], 8)]);
+        var cold = Clearing.Solve(problem);
+        var warm = Clearing.Solve(problem, new([sellerPrice], [buyerPrice], [buyerPrice - sellerPrice], [8], []));
+        Assert.InRange(cold.PolicyRents[0], 0, 40 - 14 - 8);
+        Assert.Equal(cold.PolicyRents[0], warm.PolicyRents[0], 1e-9);
+        Assert.Equal(cold.BuyerPrices[0], warm.BuyerPrices[0], 1e-9);
+    }
+
+    /// <summary>The first route is full, so that its own rent takes what both tiers leave over.</summary>
+    [Fact]
+    public void A_full_route_of_two_equal_tiers_is_filled_within_the_quota_in_its_turn()
+    {
+        var problem = new MarketProblem(
+            "full tiers", [new("a", new LinearCurve(10, 1)), new("b", new LinearCurve(10, 1))], [new("x", new LinearCurve(60, 1))],
+            [new("a-x", 0, 0, 2, Cap: 3), new("b-x", 1, 0, 2, FrictionSlope: 0.1)], [new TariffRateQuota("tier", [0, 1], 4, new(1, 0), new(6, 0))]);
+        var cold = Clearing.Solve(problem);
+        AssertClose([3, 1], cold.InQuotaFlows);
+        AssertClose([3, 1], Clearing.Solve(problem, new(cold.SellerPrices, cold.BuyerPrices, cold.PolicyRents, cold.Flows, [0, 4])).InQuotaFlows);
+    }
+
     [Fact]
     public void A_room_used_before_gives_the_same_bits_and_takes_no_new_memory()
     {

@@ -43,6 +43,41 @@ public class ClearingLawsTests
         iter: Draws / 3);
 
     [Fact]
+    public void Wherever_the_search_begins_open_rents_and_tied_flows_are_the_same() => RandomMarkets.Numbers.Holds(
+        number =>
+        {
+            var problem = RandomMarkets.Any(number);
+            var cold = Clearing.Solve(problem);
+            foreach (var start in OpenMarkets.Starts(cold))
+            {
+                var warm = Clearing.Solve(problem, start);
+                AssertSame(cold, warm, problem.Name);
+                AssertSame(cold.PolicyRents, warm.PolicyRents, problem.Name);
+                AssertSame(cold.InQuotaFlows, warm.InQuotaFlows, problem.Name);
+            }
+        },
+        iter: Draws);
+
+    [Theory]
+    [InlineData(60, 60)]
+    [InlineData(40, 90)]
+    [InlineData(90, 40)]
+    public void Where_everyone_trades_with_everyone_the_market_is_as_exact(int sellers, int buyers)
+    {
+        var all = FlatMarkets.AllToAll(sellers, buyers);
+        int[] first = [.. Enumerable.Range(0, buyers)];
+        MarketPolicy[][] measures = [[], [new ExportQuota("slack", first, 1e6)], [new ExportQuota("tight", first, 10)], [new AdValoremTariff("duty", first, DutyBasis.FreeOnBoard, 0.1)]];
+        foreach (var problem in measures.Select(policies => all with { Policies = policies }))
+        {
+            var cold = Clearing.Solve(problem);
+            Assert.True(cold.Flows.Count(flow => flow > 0) > 8 * (sellers + buyers), "too few routes are used to be dense");
+            var conditions = EquilibriumConditions.Of(problem, cold);
+            Assert.True(conditions.Worst <= 1e-9, $"{conditions.Where} is off by {conditions.Worst:e2} of the scale");
+            AssertSame(cold, Clearing.Solve(problem, Clearing.Solve(WithCosts(problem, 1.1, 0.5)).ToStart()), problem.Name);
+        }
+    }
+
+    [Fact]
     public void An_open_price_does_not_depend_on_the_order_of_the_lists_or_on_the_units() => RandomMarkets.Numbers.Holds(
         number =>
         {

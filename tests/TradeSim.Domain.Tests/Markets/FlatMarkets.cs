@@ -38,11 +38,11 @@ internal static class FlatMarkets
     }
 
     /// <summary>Every seller with every buyer, sloped curves and sloped friction, as the simulator's own markets are.</summary>
-    public static MarketProblem AllToAll(int size) => new(
-        $"{size} x {size}",
-        [.. Enumerable.Range(0, size).Select(i => new MarketSeller($"s{i}", new LinearCurve(20 + (i * 7 % 30), 0.1 + (i % 5 * 0.05))))],
-        [.. Enumerable.Range(0, size).Select(i => new MarketBuyer($"b{i}", new LinearCurve(80 + (i * 11 % 40), 0.1 + (i % 7 * 0.05))))],
-        [.. Enumerable.Range(0, size * size).Select(i => new MarketRoute($"s{i / size}>b{i % size}", i / size, i % size, 1 + (i * 37 % 101 * 0.2), 0, 0, 2))],
+    public static MarketProblem AllToAll(int sellers, int buyers) => new(
+        $"{sellers} x {buyers}",
+        [.. Enumerable.Range(0, sellers).Select(i => new MarketSeller($"s{i}", new LinearCurve(20 + (i * 7 % 30), 0.1 + (i % 5 * 0.05))))],
+        [.. Enumerable.Range(0, buyers).Select(i => new MarketBuyer($"b{i}", new LinearCurve(80 + (i * 11 % 40), 0.1 + (i % 7 * 0.05))))],
+        [.. Enumerable.Range(0, sellers * buyers).Select(i => new MarketRoute($"s{i / buyers}>b{i % buyers}", i / buyers, i % buyers, 1 + (i * 37 % 101 * 0.2), 0, 0, 2))],
         []);
 
     /// <summary>What the flows of an answer cost.</summary>

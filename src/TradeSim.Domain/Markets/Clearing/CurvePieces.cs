@@ -8,6 +8,9 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// </summary>
 internal sealed class CurvePieces
 {
+    /// <summary>A price that can move by less than this is not open. Scaled.</summary>
+    private const double LeastRoom = 1e-6;
+
     private double[] quantities = [];
     private double[] urges = [];
     private bool hasRay;
@@ -158,6 +161,13 @@ internal sealed class CurvePieces
 
     private double Between(int index, double quantity) =>
         urges[index] + ((quantity - quantities[index]) / (quantities[index + 1] - quantities[index]) * (urges[index + 1] - urges[index]));
+
+    /// <summary>True when more than one price, by more than rounding, goes with a quantity within the tolerance of this one.</summary>
+    public bool LeavesPriceOpen(double quantity, double tolerance)
+    {
+        var (low, high) = Prices(quantity, tolerance);
+        return high - low > LeastRoom;
+    }
 
     /// <summary>The price at which the first unit would move: where the curve leaves quantity zero. Null when it names none.</summary>
     public double? FirstPrice => isoelastic is not null || IsDead || quantities[0] > 0 ? null : isDemand ? -HighestUrge(0) : HighestUrge(0);

@@ -10,6 +10,11 @@ internal static class DeadNodes
     /// <summary>Sets the prices of dead nodes. Reached is room for a mark by node, all false.</summary>
     public static void Price(PulledMarket market, Span<double> sellers, Span<double> buyers, ReadOnlySpan<double> rents, bool[] reached)
     {
+        if (!market.HasDead)
+        {
+            return;
+        }
+
         var lanes = market.Lanes;
         for (var node = 0; node < reached.Length; node++)
         {

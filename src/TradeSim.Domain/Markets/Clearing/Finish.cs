@@ -72,11 +72,11 @@ internal sealed class Finish
         for (var lane = 0; lane < lanes.Count; lane++)
         {
             var route = lanes.Route[lane];
-            var flow = market.Flows[lane];
-            var duty = lanes.SpecificDuty[lane];
+            var flow = market.Flows[lane] * scale.Quantity;
+            var duty = lanes.SpecificDuty[lane] * scale.Price;
             if (lanes.HasShareDuties)
             {
-                duty += lanes.DutyShare(lane, market.SellerPrices, market.BuyerPrices, market.Rents, market.Flows);
+                duty += lanes.DutyShare(lane, market.SellerPrices, market.BuyerPrices, market.Rents, market.Flows) * scale.Price;
             }
 
             var isOver = lane > 0 && lanes.OpensPair[lane - 1];
@@ -85,13 +85,8 @@ internal sealed class Finish
             within[route] = lanes.OpensPair[lane] ? flow : within[route];
             routeRents[route] = double.IsPositiveInfinity(lanes.Cap[lane])
                 ? 0
-                : lanes.RouteRent(lane, market.SellerPrices, market.BuyerPrices, market.Rents, market.Flows);
+                : lanes.RouteRent(lane, market.SellerPrices, market.BuyerPrices, market.Rents, market.Flows) * scale.Price;
         }
-
-        Scale(flows, scale.Quantity, flows);
-        Scale(within, scale.Quantity, within);
-        Scale(duties, scale.Price, duties);
-        Scale(routeRents, scale.Price, routeRents);
     }
 
     private static double LargestQuantity(PulledMarket market)

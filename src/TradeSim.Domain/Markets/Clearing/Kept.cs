@@ -14,4 +14,7 @@ internal static class Kept
         Array.Clear(array);
         return array;
     }
+
+    /// <summary>An array to be written from end to end: the same one again, with what stood in it, while the length stays.</summary>
+    public static T[] Sized<T>(T[] array, int length) => array.Length == length ? array : new T[length];
 }

@@ -6,29 +6,42 @@ internal sealed class LaneBuilder
     private readonly List<double> limits = [];
     private readonly List<int> policyOfLimit = [];
     private readonly List<LimitLink> links = [];
-    private RouteBurden[] onRoute = [];
+    private int[] burdenOf = [];
+    private RouteBurden[] burdens = new RouteBurden[16];
+    private int burdenCount;
 
     /// <summary>Fills the lanes in the order of the routes.</summary>
     public void Build(MarketProblem problem, in MarketScale scale, TradeLanes lanes)
     {
-        var routes = problem.Routes.Length;
-        onRoute = Kept.Cleared(onRoute, routes);
+        burdenOf = Kept.Cleared(burdenOf, problem.Routes.Length);
+        burdens[0] = RouteBurden.None;
+        burdenCount = 1;
         limits.Clear();
         policyOfLimit.Clear();
         links.Clear();
-        for (var route = 0; route < routes; route++)
-        {
-            onRoute[route].Banned = problem.Routes[route].Banned;
-            onRoute[route].RateQuota = -1;
-            onRoute[route].FirstLimit = -1;
-        }
-
         for (var index = 0; index < problem.Policies.Length; index++)
         {
             Lay(problem.Policies[index], index);
         }
 
         Compile(problem, scale, lanes);
+    }
+
+    /// <summary>What lies on a route, to be added to.</summary>
+    private ref RouteBurden On(int route)
+    {
+        if (burdenOf[route] == 0)
+        {
+            if (burdenCount == burdens.Length)
+            {
+                Array.Resize(ref burdens, 2 * burdenCount);
+            }
+
+            burdens[burdenCount] = RouteBurden.None;
+            burdenOf[route] = burdenCount++;
+        }
+
+        return ref burdens[burdenOf[route]];
     }
 
     private void Lay(MarketPolicy policy, int index)
@@ -49,7 +62,7 @@ internal sealed class LaneBuilder
 
         for (var at = 0; at < policy.Routes.Length; at++)
         {
-            ref var burden = ref onRoute[policy.Routes[at]];
+            ref var burden = ref On(policy.Routes[at]);
             switch (policy)
             {
                 case SpecificTariff tariff: burden.Specific += tariff.Rate; break;
@@ -77,13 +90,16 @@ internal sealed class LaneBuilder
 
     private void Compile(MarketProblem problem, in MarketScale scale, TradeLanes lanes)
     {
-        var count = 0;
-        foreach (var burden in onRoute)
+        var (count, pairs) = (0, 0);
+        for (var route = 0; route < burdenOf.Length; route++)
         {
-            count += burden.Banned ? 0 : burden.RateQuota >= 0 ? 2 : 1;
+            ref readonly var burden = ref burdens[burdenOf[route]];
+            var isOpen = !problem.Routes[route].Banned && !burden.Banned;
+            count += isOpen ? 1 : 0;
+            pairs += isOpen && burden.RateQuota >= 0 ? 1 : 0;
         }
 
-        lanes.Clear(count, (2 * links.Count) + count, limits.Count, HasShareDuties(problem.Policies));
+        lanes.Clear(count + pairs, pairs, (2 * links.Count) + pairs, limits.Count, HasShareDuties(problem.Policies));
         for (var index = 0; index < lanes.Limits.Length; index++)
         {
             lanes.Limits[index] = limits[index] / scale.Quantity;
@@ -91,24 +107,25 @@ internal sealed class LaneBuilder
         }
 
         var lane = 0;
-        for (var route = 0; route < onRoute.Length; route++)
+        for (var route = 0; route < burdenOf.Length; route++)
         {
-            ref readonly var burden = ref onRoute[route];
-            if (burden.Banned)
+            ref readonly var burden = ref burdens[burdenOf[route]];
+            ref readonly var way = ref problem.Routes[route];
+            if (way.Banned || burden.Banned)
             {
                 continue;
             }
 
             if (burden.RateQuota < 0)
             {
-                Fill(lanes, lane++, problem.Routes[route], route, burden, default, -1, scale);
+                Fill(lanes, lane++, way, route, burden, default, -1, scale);
                 continue;
             }
 
             var quota = (TariffRateQuota)problem.Policies[policyOfLimit[burden.RateQuota]];
             lanes.OpensPair[lane] = true;
-            Fill(lanes, lane++, problem.Routes[route], route, burden, quota.In, burden.RateQuota, scale);
-            Fill(lanes, lane++, problem.Routes[route], route, burden, quota.Over, -1, scale);
+            Fill(lanes, lane++, way, route, burden, quota.In, burden.RateQuota, scale);
+            Fill(lanes, lane++, way, route, burden, quota.Over, -1, scale);
         }
     }
 
@@ -116,17 +133,18 @@ internal sealed class LaneBuilder
     {
         var onBoard = burden.OnBoardRate + (tier.Basis == DutyBasis.FreeOnBoard ? tier.AdValorem : 0);
         var landed = burden.LandedRate + (tier.Basis == DutyBasis.FreeOnBoard ? 0 : tier.AdValorem);
-        var slopeScale = scale.Quantity / scale.Price;
+        var perPrice = 1 / scale.Price;
+        var slopeScale = scale.Quantity * perPrice;
         lanes.Route[lane] = index;
         lanes.Seller[lane] = route.Seller;
         lanes.Buyer[lane] = route.Buyer;
         lanes.PriceFactor[lane] = 1 + onBoard + landed;
         lanes.FreightFactor[lane] = 1 + landed;
-        lanes.Freight[lane] = route.Cost / scale.Price;
+        lanes.Freight[lane] = route.Cost * perPrice;
         lanes.FreightSlope[lane] = route.CostSlope * slopeScale;
-        lanes.SpecificDuty[lane] = (burden.Specific + tier.Specific) / scale.Price;
+        lanes.SpecificDuty[lane] = (burden.Specific + tier.Specific) * perPrice;
         lanes.Slope[lane] = ((1 + landed) * route.CostSlope * slopeScale) + (route.FrictionSlope * slopeScale);
-        lanes.BaseCost[lane] = ((1 + landed) * lanes.Freight[lane]) + lanes.SpecificDuty[lane] + (route.Friction / scale.Price);
+        lanes.BaseCost[lane] = ((1 + landed) * lanes.Freight[lane]) + lanes.SpecificDuty[lane] + (route.Friction * perPrice);
         lanes.Cap[lane] = route.Cap is { } cap ? cap / scale.Quantity : double.PositiveInfinity;
 
         var at = lanes.LimitStart[lane];
@@ -178,6 +196,8 @@ internal sealed class LaneBuilder
 
     private struct RouteBurden
     {
+        public static readonly RouteBurden None = new() { RateQuota = -1, FirstLimit = -1 };
+
         public bool Banned;
         public double Specific;
         public double OnBoardRate;

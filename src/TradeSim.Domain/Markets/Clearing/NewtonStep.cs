@@ -2,23 +2,18 @@ namespace TradeSim.Domain.Markets.Clearing;
 
 /// <summary>
 /// One Newton step on prices. Where few lanes carry something the nodes (sellers and buyers) are eliminated one by one, the
-/// least linked first, until what is left is dense; that and the rents of joint limits are then solved densely with pivoting. Nodes need
-/// none: in their part of the matrix each column is dominated by its diagonal. A step whose slopes are those of the step before
-/// solves with that one's factors.
+/// least linked first, until what is left is dense; where many do and no rent is paid, all sellers are eliminated at once. What is left and the
+/// rents of joint limits are then solved densely with pivoting. Nodes need none: in their part of the matrix each column is dominated by its
+/// diagonal. A step whose slopes are those of the step before solves with that one's factors.
 /// </summary>
 internal sealed class NewtonStep(PulledMarket market)
 {
     /// <summary>More carrying lanes a node than this fill the matrix anyway; it is then laid out densely at once.</summary>
     private const int ManyLanes = 8;
 
-    /// <summary>A limit with less room than this, scaled, is full.</summary>
-    private const double Full = 1e-10;
-
-    /// <summary>A rent whose pivot is smaller than this is held by the pull alone.</summary>
-    private const double Held = 1e-6;
-
     private readonly SlopesKnown known = new();
     private readonly SparseFactor sparse = new();
+    private readonly TwoSidedFactor twoSided = new();
     private readonly DenseFactor dense = new();
     private double[] step = [];
     private bool[] rests = [];
@@ -28,36 +23,8 @@ internal sealed class NewtonStep(PulledMarket market)
     private int nodes;
     private int leftCount;
     private bool isDense;
+    private bool isTwoSided;
     private bool isPushed;
-
-    /// <summary>
-    /// True when a limit is full without a rent, or when nothing but the pull holds a rent: the conditions then leave it open.
-    /// The market must have been evaluated.
-    /// </summary>
-    public bool LeavesRentOpen
-    {
-        get
-        {
-            var hasRents = false;
-            for (var rent = nodes; rent < step.Length; rent++)
-            {
-                var isFull = market.Excess[rent] <= Full * (1 + market.Lanes.Limits[rent - nodes]);
-                if (isFull && market.Prices[rent] <= 0 && market.Lanes.Limits[rent - nodes] > 0)
-                {
-                    return true;
-                }
-
-                hasRents |= market.Prices[rent] > 0 && market.Lanes.Limits[rent - nodes] > 0;
-            }
-
-            if (hasRents)
-            {
-                Prepare();
-            }
-
-            return hasRents && dense.LeastPivotFrom(FirstRentLeft()) < Held;
-        }
-    }
 
     /// <summary>The change of prices, in the order of the market's prices.</summary>
     public ReadOnlySpan<double> Step => step;
@@ -65,26 +32,36 @@ internal sealed class NewtonStep(PulledMarket market)
     /// <summary>Makes ready for a market that was just laid out.</summary>
     public void Begin()
     {
+        if (nodes == market.Sellers + market.Buyers && step.Length == market.Size)
+        {
+            known.LookAgain();
+            return;
+        }
+
         nodes = market.Sellers + market.Buyers;
-        step = Kept.Cleared(step, market.Size);
-        rests = Kept.Cleared(rests, market.Size);
-        diagonal = Kept.Cleared(diagonal, market.Size);
-        left = Kept.Cleared(left, market.Size);
-        placeOf = Kept.Cleared(placeOf, market.Size);
+        step = new double[market.Size];
+        rests = new bool[market.Size];
+        diagonal = new double[market.Size];
+        left = new int[market.Size];
+        placeOf = new int[market.Size];
         known.Forget();
     }
 
     /// <summary>
-    /// Solves slopes x step = -excess, with rents that rest at zero left there. A rent at zero that the step would push below is
+    /// Solves slopes x step = right side, with rents that rest at zero left there. A rent at zero that the step would push below is
     /// made to rest too and the step solved again; what is left is a direction along which every rent may go.
     /// The market must have been evaluated.
     /// </summary>
-    public void Solve()
+    public void Solve(ReadOnlySpan<double> right)
     {
         Prepare();
-        for (var index = 0; index < step.Length; index++)
+        right.CopyTo(step);
+        if (isTwoSided)
         {
-            step[index] = -market.Excess[index];
+            twoSided.Forward(step);
+            SolveRest();
+            twoSided.Back(step);
+            return;
         }
 
         sparse.Forward(step);
@@ -110,26 +87,22 @@ internal sealed class NewtonStep(PulledMarket market)
         }
     }
 
-    private int FirstRentLeft()
-    {
-        var row = 0;
-        while (row < leftCount && left[row] < nodes)
-        {
-            row++;
-        }
-
-        return row;
-    }
-
     private void Factor()
     {
         isDense = known.Carrying > ManyLanes * nodes;
         PlaceRest(0);
+        isTwoSided = isDense && leftCount == nodes && !market.Lanes.HasShareDuties;
         sparse.Clear(nodes, market.Size, diagonal);
-        dense.Clear(isDense ? leftCount : 0);
+        dense.Clear(isDense && !isTwoSided ? leftCount : 0);
+        twoSided.Clear(isTwoSided ? market.Sellers : 0, market.Buyers, diagonal);
         LayNodes();
         LayLanes();
-        if (!isDense)
+        if (isTwoSided)
+        {
+            PlaceBuyers();
+            dense.Clear(leftCount);
+        }
+        else if (!isDense)
         {
             PlaceRest(sparse.Eliminate(market.PricePull));
             dense.Clear(leftCount);
@@ -139,6 +112,11 @@ internal sealed class NewtonStep(PulledMarket market)
         for (var row = 0; row < leftCount; row++)
         {
             dense.Add(row, row, diagonal[left[row]]);
+        }
+
+        if (isTwoSided)
+        {
+            twoSided.Eliminate(dense);
         }
 
         FactorRest();
@@ -160,19 +138,15 @@ internal sealed class NewtonStep(PulledMarket market)
     private void LayLanes()
     {
         var lanes = market.Lanes;
-        for (var lane = 0; lane < lanes.Count; lane++)
+        foreach (var lane in market.NearLanes)
         {
+            Lay(lane, lane, market.FlowSlopes[lane]);
             if (lanes.OpensPair[lane])
             {
-                Lay(lane, lane, market.FlowSlopes[lane]);
                 Lay(lane, lane + 1, market.CrossSlopes[lane]);
                 Lay(lane + 1, lane, market.CrossSlopes[lane + 1]);
                 Lay(lane + 1, lane + 1, market.FlowSlopes[lane + 1]);
-                lane++;
-                continue;
             }
-
-            Lay(lane, lane, market.FlowSlopes[lane]);
         }
     }
 
@@ -233,6 +207,12 @@ internal sealed class NewtonStep(PulledMarket market)
 
     private void LayBoth(int row, int column, double value, double mirrored)
     {
+        if (isTwoSided)
+        {
+            twoSided.Add(row, column - market.Sellers, value);
+            return;
+        }
+
         if (isDense)
         {
             dense.Add(placeOf[row] - 1, placeOf[column] - 1, value);
@@ -256,6 +236,15 @@ internal sealed class NewtonStep(PulledMarket market)
                 left[leftCount++] = index;
                 placeOf[index] = leftCount;
             }
+        }
+    }
+
+    private void PlaceBuyers()
+    {
+        leftCount = 0;
+        for (var buyer = market.Sellers; buyer < nodes; buyer++)
+        {
+            left[leftCount++] = buyer;
         }
     }
 

@@ -10,9 +10,9 @@ namespace TradeSim.Domain.Markets.Clearing;
 internal sealed class OpenPrices
 {
     /// <summary>A quantity this share of the largest one from a corner is at it.</summary>
-    private const double CornerTolerance = 1e-11;
+    public const double CornerTolerance = 1e-11;
 
-    /// <summary>A price that can move by less than this is not open. Scaled.</summary>
+    /// <summary>Weights that differ by less than this share are the same.</summary>
     private const double LeastRoom = 1e-6;
 
     private const int Closed = -1;
@@ -60,8 +60,8 @@ internal sealed class OpenPrices
         var any = false;
         for (var node = 0; node < partOf.Length; node++)
         {
-            var (low, high) = market.CurveAt(node).Prices(market.Quantities[node], CornerTolerance * largest);
-            var isLoose = market.Quantities[node] > CornerTolerance * largest && high - low > LeastRoom;
+            var quantity = market.Quantities[node];
+            var isLoose = quantity > CornerTolerance * largest && market.CurveAt(node).LeavesPriceOpen(quantity, CornerTolerance * largest);
             partOf[node] = isLoose ? node : Closed;
             weights[node] = isLoose ? 1 : 0;
             any |= isLoose;

@@ -5,27 +5,38 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// the gradient of a convex function (the dual), so a point where excess x (distance moved) is not above zero lies lower
 /// for certain; no value of the function is needed, and none is lost in rounding.
 /// </summary>
-internal sealed class PriceSearch(PulledMarket market)
+internal sealed class PriceSearch
 {
     private const int MostShortenings = 50;
 
     /// <summary>A slope this share of the first one is near enough to the lowest point.</summary>
     private const double ShallowEnough = 0.3;
 
-    private readonly NewtonStep newton = new(market);
+    private readonly PulledMarket market;
+    private readonly NewtonStep newton;
+    private readonly OpenRents openRents;
     private double[] from = [];
+    private double[] lack = [];
+
+    public PriceSearch(PulledMarket market)
+    {
+        this.market = market;
+        newton = new(market);
+        openRents = new(market, newton);
+    }
 
     /// <summary>Newton steps taken so far.</summary>
     public int Steps { get; private set; }
 
     /// <summary>True when the conditions leave open how much rent a full limit has.</summary>
-    public bool LeavesRentOpen => newton.LeavesRentOpen;
+    public bool LeavesRentOpen => openRents.Any;
 
     /// <summary>Makes ready for a market that was just laid out.</summary>
     public void Begin()
     {
         Steps = 0;
         from = Kept.Cleared(from, market.Size);
+        lack = Kept.Cleared(lack, market.Size);
         newton.Begin();
     }
 
@@ -57,7 +68,12 @@ internal sealed class PriceSearch(PulledMarket market)
 
     private bool TrySolve()
     {
-        newton.Solve();
+        for (var node = 0; node < lack.Length; node++)
+        {
+            lack[node] = -market.Excess[node];
+        }
+
+        newton.Solve(lack);
         Steps++;
         return IsFinite(newton.Step);
     }

@@ -18,14 +18,13 @@ internal static class ProblemCheck
             Demand(buyer.Cap is not { } cap || cap >= 0, buyer.Id, "has a cap below zero");
         }
 
+        var (sellers, buyers) = (problem.Sellers.Length, problem.Buyers.Length);
         for (var r = 0; r < problem.Routes.Length; r++)
         {
             ref readonly var route = ref problem.Routes[r];
-            Demand((uint)route.Seller < (uint)problem.Sellers.Length, route.Id ?? "a route", "begins at no seller");
-            Demand((uint)route.Buyer < (uint)problem.Buyers.Length, route.Id ?? "a route", "ends at no buyer");
-            if (FaultOf(route) is { } fault)
+            if ((uint)route.Seller >= (uint)sellers || (uint)route.Buyer >= (uint)buyers || !IsSound(route))
             {
-                throw new ArgumentException($"{problem.NameOf(r)} {fault}.");
+                throw new ArgumentException(FaultOf(problem, r));
             }
         }
 
@@ -35,12 +34,20 @@ internal static class ProblemCheck
         }
     }
 
-    private static string? FaultOf(in MarketRoute route) =>
-        !double.IsFinite(route.Cost) || !double.IsFinite(route.Friction) ? "has a cost that is no number"
-        : !double.IsFinite(route.CostSlope) || !double.IsFinite(route.FrictionSlope) ? "has a slope that is no number"
-        : route.CostSlope < 0 || route.FrictionSlope < 0 ? "has a cost that falls with flow"
-        : route.Cap is { } cap && !(cap >= 0) ? "has a cap below zero"
-        : null;
+    private static bool IsSound(in MarketRoute route) =>
+        double.IsFinite(route.Cost) && double.IsFinite(route.Friction) && double.IsFinite(route.CostSlope) && double.IsFinite(route.FrictionSlope)
+        && route.CostSlope >= 0 && route.FrictionSlope >= 0 && (route.Cap is not { } cap || cap >= 0);
+
+    private static string FaultOf(MarketProblem problem, int index)
+    {
+        var route = problem.Routes[index];
+        return (uint)route.Seller >= (uint)problem.Sellers.Length ? $"{route.Id ?? "a route"} begins at no seller."
+            : (uint)route.Buyer >= (uint)problem.Buyers.Length ? $"{route.Id ?? "a route"} ends at no buyer."
+            : !double.IsFinite(route.Cost) || !double.IsFinite(route.Friction) ? $"{problem.NameOf(index)} has a cost that is no number."
+            : !double.IsFinite(route.CostSlope) || !double.IsFinite(route.FrictionSlope) ? $"{problem.NameOf(index)} has a slope that is no number."
+            : route.CostSlope < 0 || route.FrictionSlope < 0 ? $"{problem.NameOf(index)} has a cost that falls with flow."
+            : $"{problem.NameOf(index)} has a cap below zero.";
+    }
 
     private static void DemandCurve(Curve curve, string id, bool isDemand)
     {

@@ -15,11 +15,23 @@ internal sealed class PulledMarket
 
     private readonly TradeLanes ownLanes = new();
     private readonly LaneBuilder builder = new();
+    private readonly NearLanes near = new();
     private CurvePieces[] curves = [];
     private bool[] needsPull = [];
+    private TradeLanes lanesInUse = new();
+    private double pull;
 
     /// <summary>The lanes of the market, or the same with duties frozen for a while.</summary>
-    public TradeLanes Lanes { get; set; } = new();
+    public TradeLanes Lanes
+    {
+        get => lanesInUse;
+        set
+        {
+            lanesInUse = value;
+            near.Forget();
+        }
+    }
+
     public int Sellers { get; private set; }
     public int Buyers { get; private set; }
     public int Size => Prices.Length;
@@ -45,13 +57,27 @@ internal sealed class PulledMarket
     public ReadOnlySpan<double> Rents => Prices.AsSpan(Sellers + Buyers);
 
     /// <summary>Pull on flows and quantities, scaled price per scaled quantity.</summary>
-    public double Pull { get; set; }
+    public double Pull
+    {
+        get => pull;
+        set
+        {
+            pull = value;
+            ForgetNear();
+        }
+    }
 
     /// <summary>Pull on prices, scaled quantity per scaled price.</summary>
     public double PricePull { get; set; }
 
     /// <summary>True when some flow or quantity needs the pull; false in a market of steep curves and sloped routes.</summary>
     public bool IsPulled { get; private set; }
+
+    /// <summary>True when some lane costs the same whatever it carries.</summary>
+    public bool HasFlat { get; private set; }
+
+    /// <summary>True when somebody has nothing to sell, or wants nothing, at any price.</summary>
+    public bool HasDead { get; private set; }
 
     /// <summary>Lays out a market, everything at zero.</summary>
     public void Set(MarketProblem problem, in MarketScale scale)
@@ -68,22 +94,24 @@ internal sealed class PulledMarket
         Quantities = Kept.Cleared(Quantities, nodes);
         QuantityCentre = Kept.Cleared(QuantityCentre, nodes);
         QuantitySlopes = Kept.Cleared(QuantitySlopes, nodes);
-        Flows = Kept.Cleared(Flows, lanes);
+        Flows = Kept.Sized(Flows, lanes);
         FlowCentre = Kept.Cleared(FlowCentre, lanes);
-        FlowSlopes = Kept.Cleared(FlowSlopes, lanes);
-        CrossSlopes = Kept.Cleared(CrossSlopes, lanes);
-        needsPull = Kept.Cleared(needsPull, lanes);
-        IsPulled = false;
-        for (var lane = 0; lane < lanes; lane++)
-        {
-            Lanes.Shut[lane] |= curves[Lanes.Seller[lane]].IsDead || curves[Sellers + Lanes.Buyer[lane]].IsDead;
-            needsPull[lane] = Lanes.Slope[lane] < SteepEnough || Lanes.OpensPair[lane] || (lane > 0 && Lanes.OpensPair[lane - 1]);
-            IsPulled |= needsPull[lane];
-        }
-
+        FlowSlopes = Kept.Sized(FlowSlopes, lanes);
+        CrossSlopes = Kept.Cleared(CrossSlopes, Lanes.HasPairs ? lanes : 0);
+        needsPull = Kept.Sized(needsPull, lanes);
+        (IsPulled, HasFlat, HasDead) = (false, false, false);
         for (var node = 0; node < nodes; node++)
         {
             IsPulled |= curves[node].FlattestSlope < SteepEnough;
+            HasDead |= curves[node].IsDead;
+        }
+
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            Lanes.Shut[lane] |= HasDead && (curves[Lanes.Seller[lane]].IsDead || curves[Sellers + Lanes.Buyer[lane]].IsDead);
+            needsPull[lane] = Lanes.Slope[lane] < SteepEnough || Lanes.OpensPair[lane] || (lane > 0 && Lanes.OpensPair[lane - 1]);
+            IsPulled |= needsPull[lane];
+            HasFlat |= Lanes.Slope[lane] == 0;
         }
     }
 
@@ -133,13 +161,23 @@ internal sealed class PulledMarket
             QuantityCentre[node] = Quantities[node];
         }
 
-        for (var lane = 0; lane < Lanes.Count; lane++)
+        for (var lane = 0; IsPulled && lane < Lanes.Count; lane++)
         {
             felt = needsPull[lane] ? Math.Max(felt, Pull * Math.Abs(Flows[lane] - FlowCentre[lane])) : felt;
             FlowCentre[lane] = Flows[lane];
         }
 
+        ForgetNear();
         return felt;
+    }
+
+    /// <summary>Without a pull it does not matter where the centre is.</summary>
+    private void ForgetNear()
+    {
+        if (IsPulled)
+        {
+            near.Forget();
+        }
     }
 
     private void SetCurves(MarketProblem problem, in MarketScale scale)
@@ -167,43 +205,58 @@ internal sealed class PulledMarket
 
     private double CurvePull(CurvePieces curve) => curve.FlattestSlope >= SteepEnough ? 0 : Pull;
 
-    /// <summary>Most lanes carry nothing, so what only the others need is reckoned last.</summary>
     private void EvaluateLanes()
     {
-        var (lanes, flows, slopes) = (Lanes, Flows, FlowSlopes);
+        if (!near.Cover(SellerPrices, BuyerPrices))
+        {
+            Array.Clear(Flows);
+            Array.Clear(FlowSlopes);
+            near.Find(this);
+        }
+
+        var (lanes, flows, slopes, excess) = (Lanes, Flows, FlowSlopes, Excess);
         var (sellers, buyers, factors, costs, starts) = (lanes.Seller, lanes.Buyer, lanes.PriceFactor, lanes.BaseCost, lanes.LimitStart);
         var sellerPrices = SellerPrices;
         var buyerPrices = BuyerPrices;
         var rents = Rents;
-        Array.Clear(flows);
-        Array.Clear(slopes);
-        for (var lane = 0; lane < sellers.Length; lane++)
+        var buyerExcess = excess.AsSpan(Sellers);
+        var isPulled = IsPulled;
+        foreach (var lane in near.List)
         {
             if (lanes.OpensPair[lane])
             {
                 EvaluatePair(lane, rents);
-                lane++;
                 continue;
             }
 
-            var margin = buyerPrices[buyers[lane]] - (factors[lane] * sellerPrices[sellers[lane]]) - costs[lane];
+            var (seller, buyer) = (sellers[lane], buyers[lane]);
+            var margin = buyerPrices[buyer] - (factors[lane] * sellerPrices[seller]) - costs[lane];
             for (var at = starts[lane]; at < starts[lane + 1]; at++)
             {
                 margin -= lanes.RentFactor[at] * rents[lanes.LimitOf[at]];
             }
 
-            var pull = needsPull[lane] ? Pull : 0;
-            margin += pull * FlowCentre[lane];
+            var pullOn = isPulled ? PullOn(lane) : 0;
+            margin += isPulled ? pullOn * FlowCentre[lane] : 0;
             if (!(margin > 0) || lanes.Shut[lane])
             {
+                flows[lane] = 0;
+                slopes[lane] = 0;
                 continue;
             }
 
-            var steepness = lanes.Slope[lane] + pull;
+            var steepness = lanes.Slope[lane] + pullOn;
             var flow = margin / steepness;
             var isFree = flow < lanes.Cap[lane];
+            flow = isFree ? flow : lanes.Cap[lane];
             slopes[lane] = isFree ? 1 / steepness : 0;
-            Carry(lane, isFree ? flow : lanes.Cap[lane]);
+            flows[lane] = flow;
+            excess[seller] -= flow;
+            buyerExcess[buyer] += flow;
+            for (var at = starts[lane]; at < starts[lane + 1]; at++)
+            {
+                excess[Sellers + Buyers + lanes.LimitOf[at]] -= lanes.LimitLoad[at] * flow;
+            }
         }
     }
 
@@ -236,6 +289,12 @@ internal sealed class PulledMarket
         Carry(lane, flow.In);
         Carry(over, flow.Over);
     }
+
+    /// <summary>The lanes that may carry something at the prices last evaluated, in their order; of a pair the first.</summary>
+    public ReadOnlySpan<int> NearLanes => near.List;
+
+    /// <summary>The pull on the flow of a lane.</summary>
+    public double PullOn(int lane) => needsPull[lane] ? pull : 0;
 
     private double Margin(int lane, ReadOnlySpan<double> rents)
     {

@@ -48,7 +48,7 @@ internal static class StartingPoint
             market.Prices[market.Sellers + market.Buyers + limit] = isShut ? 0 : start.PolicyRents[lanes.PolicyOfLimit[limit]] / scale.Price;
         }
 
-        if (start.Flows.Length > 0)
+        if (start.Flows.Length > 0 && market.IsPulled)
         {
             CentreFlows(market, scale, start);
         }

@@ -36,7 +36,17 @@ internal sealed class TieRule
         }
 
         trace = FlowTolerance * flow;
-        FillTiers(PriceTolerance * price);
+        LeavesFlowsOpen = false;
+        if (lanes.HasPairs)
+        {
+            FillTiers(PriceTolerance * price);
+        }
+
+        if (!market.HasFlat)
+        {
+            return;
+        }
+
         isTied = Kept.Cleared(isTied, lanes.Count);
         cameBy = Kept.Cleared(cameBy, nodes);
         var plainCycles = MarkTied(PriceTolerance * price, isPlain: true);
@@ -89,8 +99,9 @@ internal sealed class TieRule
     {
         var lanes = market.Lanes;
         var flow = lanes.RouteFlow(lane, market.Flows);
-        var isOpen = !lanes.Shut[lane] && !lanes.Shut[lane + 1] && flow > trace && flow < lanes.Cap[lane] - trace;
-        return isOpen && Math.Abs(Left(lane, flow)) <= tolerance && Math.Abs(Left(lane + 1, flow)) <= tolerance;
+        var isOpen = !lanes.Shut[lane] && !lanes.Shut[lane + 1] && flow > trace;
+        var (within, over) = (Left(lane, flow) / lanes.FreightFactor[lane], Left(lane + 1, flow) / lanes.FreightFactor[lane + 1]);
+        return isOpen && Math.Abs(within - over) <= tolerance && (within >= -tolerance);
     }
 
     private double Left(int lane, double flow) =>

@@ -43,6 +43,9 @@ internal sealed class TradeLanes
     /// <summary>True while some lane has an ad valorem duty.</summary>
     public bool HasShareDuties { get; private set; }
 
+    /// <summary>True when some lanes come in pairs.</summary>
+    public bool HasPairs { get; private set; }
+
     /// <summary>
     /// Which lanes are shut by a limit of zero, or lead from or to a node that can never trade; they carry nothing, and the
     /// rent of that limit, or the price of that node, is set at the end.
@@ -50,28 +53,29 @@ internal sealed class TradeLanes
     public bool[] Shut { get; private set; } = [];
 
     /// <summary>Makes room for so many lanes; what stood there is gone.</summary>
-    public void Clear(int count, int links, int limits, bool hasShareDuties)
+    public void Clear(int count, int pairs, int links, int limits, bool hasShareDuties)
     {
+        HasPairs = pairs > 0;
         Count = count;
         HasShareDuties = hasShareDuties;
-        Route = Kept.Cleared(Route, count);
-        Seller = Kept.Cleared(Seller, count);
-        Buyer = Kept.Cleared(Buyer, count);
-        PriceFactor = Kept.Cleared(PriceFactor, count);
-        FreightFactor = Kept.Cleared(FreightFactor, count);
-        Slope = Kept.Cleared(Slope, count);
-        BaseCost = Kept.Cleared(BaseCost, count);
-        Cap = Kept.Cleared(Cap, count);
+        Route = Kept.Sized(Route, count);
+        Seller = Kept.Sized(Seller, count);
+        Buyer = Kept.Sized(Buyer, count);
+        PriceFactor = Kept.Sized(PriceFactor, count);
+        FreightFactor = Kept.Sized(FreightFactor, count);
+        Slope = Kept.Sized(Slope, count);
+        BaseCost = Kept.Sized(BaseCost, count);
+        Cap = Kept.Sized(Cap, count);
         OpensPair = Kept.Cleared(OpensPair, count);
-        Freight = Kept.Cleared(Freight, count);
-        FreightSlope = Kept.Cleared(FreightSlope, count);
-        SpecificDuty = Kept.Cleared(SpecificDuty, count);
+        Freight = Kept.Sized(Freight, count);
+        FreightSlope = Kept.Sized(FreightSlope, count);
+        SpecificDuty = Kept.Sized(SpecificDuty, count);
         LimitStart = Kept.Cleared(LimitStart, count + 1);
         LimitOf = Kept.Cleared(LimitOf, links);
         LimitLoad = Kept.Cleared(LimitLoad, links);
         RentFactor = Kept.Cleared(RentFactor, links);
-        Limits = Kept.Cleared(Limits, limits);
-        PolicyOfLimit = Kept.Cleared(PolicyOfLimit, limits);
+        Limits = Kept.Sized(Limits, limits);
+        PolicyOfLimit = Kept.Sized(PolicyOfLimit, limits);
         Shut = Kept.Cleared(Shut, count);
     }
 
@@ -98,7 +102,7 @@ internal sealed class TradeLanes
             Count = Count, Route = Route, Seller = Seller, Buyer = Buyer, PriceFactor = ones, FreightFactor = ones, Slope = slope,
             BaseCost = baseCost, Cap = Cap, OpensPair = OpensPair, Freight = Freight, FreightSlope = FreightSlope,
             SpecificDuty = SpecificDuty, LimitStart = LimitStart, LimitOf = LimitOf, LimitLoad = LimitLoad, RentFactor = LimitLoad,
-            Limits = Limits, PolicyOfLimit = PolicyOfLimit, HasShareDuties = false, Shut = Shut,
+            Limits = Limits, PolicyOfLimit = PolicyOfLimit, HasShareDuties = false, HasPairs = HasPairs, Shut = Shut,
         };
     }
 
