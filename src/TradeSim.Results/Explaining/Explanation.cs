@@ -53,7 +53,7 @@ public sealed record Explanation(
                 .GroupBy(pair => pair.Rule.Measure.Id, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => new AppliedRule(
                     group.First().Rule.Measure,
-                    group.First().Rule.Usd is null ? null : new Price(Rounding.ToWhole(MeanPrice.Micros(group.Select(pair => (pair.Rule.Usd!.Value, pair.Mass)), grams))))),
+                    group.All(pair => pair.Rule.Usd is null) ? null : new Price(Rounding.ToWhole(MeanPrice.Micros(group.Select(pair => (pair.Rule.Usd ?? Price.Zero, pair.Mass)), grams))))),
         ];
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TradeSim.Domain.Agents;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
@@ -16,13 +17,20 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
 {
     private static readonly ImmutableArray<MeasureKind> Importers = [MeasureKind.Tariff, MeasureKind.Compliance, MeasureKind.Preference];
 
+    /// <summary>Kinds that fall on goods between two countries; the others fall on mines and plants.</summary>
+    private static readonly ImmutableArray<MeasureKind> OnTrade =
+    [
+        .. Importers, MeasureKind.TariffRateQuota, MeasureKind.SourcingCap, MeasureKind.ImportBan, MeasureKind.BorderClosure,
+        MeasureKind.ExportTax, MeasureKind.ExportVat, MeasureKind.ExportQuota, MeasureKind.ExportLicence, MeasureKind.ExportBan,
+    ];
+
     /// <summary>What each rule in force charged, by its own rate on the value it is charged on.</summary>
     public static RuleBill Of(WorldModel world, ClosedMonth month, Shipment shipment)
     {
         var states = month.Measures.ToDictionary(row => row.Id, StringComparer.Ordinal);
         ImmutableArray<Measure> inForce = [.. world.Policy.Measures.Where(measure => PolicyBook.StatusOf(measure, month.Month) == MeasureStatus.InForce)];
         var charged = new SortedDictionary<string, double?>(StringComparer.Ordinal);
-        foreach (var kind in Enum.GetValues<MeasureKind>().Where(kind => kind != MeasureKind.Offtake))
+        foreach (var kind in OnTrade)
         {
             // The exporter's rules look at who sells, the importer's at where the goods were mined.
             foreach (var (origin, share) in Importers.Contains(kind) ? MinedIn(world, shipment) : [(shipment.Origin, 1)])
@@ -47,6 +55,7 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
             charged[promise.Measure.Id] = null;
         }
 
+        OfSellerAndBuyer(world, month.Month, charged, shipment);
         Limits(world, charged, shipment);
         if (shipment.IsReexport)
         {
@@ -68,6 +77,25 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
             .GroupBy(part => part.Country == world.Origins[^1] ? shipment.Origin : part.Country, StringComparer.Ordinal)
             .Select(group => (group.Key, group.Sum(part => (double)part.Mass.Grams) / shipment.Mass.Grams))
         : [(shipment.Origin, 1)];
+
+    /// <summary>What a mine pays its state out of its price, what a state pays a plant for its feed, and the floor under a sale, which is paid beside the price.</summary>
+    private static void OfSellerAndBuyer(WorldModel world, Month month, SortedDictionary<string, double?> charged, Shipment shipment)
+    {
+        foreach (var tax in world[shipment.Seller] is Producer mine ? world.Policy.OnEntity(MeasureKind.ResourceTax, mine.Country, mine.Id, month) : [])
+        {
+            charged[tax.Id] = (tax.AdValorem * shipment.Fob.Usd) + tax.Specific;
+        }
+
+        foreach (var subsidy in world[shipment.Buyer] is Hub plant ? world.Policy.SubsidiesOn(plant.Country, plant.Id, month).Where(rule => rule.PaidUsdPerKg > 0) : [])
+        {
+            charged[subsidy.Id] = -subsidy.PaidUsdPerKg;
+        }
+
+        if (!shipment.IsReexport && world.Policy.FloorUnder(shipment.Origin, shipment.Seller, shipment.Commodity, month) is { } floor)
+        {
+            charged[floor.Id] = null;
+        }
+    }
 
     /// <summary>A tariff-rate quota charges what of the duty no tariff does; the rent of import limits is that of the only one there is.</summary>
     private static void Limits(WorldModel world, SortedDictionary<string, double?> charged, Shipment shipment)

@@ -42,6 +42,8 @@ public class ExplanationTests(ExplanationTests.RoadmapUpToMay2025 run) : IClassF
             Near((shipment.ExportTax - shipment.ExportVat).Micros, Charged(MeasureKind.ExportTax));
             Near(shipment.LicenceRent.Micros, Charged(MeasureKind.ExportLicence));
             Near(shipment.QuotaRent.Micros, Charged(MeasureKind.ExportQuota));
+            Near(shipment.ResourceTax.Micros, Charged(MeasureKind.ResourceTax));
+            Near(shipment.Subsidy.Micros, Charged(MeasureKind.Subsidy));
             if (shipment.Commodity.Stage == Stage.Oxide)
             {
                 NearOfCargo(shipment, shipment.Premium, Charged(MeasureKind.Compliance));
@@ -90,6 +92,15 @@ public class ExplanationTests(ExplanationTests.RoadmapUpToMay2025 run) : IClassF
     }
 
     [Fact]
+    public void What_falls_on_building_falls_on_no_goods()
+    {
+        Assert.Contains(run.Last.Measures, row => row is { Id: "no-permit", State: "in force" });
+        Assert.All(run.Last.Shipments, shipment => Assert.DoesNotContain(RuleBill.Of(run.World, run.Last, shipment).Rules, rule => rule.Measure.Id == "no-permit"));
+        Assert.Contains(run.Last.Shipments, shipment => shipment.ResourceTax.Micros > 0);
+        Assert.Contains(run.Last.Shipments, shipment => shipment.Subsidy.Micros < 0);
+    }
+
+    [Fact]
     public void A_month_that_was_another_one_is_not_explained_by_its_market() =>
         Assert.Null(Replay.Quotes(run.World, run.Last with { Digest = "another" }, Commodity.Concentrate));
 
@@ -119,7 +130,7 @@ public class ExplanationTests(ExplanationTests.RoadmapUpToMay2025 run) : IClassF
             var faults = new Faults();
             var config = ConfigFolder.Find(AppContext.BaseDirectory)!;
             var roadmap = ScenarioReader.Read("russia-roadmap", config, new ScenarioOptions { Until = "2025-06" }, faults)!.Scenario;
-            World = WorldModel.Build(roadmap with { Measures = roadmap.Measures.Add(Contract) });
+            World = WorldModel.Build(roadmap with { Measures = [.. roadmap.Measures, Contract, .. AtHome] });
             var engine = new Engine(World);
             var months = new List<ClosedMonth>();
             while (engine.Due <= Month.Of(2025, 5))
@@ -136,6 +147,14 @@ public class ExplanationTests(ExplanationTests.RoadmapUpToMay2025 run) : IClassF
             Id = "contract", Kind = MeasureKind.Offtake, By = "JPN", Starts = Month.Of(2025, 1), Stages = [Stage.Oxide], Elements = [Element.Nd],
             Offtake = new OfftakeTerms("lamp", "JPN", 30, 0.95, 60, 110, 0.8, 0.1),
         };
+
+        /// <summary>A tax and a subsidy on what mines sell and plants buy, and a ban on building.</summary>
+        private static IEnumerable<Measure> AtHome =>
+        [
+            new() { Id = "no-permit", Kind = MeasureKind.PermitBan, By = "CHN", Starts = Month.Of(2025, 1) },
+            new() { Id = "ore-tax", Kind = MeasureKind.ResourceTax, By = "CHN", Starts = Month.Of(2025, 1), AdValorem = 0.05, Specific = 0.1 },
+            new() { Id = "feed", Kind = MeasureKind.Subsidy, By = "CHN", Starts = Month.Of(2025, 1), Entities = ["baotou_nre"], PaidUsdPerKg = 0.25 },
+        ];
 
         public WorldModel World { get; }
 
