@@ -12,6 +12,9 @@ internal sealed class NearLanes
     /// <summary>Part of that which is left to rounding.</summary>
     private const double Safe = 0.9;
 
+    /// <summary>So few lanes are all looked at, every time.</summary>
+    private const int Few = 1000;
+
     private int[] list = [];
     private int count;
     private double[] prices = [];
@@ -27,6 +30,11 @@ internal sealed class NearLanes
     /// <summary>True when no other lane can carry anything at these prices of sellers and buyers.</summary>
     public bool Cover(ReadOnlySpan<double> sellers, ReadOnlySpan<double> buyers)
     {
+        if (double.IsPositiveInfinity(room))
+        {
+            return true;
+        }
+
         var (sellersMove, buyersMove) = (0.0, 0.0);
         for (var seller = 0; room > 0 && seller < sellers.Length; seller++)
         {
@@ -46,14 +54,16 @@ internal sealed class NearLanes
     {
         var lanes = market.Lanes;
         var nodes = market.Prices.AsSpan(0, market.Sellers + market.Buyers);
-        prices = prices.Length == nodes.Length ? prices : new double[nodes.Length];
-        list = list.Length == lanes.Count ? list : new int[lanes.Count];
+        prices = Kept.Sized(prices, nodes.Length);
+        list = Kept.Sized(list, lanes.Count);
         nodes.CopyTo(prices);
         (count, largestFactor, room) = (0, 1, 0);
         foreach (var price in nodes)
         {
             room = Math.Max(room, Share * Math.Abs(price));
         }
+
+        room = list.Length <= Few ? double.PositiveInfinity : room;
 
         var (sellers, buyers, factors, costs, starts) = (lanes.Seller, lanes.Buyer, lanes.PriceFactor, lanes.BaseCost, lanes.LimitStart);
         var sellerPrices = market.SellerPrices;
@@ -65,6 +75,12 @@ internal sealed class NearLanes
             if (lanes.OpensPair[lane])
             {
                 lane++;
+                count++;
+                continue;
+            }
+
+            if (list.Length <= Few)
+            {
                 count++;
                 continue;
             }

@@ -22,7 +22,7 @@ internal static class ProblemCheck
         for (var r = 0; r < problem.Routes.Length; r++)
         {
             ref readonly var route = ref problem.Routes[r];
-            if ((uint)route.Seller >= (uint)sellers || (uint)route.Buyer >= (uint)buyers || !IsSound(route))
+            if (!IsWithin(route.Seller, sellers) || !IsWithin(route.Buyer, buyers) || !IsSound(route))
             {
                 throw new ArgumentException(FaultOf(problem, r));
             }
@@ -34,6 +34,8 @@ internal static class ProblemCheck
         }
     }
 
+    private static bool IsWithin(int index, int count) => index >= 0 && index < count;
+
     private static bool IsSound(in MarketRoute route) =>
         double.IsFinite(route.Cost) && double.IsFinite(route.Friction) && double.IsFinite(route.CostSlope) && double.IsFinite(route.FrictionSlope)
         && route.CostSlope >= 0 && route.FrictionSlope >= 0 && (route.Cap is not { } cap || cap >= 0);
@@ -41,8 +43,8 @@ internal static class ProblemCheck
     private static string FaultOf(MarketProblem problem, int index)
     {
         var route = problem.Routes[index];
-        return (uint)route.Seller >= (uint)problem.Sellers.Length ? $"{route.Id ?? "a route"} begins at no seller."
-            : (uint)route.Buyer >= (uint)problem.Buyers.Length ? $"{route.Id ?? "a route"} ends at no buyer."
+        return !IsWithin(route.Seller, problem.Sellers.Length) ? $"{route.Id ?? "a route"} begins at no seller."
+            : !IsWithin(route.Buyer, problem.Buyers.Length) ? $"{route.Id ?? "a route"} ends at no buyer."
             : !double.IsFinite(route.Cost) || !double.IsFinite(route.Friction) ? $"{problem.NameOf(index)} has a cost that is no number."
             : !double.IsFinite(route.CostSlope) || !double.IsFinite(route.FrictionSlope) ? $"{problem.NameOf(index)} has a slope that is no number."
             : route.CostSlope < 0 || route.FrictionSlope < 0 ? $"{problem.NameOf(index)} has a cost that falls with flow."
@@ -85,7 +87,7 @@ internal static class ProblemCheck
     {
         foreach (var route in policy.Routes)
         {
-            Demand((uint)route < (uint)routes, policy.Id, "names a route there is not");
+            Demand(IsWithin(route, routes), policy.Id, "names a route there is not");
         }
 
         switch (policy)
