@@ -157,6 +157,7 @@ public static class ScenarioReader
         var changed = new ChangeReader(faults).Apply(book.Tables, Maps(top, "change"));
         var territories = new Territories(changed);
         var risk = Risk(top, faults);
+        var beforeProjects = faults.Count;
         var projects = new ProjectReader(book, territories, events, faults);
         var built = projects.Read(changed, Maps(top, "projects"));
         foreach (var id in built.Countries.Select(row => row.Id).Concat(built.Mines.Select(row => row.Id)).Concat(built.Hubs.Select(row => row.Id))
@@ -166,6 +167,7 @@ public static class ScenarioReader
             faults.Add(FaultKinds.RuleTwice, place, $"Id '{id}' is that of another country, mine or hub.");
         }
 
+        var areBuilt = faults.Count == beforeProjects;
         ImmutableArray<string> truceIds = [.. Maps(top, "truces").Select(map => map.Text("id")).OfType<string>()];
         var measures = new MeasureReader(built, territories, events, truceIds, faults).Read(Maps(top, "measures"));
         var accessions = new AccessionReader(built, events, faults).Read(Maps(top, "accessions"));
@@ -173,12 +175,7 @@ public static class ScenarioReader
         var rules = new ReactionReader(built, territories, events, [.. measures.Select(measure => measure.Id)], truceIds, faults).Read(Maps(top, "reactions"));
         var growth = new Fields(top.Get<MapNode>("growth") ?? new MapNode(tree.Place, []), ScenarioKeys.Growth, faults);
         var thresholds = new ThresholdReader(built, territories, faults).Read(Maps(top, "thresholds"));
-        if (faults.Count > before)
-        {
-            return null;
-        }
-
-        var (world, all) = new WorldProjects(risk.CapacityShare, risk.DelayMonths).Apply(built, projects.Projects);
+        var (world, all) = areBuilt ? new WorldProjects(risk.CapacityShare, risk.DelayMonths).Apply(built, projects.Projects) : (built, []);
         var scenario = new Scenario
         {
             Name = top.Text("name"),
@@ -202,9 +199,12 @@ public static class ScenarioReader
         var places = Places(top);
         var loops = Loops(scenario, top, faults);
         var contracts = new ContractChecks(scenario);
-        foreach (var (id, measure) in measures.Select(measure => (measure.Id, measure)).Concat(rules.Select(rule => (rule.Id, rule.Then))))
+        foreach (var (id, measure) in areBuilt ? measures.Select(measure => (measure.Id, measure)).Concat(rules.Select(rule => (rule.Id, rule.Then))) : [])
         {
-            contracts.Check(measure, places[id], faults);
+            if (places.TryGetValue(id, out var place))
+            {
+                contracts.Check(measure, place, faults);
+            }
         }
 
         if (faults.Count > before)
@@ -247,17 +247,19 @@ public static class ScenarioReader
             return [];
         }
 
-        var loops = ReactionLoops.Of(scenario.Reactions, new PolicyBook(scenario, new Growth(scenario.From, 1, 1)));
+        // An id that stands twice has been said, and so has a truce of what there is not.
+        var sound = scenario with { Measures = [.. scenario.Measures.DistinctBy(measure => measure.Id)], Truces = [] };
+        var loops = ReactionLoops.Of(scenario.Reactions, new PolicyBook(sound, new Growth(scenario.From, 1, 1)));
         foreach (var loop in loops.Where(loop => loop.Length == 1))
         {
-            faults.Add(FaultKinds.AnswersItself, Maps(top, "reactions").First(map => map.Text("id") == loop[0]).Place, $"What '{loop[0]}' does is what it waits for.");
+            faults.Add(FaultKinds.AnswersItself, Maps(top, "reactions").FirstOrDefault(map => map.Text("id") == loop[0])?.Place ?? top.Map.Place, $"What '{loop[0]}' does is what it waits for.");
         }
 
         return [.. loops.Where(loop => loop.Length > 1).Select(loop => $"reactions {ReactionLoops.Told(loop)}; the circle ends with the 'atMost' of each.")];
     }
 
     private static Dictionary<string, Place> Places(Fields top) =>
-        Maps(top, "measures").Concat(Maps(top, "reactions")).DistinctBy(map => map.Text("id")).ToDictionary(map => map.Text("id")!, map => map.Place, StringComparer.Ordinal);
+        Maps(top, "measures").Concat(Maps(top, "reactions")).Where(map => map.Text("id") is not null).DistinctBy(map => map.Text("id")).ToDictionary(map => map.Text("id")!, map => map.Place, StringComparer.Ordinal);
 
     private static ImmutableArray<MapNode> Maps(Fields fields, string key) =>
         fields.Has(key) && fields.Get<ImmutableArray<MapNode>>(key) is { IsDefault: false } maps ? maps : [];
