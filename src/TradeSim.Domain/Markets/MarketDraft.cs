@@ -78,7 +78,7 @@ internal sealed class MarketDraft
         };
         var inForce = draft.InForce(orders);
         ImmutableArray<Measure> measures = [.. inForce.Select(stance => world.Policy[stance.Measure])];
-        draft.OpenRoutes(state, month, measures);
+        draft.OpenRoutes(state, month, new ChargingMeasures(measures));
         draft.OpenReexports(new ReexportRoutes(draft, state, month, measures), orders);
         draft.Offtakes = Markets.Offtakes.Of(draft, state, measures);
         draft.Routes.AddRange([.. Markets.Offtakes.Routes(draft, draft.Offers.Length + draft.Traders.Count, draft.Bids.Length)]);
@@ -154,13 +154,11 @@ internal sealed class MarketDraft
         })],
         []);
 
-    private void OpenRoutes(MarketState state, Month month, ImmutableArray<Measure> inForce)
+    private void OpenRoutes(MarketState state, Month month, ChargingMeasures charging)
     {
         var sellerAt = Positions(Sellers, Market.Sellers.Length);
         var buyerAt = Positions(Buyers, Market.Buyers.Length);
         var scale = World.BaseTrade.ScaleOf(Market.Commodity, month);
-        ImmutableArray<Measure> charging =
-            [.. inForce.Where(measure => measure.Kind is MeasureKind.Tariff or MeasureKind.ExportTax or MeasureKind.ExportVat or MeasureKind.Compliance or MeasureKind.Preference)];
         var charges = World.ChargesOf(Market, charging);
         for (var r = 0; r < Market.Routes.Length; r++)
         {

@@ -80,7 +80,8 @@ internal static class MeasurePolicies
     public static IEnumerable<(Measure Measure, List<int> Routes)> RoutesBy(MarketDraft draft, ImmutableArray<Measure> measures, MeasureKind kind)
     {
         var byMeasure = new SortedDictionary<string, (Measure Measure, List<int> Routes)>(StringComparer.Ordinal);
-        if (!measures.Any(measure => measure.Kind == kind))
+        ImmutableArray<Measure> ofKind = [.. measures.Where(measure => measure.Kind == kind)];
+        if (ofKind.IsEmpty)
         {
             yield break;
         }
@@ -92,7 +93,7 @@ internal static class MeasurePolicies
                 continue;
             }
 
-            foreach (var measure in draft.World.Policy.Applying(measures, kind, draft.Routes[r].Flow))
+            foreach (var measure in draft.World.Policy.Applying(ofKind, kind, draft.Routes[r].Flow))
             {
                 if (!byMeasure.TryGetValue(measure.Id, out var entry))
                 {

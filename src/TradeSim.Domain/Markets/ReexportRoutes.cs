@@ -18,6 +18,7 @@ namespace TradeSim.Domain.Markets;
 internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month month, ImmutableArray<Measure> inForce)
 {
     private readonly double _scale = draft.World.BaseTrade.ScaleOf(draft.Market.Commodity, month);
+    private readonly ChargingMeasures _charging = new(inForce);
     private readonly ImmutableArray<Measure> _bans = [.. inForce.Where(measure => measure.Kind == MeasureKind.ImportBan)];
 
     /// <summary>The routes of one country's traders; none where the price nowhere pays.</summary>
@@ -72,7 +73,7 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
 
         var flow = new Flow(commodity, from.Entity, to.Entity, from.Country, to.Country);
         var minedIn = MinedIn(order);
-        var charges = RouteCharges.OfReexport(world.Policy, inForce, flow, world.DutyBasisOf(to.Country), minedIn);
+        var charges = RouteCharges.OfReexport(one => world.ChargesOn(one, _charging), flow, minedIn);
         var bans = BansOn(flow, minedIn);
         if (!evenBanned && bans.Any(ban => ban.Leak <= 0))
         {

@@ -64,15 +64,15 @@ public sealed record RouteCharges(
     /// Of goods that are sold on: the exporter taxes as on any export; duty and compliance follow the goods, as the mean over
     /// the countries in which they were mined.
     /// </summary>
+    /// <param name="chargesOn">What is charged on a flow of goods mined where they are sold.</param>
     /// <param name="minedIn">Shares that sum to one.</param>
-    public static RouteCharges OfReexport(
-        PolicyBook policy, ImmutableArray<Measure> inForce, Flow flow, DutyBasis importersCustom, IReadOnlyList<(string Country, double Share)> minedIn)
+    public static RouteCharges OfReexport(Func<Flow, RouteCharges> chargesOn, Flow flow, IReadOnlyList<(string Country, double Share)> minedIn)
     {
-        var exporters = Of(policy, inForce, flow, importersCustom);
+        var exporters = chargesOn(flow);
         var charges = None with { TaxRate = exporters.TaxRate, TaxSpecific = exporters.TaxSpecific, VatRate = exporters.VatRate };
         foreach (var (country, share) in minedIn)
         {
-            var importers = Of(policy, inForce, flow with { Origin = country }, importersCustom);
+            var importers = chargesOn(flow with { Origin = country });
             charges = charges with
             {
                 FobRate = charges.FobRate + (share * importers.FobRate),

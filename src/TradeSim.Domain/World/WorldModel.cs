@@ -19,6 +19,7 @@ public sealed class WorldModel
     private readonly ConcurrentDictionary<(int Commodity, int Epoch), MarketWays> _ways = new();
     private readonly ConcurrentDictionary<(string Measure, int Commodity), IReadOnlyDictionary<string, double>> _flowsUnder;
     private readonly ConcurrentDictionary<(int Commodity, string Measures), ImmutableArray<RouteCharges>> _charges;
+    private readonly ConcurrentDictionary<(Flow Flow, string Measures), RouteCharges> _chargesOn;
     private readonly Dictionary<string, Agent> _byId;
     private readonly Scenario _planned;
     private readonly Lock _changing = new();
@@ -41,6 +42,7 @@ public sealed class WorldModel
         _flowsUnder = new();
         _charges = new();
         _planned = planned;
+        _chargesOn = new();
         Scenario = scenario;
         Growth = growth;
         Origins = origins;
@@ -59,9 +61,10 @@ public sealed class WorldModel
     /// The same world with what was enacted since, and the members that blocs have now. An id of a measure always means the same, so
     /// what was reckoned of it holds while blocs stand.
     /// </summary>
-    private WorldModel(WorldModel before, int joined, Enacted enacted)
+    /// <param name="known">The last world with these members of blocs; null where there was none.</param>
+    private WorldModel(WorldModel before, int joined, Enacted enacted, WorldModel? known)
     {
-        (_flowsUnder, _charges) = joined == 0 ? (before._flowsUnder, before._charges) : (new(), new());
+        (_flowsUnder, _charges, _chargesOn) = known is null ? (new(), new(), new()) : (known._flowsUnder, known._charges, known._chargesOn);
         (_planned, _before, _dutyBases) = (before._planned, before._before, before._dutyBases);
         (Scenario, Agents, _byId) = (before.Scenario, before.Agents, before._byId);
         (Growth, Origins, Markets, Opening, BaseTrade) = (before.Growth, before.Origins, before.Markets, before.Opening, before.BaseTrade);
@@ -74,8 +77,7 @@ public sealed class WorldModel
             _byId = Agents.ToDictionary(agent => agent.Id, StringComparer.Ordinal);
         }
 
-        var closes = Policy.Measures.Any(measure => measure.Kind is MeasureKind.RouteClosure or MeasureKind.BorderClosure);
-        (Network, _ways) = closes ? (new Network(Scenario, Policy), new()) : (before.Network, before._ways);
+        (Network, _ways) = known is not null && ClosuresOf(known).SequenceEqual(ClosuresOf(this)) ? (known.Network, known._ways) : (new Network(Scenario, Policy), new());
     }
 
     public Scenario Scenario { get; }
@@ -117,7 +119,8 @@ public sealed class WorldModel
         {
             if (_changed is not { } known || known.Joined != joined || !known.Enacted.Equals(enacted))
             {
-                _changed = known = new Changed(new WorldModel(this, joined, enacted), joined, enacted);
+                var like = joined == 0 ? this : _changed?.Joined == joined ? _changed.World : null;
+                _changed = known = new Changed(new WorldModel(this, joined, enacted, like), joined, enacted);
             }
 
             return known.World;
@@ -136,9 +139,15 @@ public sealed class WorldModel
         (measure.Id, market.Commodity.Index), _ => market.BaseFlowsUnder(measure, Policy));
 
     /// <summary>What measures in force charge on each route of a market; reckoned once for as long as the same ones stand.</summary>
-    internal ImmutableArray<RouteCharges> ChargesOf(Market market, ImmutableArray<Measure> inForce) => _charges.GetOrAdd(
-        (market.Commodity.Index, string.Join(' ', inForce.Select(measure => measure.Id))),
-        _ => [.. market.Routes.Select(market.FlowOn).Select(flow => RouteCharges.Of(Policy, inForce, flow, DutyBasisOf(flow.Destination)))]);
+    internal ImmutableArray<RouteCharges> ChargesOf(Market market, ChargingMeasures inForce) => _charges.GetOrAdd(
+        (market.Commodity.Index, inForce.Ids), _ => [.. market.Routes.Select(market.FlowOn).Select(flow => ChargesOn(flow, inForce))]);
+
+    /// <summary>What measures in force charge on a flow; reckoned once for all who trade between two countries, unless a measure names some of them.</summary>
+    internal RouteCharges ChargesOn(Flow flow, ChargingMeasures inForce)
+    {
+        RouteCharges Reckoned(Flow one) => RouteCharges.Of(Policy, inForce.All, one, DutyBasisOf(one.Destination));
+        return inForce.NameEntities ? Reckoned(flow) : _chargesOn.GetOrAdd((flow with { Seller = "", Buyer = "" }, inForce.Ids), key => Reckoned(key.Flow));
+    }
 
     /// <summary>The share of its capacity that no outage has taken from a mine or plant.</summary>
     public double WorkingShare(Agent agent, Month month)
@@ -187,6 +196,9 @@ public sealed class WorldModel
     /// <summary>Calibrates. A pure function of the scenario.</summary>
     /// <exception cref="BaseYearDoesNotClose">The tables contradict themselves: a flow without output behind it.</exception>
     public static WorldModel Build(Scenario scenario) => new BaseYear.Calibration(scenario).Build();
+
+    private static IEnumerable<Measure> ClosuresOf(WorldModel world) =>
+        world.Policy.Measures.Where(measure => measure.Kind is MeasureKind.RouteClosure or MeasureKind.BorderClosure);
 
     private sealed record Changed(WorldModel World, int Joined, Enacted Enacted);
 }
