@@ -15,9 +15,16 @@ namespace TradeSim.Domain.Markets;
 /// </summary>
 internal sealed class MarketDraft
 {
+    private readonly Month _month;
+    private ImmutableArray<Stance> _inForce;
+
+    /// <summary>What it was made of, before contracts were taken out and traders looked at home.</summary>
+    private (ImmutableArray<Offer> Offers, ImmutableArray<Bid> Bids, ImmutableArray<Reexport> Traders, ImmutableArray<OpenRoute> Routes) _opened;
+
     private MarketDraft(
-        WorldModel world, Market market, MarketWays ways, ImmutableArray<int> sellers, ImmutableArray<int> buyers, Offer[] offers, Bid[] bids)
+        WorldModel world, Market market, Month month, MarketWays ways, ImmutableArray<int> sellers, ImmutableArray<int> buyers, Offer[] offers, Bid[] bids)
     {
+        _month = month;
         Ways = ways;
         World = world;
         Market = market;
@@ -62,36 +69,56 @@ internal sealed class MarketDraft
 
     public MarketProblem Problem { get; private set; } = null!;
 
-    /// <param name="desks">The licence desks that have decided; null for the market without them.</param>
-    public static MarketDraft Of(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders, LicenceDesks? desks)
+    /// <summary>The market as if there were no licence desks.</summary>
+    public static MarketDraft Of(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders)
     {
         var offers = orders.Orders.OfType<Offer>().ToDictionary(order => order.Entity, StringComparer.Ordinal);
         var bids = orders.Orders.OfType<Bid>().ToDictionary(order => order.Entity, StringComparer.Ordinal);
         ImmutableArray<int> sellers = [.. Enumerable.Range(0, market.Sellers.Length).Where(i => offers.ContainsKey(market.Sellers[i].Entity))];
         ImmutableArray<int> buyers = [.. Enumerable.Range(0, market.Buyers.Length).Where(i => bids.ContainsKey(market.Buyers[i].Entity))];
         var draft = new MarketDraft(
-            world, market, world.WaysOf(market, month), sellers, buyers,
+            world, market, month, world.WaysOf(market, month), sellers, buyers,
             [.. sellers.Select(i => offers[market.Sellers[i].Entity])],
-            [.. buyers.Select(i => bids[market.Buyers[i].Entity])])
-        {
-            Desks = desks,
-        };
-        var inForce = draft.InForce(orders);
-        ImmutableArray<Measure> measures = [.. inForce.Select(stance => world.Policy[stance.Measure])];
-        draft.OpenRoutes(state, month, new ChargingMeasures(measures));
+            [.. buyers.Select(i => bids[market.Buyers[i].Entity])]);
+        draft._inForce = draft.InForce(orders);
+        ImmutableArray<Measure> measures = [.. draft._inForce.Select(stance => world.Policy[stance.Measure])];
+        draft.OpenRoutes(state, new ChargingMeasures(measures));
         draft.OpenReexports(new ReexportRoutes(draft, state, month, measures), orders);
         draft.Offtakes = Markets.Offtakes.Of(draft, state, measures);
         draft.Routes.AddRange([.. Markets.Offtakes.Routes(draft, draft.Offers.Length + draft.Traders.Count, draft.Bids.Length)]);
         draft.Licensing = [.. MeasurePolicies.RoutesBy(draft, measures, MeasureKind.ExportLicence).Select(rule => (rule.Measure, draft.NeedLicence(rule.Measure, rule.Routes)))];
-        Markets.Offtakes.WithinLicences(draft);
-        Markets.Offtakes.TakeOut(draft);
-        draft.Problem = new MarketProblem(
-            $"{market.Commodity} {month}",
-            draft.ProblemSellers(),
-            [.. draft.Bids.Select(bid => new MarketBuyer(bid.Entity, new PiecewiseCurve([.. bid.Curve]))), .. draft.OpenOfftakes.Select(Markets.Offtakes.BuyerOf)],
-            [.. draft.Routes.Select(route => route.ToMarketRoute())],
-            [.. MeasurePolicies.Of(draft, state, inForce), .. CorridorCapacities.Of(draft)]);
+        draft._opened = ([.. draft.Offers], [.. draft.Bids], [.. draft.Traders], [.. draft.Routes]);
+        draft.Pose(state);
         return draft;
+    }
+
+    /// <summary>The same market with the licence desks that have decided.</summary>
+    public MarketDraft Under(LicenceDesks desks, MarketState state)
+    {
+        var draft = new MarketDraft(World, Market, _month, Ways, Sellers, Buyers, [.. _opened.Offers], [.. _opened.Bids])
+        {
+            Desks = desks,
+            Offtakes = Offtakes,
+            Licensing = Licensing,
+            _inForce = _inForce,
+        };
+        draft.Traders.AddRange(_opened.Traders);
+        draft.Routes.AddRange(_opened.Routes);
+        draft.Pose(state);
+        return draft;
+    }
+
+    /// <summary>Takes out what contracts and licences reserve, and poses the problem of what is left.</summary>
+    private void Pose(MarketState state)
+    {
+        Markets.Offtakes.WithinLicences(this);
+        Markets.Offtakes.TakeOut(this);
+        Problem = new MarketProblem(
+            $"{Market.Commodity} {_month}",
+            ProblemSellers(),
+            [.. Bids.Select(bid => new MarketBuyer(bid.Entity, new PiecewiseCurve([.. bid.Curve]))), .. OpenOfftakes.Select(Markets.Offtakes.BuyerOf)],
+            [.. Routes.Select(route => route.ToMarketRoute())],
+            [.. MeasurePolicies.Of(this, state, _inForce), .. CorridorCapacities.Of(this)]);
     }
 
     /// <summary>What countries say of the measures that may fall on this market, of those in force; by id.</summary>
@@ -154,11 +181,11 @@ internal sealed class MarketDraft
         })],
         []);
 
-    private void OpenRoutes(MarketState state, Month month, ChargingMeasures charging)
+    private void OpenRoutes(MarketState state, ChargingMeasures charging)
     {
         var sellerAt = Positions(Sellers, Market.Sellers.Length);
         var buyerAt = Positions(Buyers, Market.Buyers.Length);
-        var scale = World.BaseTrade.ScaleOf(Market.Commodity, month);
+        var scale = World.BaseTrade.ScaleOf(Market.Commodity, _month);
         var charges = World.ChargesOf(Market, charging);
         for (var r = 0; r < Market.Routes.Length; r++)
         {

@@ -55,14 +55,14 @@ public static class MarketLaw
     /// <summary>The problem of the month; where licences are asked for, after a clearing without them has said how much.</summary>
     internal static (MarketDraft Draft, int Steps) Draft(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders, ClearingRoom room)
     {
-        var free = MarketDraft.Of(world, market, state, month, orders, null);
+        var free = MarketDraft.Of(world, market, state, month, orders);
         if (free.Licensing.IsEmpty && state.Applications.Count == 0)
         {
             return (free, 0);
         }
 
         var (shipped, steps) = free.Licensing.IsEmpty ? (null, 0) : Solve(free, state, room);
-        return (MarketDraft.Of(world, market, state, month, orders, LicenceDesks.Open(free, shipped, state, month)), steps);
+        return (free.Under(LicenceDesks.Open(free, shipped, state, month), state), steps);
     }
 
     /// <summary>The answer, once more where traders look at home, and how many steps it took.</summary>

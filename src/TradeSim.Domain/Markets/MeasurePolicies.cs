@@ -86,6 +86,7 @@ internal static class MeasurePolicies
             yield break;
         }
 
+        var onRoutes = draft.World.ApplyingOn(draft.Market, kind, ofKind);
         for (var r = 0; r < draft.Routes.Count; r++)
         {
             if (kind == MeasureKind.ImportBan && draft.Routes[r].IsReexport)
@@ -93,7 +94,8 @@ internal static class MeasurePolicies
                 continue;
             }
 
-            foreach (var measure in draft.World.Policy.Applying(ofKind, kind, draft.Routes[r].Flow))
+            var route = draft.Routes[r];
+            foreach (var measure in route.IsReexport ? [.. draft.World.Policy.Applying(ofKind, kind, route.Flow)] : onRoutes[route.Index])
             {
                 if (!byMeasure.TryGetValue(measure.Id, out var entry))
                 {

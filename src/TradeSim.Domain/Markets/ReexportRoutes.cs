@@ -27,10 +27,11 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
     {
         var routes = new List<OpenRoute>();
         var least = order.Least;
+        var minedIn = MinedIn(order);
         for (var buyer = 0; buyer < draft.Buyers.Length; buyer++)
         {
             var price = new Price(state.BuyerPrices[draft.Buyers[buyer]]).Usd;
-            if (price > least && draft.Bids[buyer].Entity != order.Entity && Open(order, seller, buyer, price) is { } route)
+            if (price > least && draft.Bids[buyer].Entity != order.Entity && Open(order, minedIn, seller, buyer, price) is { } route)
             {
                 routes.Add(route);
             }
@@ -42,18 +43,20 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
     /// <summary>The routes that traders left shut, and whether a ban on what was mined elsewhere shut them: for looking at.</summary>
     public IEnumerable<(OpenRoute Route, bool IsBanned)> Shut(Reexport order, IReadOnlyCollection<OpenRoute> open)
     {
+        var minedIn = MinedIn(order);
         for (var buyer = 0; buyer < draft.Buyers.Length; buyer++)
         {
             if (draft.Bids[buyer].Entity != order.Entity
                 && !open.Any(route => route.IsReexport && route.From.Entity == order.Entity && route.Buyer == buyer)
-                && Open(order, -1, buyer, double.PositiveInfinity, evenBanned: true) is { } route)
+                && Open(order, minedIn, -1, buyer, double.PositiveInfinity, evenBanned: true) is { } route)
             {
-                yield return (route, BansOn(route.Flow, MinedIn(order)).Any(ban => ban.Leak <= 0));
+                yield return (route, BansOn(route.Flow, minedIn).Any(ban => ban.Leak <= 0));
             }
         }
     }
 
-    private OpenRoute? Open(Reexport order, int seller, int buyer, double price, bool evenBanned = false)
+    private OpenRoute? Open(
+        Reexport order, List<(string Country, double Share)> minedIn, int seller, int buyer, double price, bool evenBanned = false)
     {
         var (world, commodity, least) = (draft.World, draft.Market.Commodity, order.Least);
         var traders = world[order.Entity];
@@ -72,7 +75,6 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         }
 
         var flow = new Flow(commodity, from.Entity, to.Entity, from.Country, to.Country);
-        var minedIn = MinedIn(order);
         var charges = RouteCharges.OfReexport(one => world.ChargesOn(one, _charging), flow, minedIn);
         var bans = BansOn(flow, minedIn);
         if (!evenBanned && bans.Any(ban => ban.Leak <= 0))

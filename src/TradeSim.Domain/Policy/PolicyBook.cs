@@ -152,7 +152,7 @@ public sealed class PolicyBook
     /// <summary>The floor under the price at which a mine or plant sells a good: where several states give one, the highest; null where none does.</summary>
     public Measure? FloorUnder(string country, string entity, Commodity commodity, Month month) => _floors.IsEmpty
         ? null
-        : Supporting(_floors.Where(floor => Concerns(floor, commodity)), country, entity, month).MaxBy(floor => floor.FloorUsd);
+        : Supporting(_floors, country, entity, month, commodity).MaxBy(floor => floor.FloorUsd);
 
     /// <summary>What states pay a mine for the ore it sells, or a plant for the feed it buys: each by one rule, and those that stack.</summary>
     public IEnumerable<Measure> SubsidiesOn(string country, string entity, Month month) => _subsidies.IsEmpty
@@ -168,10 +168,13 @@ public sealed class PolicyBook
         : Supporting(_stakes, country, entity, month);
 
     /// <summary>For each state the rule that names a mine or plant, wherever it stands, or else the one for all at home.</summary>
-    private IEnumerable<Measure> Supporting(IEnumerable<Measure> rules, string country, string entity, Month month) => rules
-        .Where(rule => (rule.Entities.IsEmpty ? Means(rule.By, country) : rule.Entities.Contains(entity)) && StatusOf(rule, month) == MeasureStatus.InForce)
-        .GroupBy(rule => rule.By, StringComparer.Ordinal)
-        .SelectMany(Chosen);
+    private IEnumerable<Measure> Supporting(ImmutableArray<Measure> rules, string country, string entity, Month month, Commodity? good = null)
+    {
+        bool Supports(Measure rule) => (good is not { } one || Concerns(rule, one))
+            && (rule.Entities.IsEmpty ? Means(rule.By, country) : rule.Entities.Contains(entity))
+            && StatusOf(rule, month) == MeasureStatus.InForce;
+        return rules.Any(Supports) ? rules.Where(Supports).GroupBy(rule => rule.By, StringComparer.Ordinal).SelectMany(Chosen) : [];
+    }
 
     /// <summary>Export controls that are announced or suspended in a month, each with the month in which that was first heard.</summary>
     public IEnumerable<(Measure Measure, Month Heard)> Scares(Month month) => Measures

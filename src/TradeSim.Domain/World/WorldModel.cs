@@ -20,6 +20,7 @@ public sealed class WorldModel
     private readonly ConcurrentDictionary<(string Measure, int Commodity), IReadOnlyDictionary<string, double>> _flowsUnder;
     private readonly ConcurrentDictionary<(int Commodity, string Measures), ImmutableArray<RouteCharges>> _charges;
     private readonly ConcurrentDictionary<(Flow Flow, string Measures), RouteCharges> _chargesOn;
+    private readonly ConcurrentDictionary<(int Commodity, string Measures), ImmutableArray<ImmutableArray<Measure>>> _applying;
     private readonly Dictionary<string, Agent> _byId;
     private readonly Scenario _planned;
     private readonly Lock _changing = new();
@@ -43,6 +44,7 @@ public sealed class WorldModel
         _charges = new();
         _planned = planned;
         _chargesOn = new();
+        _applying = new();
         Scenario = scenario;
         Growth = growth;
         Origins = origins;
@@ -64,7 +66,9 @@ public sealed class WorldModel
     /// <param name="known">The last world with these members of blocs; null where there was none.</param>
     private WorldModel(WorldModel before, int joined, Enacted enacted, WorldModel? known)
     {
-        (_flowsUnder, _charges, _chargesOn) = known is null ? (new(), new(), new()) : (known._flowsUnder, known._charges, known._chargesOn);
+        (_flowsUnder, _charges, _chargesOn, _applying) = known is null
+            ? (new(), new(), new(), new())
+            : (known._flowsUnder, known._charges, known._chargesOn, known._applying);
         (_planned, _before, _dutyBases) = (before._planned, before._before, before._dutyBases);
         (Scenario, Agents, _byId) = (before.Scenario, before.Agents, before._byId);
         (Growth, Origins, Markets, Opening, BaseTrade) = (before.Growth, before.Origins, before.Markets, before.Opening, before.BaseTrade);
@@ -148,6 +152,11 @@ public sealed class WorldModel
         RouteCharges Reckoned(Flow one) => RouteCharges.Of(Policy, inForce.All, one, DutyBasisOf(one.Destination));
         return inForce.NameEntities ? Reckoned(flow) : _chargesOn.GetOrAdd((flow with { Seller = "", Buyer = "" }, inForce.Ids), key => Reckoned(key.Flow));
     }
+
+    /// <summary>Of measures of one kind in force those that apply on each route of a market; reckoned once for as long as the same ones stand.</summary>
+    internal ImmutableArray<ImmutableArray<Measure>> ApplyingOn(Market market, MeasureKind kind, ImmutableArray<Measure> ofKind) => _applying.GetOrAdd(
+        (market.Commodity.Index, string.Join(' ', ofKind.Select(measure => measure.Id))),
+        _ => [.. market.Routes.Select(market.FlowOn).Select(flow => Policy.Applying(ofKind, kind, flow).ToImmutableArray())]);
 
     /// <summary>The share of its capacity that no outage has taken from a mine or plant.</summary>
     public double WorkingShare(Agent agent, Month month)
