@@ -82,7 +82,7 @@ internal sealed class MarketDraft
             [.. buyers.Select(i => bids[market.Buyers[i].Entity])]);
         draft._inForce = draft.InForce(orders);
         ImmutableArray<Measure> measures = [.. draft._inForce.Select(stance => world.Policy[stance.Measure])];
-        draft.OpenRoutes(state, new ChargingMeasures(measures));
+        draft.OpenRoutes(state, world.Charging(measures));
         draft.OpenReexports(new ReexportRoutes(draft, state, month, measures), orders);
         draft.Offtakes = Markets.Offtakes.Of(draft, state, measures);
         draft.Routes.AddRange([.. Markets.Offtakes.Routes(draft, draft.Offers.Length + draft.Traders.Count, draft.Bids.Length)]);

@@ -18,7 +18,7 @@ namespace TradeSim.Domain.Markets;
 internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month month, ImmutableArray<Measure> inForce)
 {
     private readonly double _scale = draft.World.BaseTrade.ScaleOf(draft.Market.Commodity, month);
-    private readonly ChargingMeasures _charging = new(inForce);
+    private readonly ChargingMeasures _charging = draft.World.Charging(inForce);
     private readonly ImmutableArray<Measure> _bans = [.. inForce.Where(measure => measure.Kind == MeasureKind.ImportBan)];
 
     /// <summary>The routes of one country's traders; none where the price nowhere pays.</summary>

@@ -1,24 +1,32 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace TradeSim.Domain.Policy;
 
-/// <summary>Of the measures in force those that charge on routes: duties, taxes, compliance, and preferences that lift them.</summary>
+/// <summary>
+/// Of the measures in force those that charge on routes: duties, taxes, compliance, and preferences that lift them. What they charge
+/// between two countries is reckoned once for all who trade there, unless a measure names some of them.
+/// </summary>
 public sealed class ChargingMeasures
 {
+    private readonly ConcurrentDictionary<(int Commodity, string Origin, string Destination), RouteCharges> _between = new();
+    private readonly ImmutableArray<Measure> _all;
+    private readonly bool _nameEntities;
+
     public ChargingMeasures(IEnumerable<Measure> inForce)
     {
-        All =
+        _all =
         [
             .. inForce.Where(measure => measure.Kind is MeasureKind.Tariff or MeasureKind.ExportTax or MeasureKind.ExportVat or MeasureKind.Compliance or MeasureKind.Preference),
         ];
-        Ids = string.Join(' ', All.Select(measure => measure.Id));
-        NameEntities = All.Any(measure => !measure.Entities.IsEmpty);
+        _nameEntities = _all.Any(measure => !measure.Entities.IsEmpty);
+        Ids = string.Join(' ', _all.Select(measure => measure.Id));
     }
-
-    public ImmutableArray<Measure> All { get; }
 
     public string Ids { get; }
 
-    /// <summary>Whether it matters who sells or buys, beside the countries.</summary>
-    public bool NameEntities { get; }
+    /// <param name="importersCustom">What the country of destination charges ad valorem duties on where a measure does not say.</param>
+    public RouteCharges On(PolicyBook policy, Flow flow, DutyBasis importersCustom) => _nameEntities
+        ? RouteCharges.Of(policy, _all, flow, importersCustom)
+        : _between.GetOrAdd((flow.Commodity.Index, flow.Origin, flow.Destination), _ => RouteCharges.Of(policy, _all, flow, importersCustom));
 }

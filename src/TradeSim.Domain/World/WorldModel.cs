@@ -19,7 +19,7 @@ public sealed class WorldModel
     private readonly ConcurrentDictionary<(int Commodity, int Epoch), MarketWays> _ways = new();
     private readonly ConcurrentDictionary<(string Measure, int Commodity), IReadOnlyDictionary<string, double>> _flowsUnder;
     private readonly ConcurrentDictionary<(int Commodity, string Measures), ImmutableArray<RouteCharges>> _charges;
-    private readonly ConcurrentDictionary<(Flow Flow, string Measures), RouteCharges> _chargesOn;
+    private readonly ConcurrentDictionary<string, ChargingMeasures> _charging;
     private readonly ConcurrentDictionary<(int Commodity, string Measures), ImmutableArray<ImmutableArray<Measure>>> _applying;
     private readonly Dictionary<string, Agent> _byId;
     private readonly Scenario _planned;
@@ -43,7 +43,7 @@ public sealed class WorldModel
         _flowsUnder = new();
         _charges = new();
         _planned = planned;
-        _chargesOn = new();
+        _charging = new();
         _applying = new();
         Scenario = scenario;
         Growth = growth;
@@ -66,9 +66,9 @@ public sealed class WorldModel
     /// <param name="known">The last world with these members of blocs; null where there was none.</param>
     private WorldModel(WorldModel before, int joined, Enacted enacted, WorldModel? known)
     {
-        (_flowsUnder, _charges, _chargesOn, _applying) = known is null
+        (_flowsUnder, _charges, _charging, _applying) = known is null
             ? (new(), new(), new(), new())
-            : (known._flowsUnder, known._charges, known._chargesOn, known._applying);
+            : (known._flowsUnder, known._charges, known._charging, known._applying);
         (_planned, _before, _dutyBases) = (before._planned, before._before, before._dutyBases);
         (Scenario, Agents, _byId) = (before.Scenario, before.Agents, before._byId);
         (Growth, Origins, Markets, Opening, BaseTrade) = (before.Growth, before.Origins, before.Markets, before.Opening, before.BaseTrade);
@@ -146,11 +146,14 @@ public sealed class WorldModel
     internal ImmutableArray<RouteCharges> ChargesOf(Market market, ChargingMeasures inForce) => _charges.GetOrAdd(
         (market.Commodity.Index, inForce.Ids), _ => [.. market.Routes.Select(market.FlowOn).Select(flow => ChargesOn(flow, inForce))]);
 
-    /// <summary>What measures in force charge on a flow; reckoned once for all who trade between two countries, unless a measure names some of them.</summary>
-    internal RouteCharges ChargesOn(Flow flow, ChargingMeasures inForce)
+    /// <summary>What measures in force charge on a flow.</summary>
+    internal RouteCharges ChargesOn(Flow flow, ChargingMeasures inForce) => inForce.On(Policy, flow, DutyBasisOf(flow.Destination));
+
+    /// <summary>Of the measures in force those that charge: the same for as long as the same ones stand.</summary>
+    internal ChargingMeasures Charging(ImmutableArray<Measure> inForce)
     {
-        RouteCharges Reckoned(Flow one) => RouteCharges.Of(Policy, inForce.All, one, DutyBasisOf(one.Destination));
-        return inForce.NameEntities ? Reckoned(flow) : _chargesOn.GetOrAdd((flow with { Seller = "", Buyer = "" }, inForce.Ids), key => Reckoned(key.Flow));
+        var charging = new ChargingMeasures(inForce);
+        return _charging.GetOrAdd(charging.Ids, charging);
     }
 
     /// <summary>Of measures of one kind in force those that apply on each route of a market; reckoned once for as long as the same ones stand.</summary>
