@@ -122,11 +122,10 @@ internal static class ClusterSilo
             }
             catch (RedisException cause)
             {
-                var why = cause.Message.Split('\n')[0];
-                var kind = why.Split(',', ';')[0]; // the rest counts threads and the like
-                if (kind != said)
+                var why = string.Join(';', cause.Message.Split('\n')[0].Split(',')[0].Split(';').Take(2)); // the rest counts threads and the like
+                if (why != said)
                 {
-                    said = kind;
+                    said = why;
                     SiloJournal.Waiting(logger, address.ToString(), why);
                 }
             }

@@ -14,6 +14,9 @@ namespace TradeSim.Grains.Storage;
 /// </summary>
 public sealed class RedisStore(IConnectionMultiplexer redis, string clusterId) : IRunStore
 {
+    /// <summary>How Redis refuses a transaction because one of its writes was refused; why that was it no longer says.</summary>
+    private const string ThrownOut = "EXECABORT";
+
     private const string StartedField = "started";
     private const string StateField = "state";
     private const string EpochField = "epoch";
@@ -206,7 +209,7 @@ public sealed class RedisStore(IConnectionMultiplexer redis, string clusterId) :
         }
         catch (RedisServerException refused) when (IsForWantOfRoom(refused.Message))
         {
-            throw new StoreFull(refused.Message);
+            throw new StoreFull(refused.Message.StartsWith(ThrownOut, StringComparison.Ordinal) ? "Redis takes no more writes" : refused.Message);
         }
         catch (Exception away) when (away is RedisException or RedisTimeoutException or RedisCommandException)
         {
@@ -218,7 +221,7 @@ public sealed class RedisStore(IConnectionMultiplexer redis, string clusterId) :
     private static bool IsForWantOfRoom(string message) =>
         message.StartsWith("OOM", StringComparison.Ordinal)
         || message.StartsWith("MISCONF", StringComparison.Ordinal)
-        || message.StartsWith("EXECABORT", StringComparison.Ordinal);
+        || message.StartsWith(ThrownOut, StringComparison.Ordinal);
 
     private static byte[] Packed(byte[] bytes)
     {
