@@ -26,7 +26,12 @@ internal static class Audit
             first ??= $"{what}: {grams} g of {element}";
         }
 
-        var rows = settled.SelectMany(answer => answer.Balances).ToList();
+        var rows = new List<Balance>(settled.Sum(answer => answer.Balances.Length));
+        foreach (var answer in settled)
+        {
+            rows.AddRange(answer.Balances);
+        }
+
         Rows(ledger, rows, Wrong);
         foreach (var entity in settled)
         {

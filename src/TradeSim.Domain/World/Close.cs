@@ -63,7 +63,7 @@ public static class Close
             Month = month,
             Shipments = WithProvenance(world, cleared, settled),
             Prices = MonthPrices.Of(world, cleared),
-            Balances = [.. settled.SelectMany(answer => answer.Balances).Concat(transit)],
+            Balances = Rows(settled, transit),
             Measures = [.. MeasuresOf(world, month, planned, cleared)],
             Enacted = ledger.Enacted,
             Licences = [.. cleared.SelectMany(market => market.Licences.Select(one => new LicenceRow(market.Commodity, one)))],
@@ -91,6 +91,19 @@ public static class Close
     }
 
     /// <summary>Goods under way: opened as they closed, arrived what was sent, dispatched what was delivered.</summary>
+    /// <summary>All rows in an array of their number: one that grew would leave copies of itself in pools.</summary>
+    private static ImmutableArray<Balance> Rows(ImmutableArray<Settled> settled, ImmutableArray<Balance> transit)
+    {
+        var rows = ImmutableArray.CreateBuilder<Balance>(settled.Sum(answer => answer.Balances.Length) + transit.Length);
+        foreach (var answer in settled)
+        {
+            rows.AddRange(answer.Balances);
+        }
+
+        rows.AddRange(transit);
+        return rows.MoveToImmutable();
+    }
+
     private static ImmutableArray<Balance> TransitRows(Ledger ledger, ImmutableArray<Settled> settled)
     {
         var sent = new long[2 * Element.Count];

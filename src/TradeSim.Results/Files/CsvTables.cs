@@ -41,8 +41,8 @@ public static class CsvTables
             for (var column = 0; column < columns.Length; column++)
             {
                 writer.Write(columns[column].Kind == ColumnKind.Text
-                    ? CsvText.Quote(sheet.Texts(column).Span[row])
-                    : SixDecimals.Text(sheet.Numbers(column).Span[row]));
+                    ? CsvText.Quote(sheet.TextAt(column, row))
+                    : SixDecimals.Text(sheet.NumberAt(column, row)));
                 writer.Write(column + 1 < columns.Length ? ',' : '\n');
             }
         }

@@ -69,22 +69,43 @@ public static class ParquetTables
 
         using var group = writer.CreateRowGroup();
         var fields = new ParquetSchema(sheet.Shape.Columns.Select(AsStored)).GetDataFields();
-        var texts = new ReadOnlyMemory<char>[sheet.Rows];
+        var (numbers, texts) = (new long[sheet.Rows], new ReadOnlyMemory<char>[sheet.Rows]);
         for (var column = 0; column < fields.Length; column++)
         {
             if (sheet.Shape.Columns[column].Kind == ColumnKind.Millionths)
             {
-                await group.WriteAsync<long>(fields[column], sheet.Numbers(column));
-                continue;
+                Lay(sheet.Numbers(column), numbers);
+                await group.WriteAsync<long>(fields[column], numbers.AsMemory());
             }
-
-            var words = sheet.Texts(column).Span;
-            for (var row = 0; row < texts.Length; row++)
+            else
             {
-                texts[row] = words[row].AsMemory();
+                Lay(sheet.Texts(column), texts);
+                await group.WriteAsync<ReadOnlyMemory<char>>(fields[column], texts.AsMemory());
+            }
+        }
+    }
+
+    /// <summary>Lays the blocks of a column one after another, as the writer wants them.</summary>
+    private static void Lay(IEnumerable<ReadOnlyMemory<long>> blocks, Span<long> into)
+    {
+        foreach (var block in blocks)
+        {
+            block.Span.CopyTo(into);
+            into = into[block.Length..];
+        }
+    }
+
+    private static void Lay(IEnumerable<ReadOnlyMemory<string>> blocks, Span<ReadOnlyMemory<char>> into)
+    {
+        foreach (var block in blocks)
+        {
+            var words = block.Span;
+            for (var row = 0; row < words.Length; row++)
+            {
+                into[row] = words[row].AsMemory();
             }
 
-            await group.WriteAsync<ReadOnlyMemory<char>>(fields[column], texts.AsMemory());
+            into = into[words.Length..];
         }
     }
 

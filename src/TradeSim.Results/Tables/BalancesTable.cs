@@ -17,8 +17,9 @@ public static class BalancesTable
     public static void Add(Sheet sheet, ClosedMonth month)
     {
         var name = month.Month.ToString();
-        var rows = month.Balances
-            .Where(row => row with { Wanted = default } != new Balance { Entity = row.Entity, Stage = row.Stage, Element = row.Element })
+        var told = new List<Balance>(month.Balances.Length);
+        told.AddRange(month.Balances.Where(row => row with { Wanted = default } != new Balance { Entity = row.Entity, Stage = row.Stage, Element = row.Element }));
+        var rows = told
             .OrderBy(row => row.Entity, StringComparer.Ordinal)
             .ThenBy(row => StageName(row.Stage), StringComparer.Ordinal)
             .ThenBy(row => row.Element.Symbol, StringComparer.Ordinal);

@@ -7,16 +7,27 @@ namespace TradeSim.Results.Tables;
 /// </summary>
 public sealed class Sheet
 {
-    private readonly string[]?[] _texts;
-    private readonly long[]?[] _numbers;
-    private int _room = 256;
+    /// <summary>
+    /// Rows of a block: 64 KB of a column, less than what the collector deals with as a large object, so that a sheet that grows
+    /// leaves no copies of itself behind and no half-empty room.
+    /// </summary>
+    private const int BlockRows = 8192;
+
+    private readonly List<string[]>[] _texts;
+    private readonly List<long[]>[] _numbers;
+    private readonly string[]?[] _openTexts;
+    private readonly long[]?[] _openNumbers;
+    private int _row;
     private int _next;
 
     public Sheet(TableShape shape)
     {
         Shape = shape;
-        _texts = [.. shape.Columns.Select(column => column.Kind == ColumnKind.Text ? new string[_room] : null)];
-        _numbers = [.. shape.Columns.Select(column => column.Kind == ColumnKind.Millionths ? new long[_room] : null)];
+        _texts = [.. shape.Columns.Select(_ => new List<string[]>())];
+        _numbers = [.. shape.Columns.Select(_ => new List<long[]>())];
+        _openTexts = new string[]?[shape.Columns.Length];
+        _openNumbers = new long[]?[shape.Columns.Length];
+        Open(0);
     }
 
     public TableShape Shape { get; }
@@ -24,24 +35,34 @@ public sealed class Sheet
     /// <summary>Rows written to their end.</summary>
     public int Rows { get; private set; }
 
-    public ReadOnlyMemory<string> Texts(int column) => _texts[column].AsMemory(0, Rows);
+    /// <summary>A column of words, block after block.</summary>
+    public IEnumerable<ReadOnlyMemory<string>> Texts(int column) => Written(_texts[column]);
 
-    public ReadOnlyMemory<long> Numbers(int column) => _numbers[column].AsMemory(0, Rows);
+    /// <summary>A column of numbers, block after block.</summary>
+    public IEnumerable<ReadOnlyMemory<long>> Numbers(int column) => Written(_numbers[column]);
+
+    public string TextAt(int column, int row) => _texts[column][row / BlockRows][row % BlockRows];
+
+    public long NumberAt(int column, int row) => _numbers[column][row / BlockRows][row % BlockRows];
 
     public Sheet Text(string value)
     {
-        (_texts[_next] ?? throw Not(ColumnKind.Text))[Rows] = value;
+        (_openTexts[_next] ?? throw Not(ColumnKind.Text))[_row] = value;
         return Step();
     }
 
     /// <param name="millionths">Grams for tonnes, micro-dollars for USD.</param>
     public Sheet Number(long millionths)
     {
-        (_numbers[_next] ?? throw Not(ColumnKind.Millionths))[Rows] = millionths;
+        (_openNumbers[_next] ?? throw Not(ColumnKind.Millionths))[_row] = millionths;
         return Step();
     }
 
-    public void Clear() => Rows = 0;
+    public void Clear()
+    {
+        Rows = 0;
+        Open(0);
+    }
 
     private Sheet Step()
     {
@@ -49,31 +70,49 @@ public sealed class Sheet
         if (_next == Shape.Columns.Length)
         {
             _next = 0;
+            _row++;
             Rows++;
-            MakeRoom();
+            if (_row == BlockRows)
+            {
+                Open(Rows / BlockRows);
+            }
         }
 
         return this;
     }
 
-    private void MakeRoom()
+    /// <summary>Begins a block, with the room of an earlier year where there is some.</summary>
+    private void Open(int block)
     {
-        if (Rows < _room)
-        {
-            return;
-        }
-
-        _room += _room / 4; // the room of a year is kept for good: doubling it would leave up to half of it empty
+        _row = 0;
         for (var column = 0; column < Shape.Columns.Length; column++)
         {
             if (Shape.Columns[column].Kind == ColumnKind.Text)
             {
-                Array.Resize(ref _texts[column], _room);
+                _openTexts[column] = BlockOf(_texts[column], block);
             }
             else
             {
-                Array.Resize(ref _numbers[column], _room);
+                _openNumbers[column] = BlockOf(_numbers[column], block);
             }
+        }
+    }
+
+    private static T[] BlockOf<T>(List<T[]> blocks, int block)
+    {
+        if (block == blocks.Count)
+        {
+            blocks.Add(new T[BlockRows]);
+        }
+
+        return blocks[block];
+    }
+
+    private IEnumerable<ReadOnlyMemory<T>> Written<T>(List<T[]> blocks)
+    {
+        for (var left = Rows; left > 0; left -= BlockRows)
+        {
+            yield return blocks[(Rows - left) / BlockRows].AsMemory(0, Math.Min(left, BlockRows));
         }
     }
 

@@ -40,10 +40,13 @@ public abstract class FieldWriter
 
 /// <summary>
 /// The canonical bytes: variable-length integers, zigzag for the sign; UTF-8 text with its length before it. The room they
-/// are written in is borrowed.
+/// are written in is borrowed, up to a size.
 /// </summary>
 public sealed class ByteWriter : FieldWriter, IDisposable
 {
+    /// <summary>Of larger room, such as a month of thousands of entities takes, the pool would keep a piece for every thread that ever wrote one.</summary>
+    private const int MostBorrowed = 1 << 20;
+
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
     private int _length;
 
@@ -52,7 +55,13 @@ public sealed class ByteWriter : FieldWriter, IDisposable
     public byte[] ToArray() => Written.ToArray();
 
     /// <summary>Gives the room back; nothing may be written or read after it.</summary>
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
+    public void Dispose()
+    {
+        if (_bytes.Length <= MostBorrowed)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+        }
+    }
 
     public override void Whole(string name, long value)
     {
@@ -98,7 +107,8 @@ public sealed class ByteWriter : FieldWriter, IDisposable
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + count));
+        var wanted = Math.Max(_bytes.Length * 2, _length + count);
+        var larger = wanted <= MostBorrowed ? ArrayPool<byte>.Shared.Rent(wanted) : new byte[wanted];
         Written.CopyTo(larger);
         Dispose();
         _bytes = larger;
