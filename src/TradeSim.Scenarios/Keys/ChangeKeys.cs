@@ -37,7 +37,7 @@ public static class ChangeKeys
         new("finishingShare", ValueKind.Number, "Cost of finishing as a share of the price.") { Unit = "share", Min = 0, Max = 1 },
         new("supplyElasticity", ValueKind.Number, "Short-run elasticity of output to price.") { Min = 0, Max = 10 },
         new("growth", ValueKind.Number, "Growth.") { Unit = "share/year", Min = -0.5, Max = 1 },
-        new("grade", ValueKind.Number, "REO as a share of product weight.") { Unit = "share", Min = 1e-4, Max = 1 },
+        new("grade", ValueKind.Number, "REO as a share of product weight.") { Unit = "share", Min = 0.01, Max = 1 },
         new("elements", ValueKind.Elements, "The elements a hub can separate."),
         new("residueRecovery", ValueKind.Number, "What part of what it cannot separate leaves a hub.") { Unit = "share", Min = 0, Max = 1 },
         new("passesOn", ValueKind.Number, "What part of the residue is offered for sale.") { Unit = "share", Min = 0, Max = 1 },

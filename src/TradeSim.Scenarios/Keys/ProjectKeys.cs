@@ -25,7 +25,7 @@ public static class ProjectKeys
         new("resource", ValueKind.Number, "Resource of a new mine.") { Unit = "t REO", Min = 0, Max = 1e9 },
         new("cost", ValueKind.Number, "Cost of mining, or of processing a kilogram of feed.") { Unit = "USD/kg REO", Min = 0, Max = 1e4, Default = "for a hub, the mean of the world's plants of its circuit" },
         new("byProductCredit", ValueKind.Number, "What by-products of a new mine earn.") { Unit = "USD/kg REO", Min = 0, Max = 1e4, Default = "0" },
-        new("grade", ValueKind.Number, "REO as a share of the weight of a new mine's product.") { Unit = "share", Min = 1e-4, Max = 1, Default = "that of its ore in ores.csv" },
+        new("grade", ValueKind.Number, "REO as a share of the weight of a new mine's product.") { Unit = "share", Min = 0.01, Max = 1, Default = "that of its ore in ores.csv" },
         new("supplyElasticity", ValueKind.Number, "Short-run elasticity of a new mine's output to price.") { Min = 0, Max = 10, Default = "0.1" },
         new("elements", ValueKind.Elements, "Elements a hub can separate from its opening on, beside those it can already."),
         new("takes", ValueKind.Words, "Classes of ore a new hub accepts.") { Default = "what mines and plants of its country give" },

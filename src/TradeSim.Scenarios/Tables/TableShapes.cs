@@ -40,14 +40,14 @@ public static class TableShapes
         Number("tonnes_per_month", 0, Tonnes), new("opens", CellKind.Month, Blank: true),
     ]);
 
-    public static readonly TableShape Ores = new("ores.csv", ["ore"], [Id("ore"), Text("name"), Number("grade", 1e-4, 1)]);
+    public static readonly TableShape Ores = new("ores.csv", ["ore"], [Id("ore"), Text("name"), Number("grade", 0.01, 1)]);
 
     public static readonly TableShape Mines = new("mines.csv", ["mine"],
     [
         Id("mine"), Text("name"), Ref("country", "countries"), Ref("place", "places"), .. Position, Ref("ore", "ores"), Ref("basket", "baskets"),
         Choice("status", "operating", "project", "idle", "blocked"), Number("capacity_t_yr", 0, Tonnes), Number("output_2024_t", 0, Tonnes),
         Number("resource_t", 0, Tonnes), Number("cost_usd_kg", 0, 1e4), Number("by_product_credit_usd_kg", 0, 1e4),
-        Number("price_2024_usd_kg", 1e-3, 1e4) with { Blank = true }, Number("supply_elasticity", 0, 10), Growth("growth_pct_yr"), Number("grade", 1e-4, 1),
+        Number("price_2024_usd_kg", 1e-3, 1e4) with { Blank = true }, Number("supply_elasticity", 0, 10), Growth("growth_pct_yr"), Number("grade", 0.01, 1),
     ]);
 
     public static readonly TableShape Hubs = new("hubs.csv", ["hub"],
@@ -55,7 +55,7 @@ public static class TableShapes
         Id("hub"), Text("name"), Ref("country", "countries"), Ref("place", "places"), .. Position,
         new("takes", CellKind.References, Blank: true) { Table = "ores" }, new("separates", CellKind.Elements, Blank: true),
         Choice("circuit", "light", "heavy", "cracker"), Number("capacity_t_yr", 0, Tonnes), Number("cost_usd_kg", 0, 1e4), Growth("growth_pct_yr"),
-        Number("residue_recovery", 0, 1), Number("passes_on", 0, 1), Ref("residue_ore", "ores"), Number("residue_grade", 1e-4, 1), Text("status"),
+        Number("residue_recovery", 0, 1), Number("passes_on", 0, 1), Ref("residue_ore", "ores"), Number("residue_grade", 0.01, 1), Text("status"),
     ]);
 
     public static readonly TableShape Recoveries = new("recoveries.csv", ["circuit", "element"],
