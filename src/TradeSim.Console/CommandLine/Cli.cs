@@ -58,6 +58,7 @@ public static class Cli
             RunsCommand.Create(terminal),
             WatchCommand.Create(terminal),
             InterveneCommand.Create(terminal),
+            CheckpointCommand.Create(terminal),
         };
         foreach (var wish in WishCommands.Create(terminal))
         {

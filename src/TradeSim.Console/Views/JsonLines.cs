@@ -67,6 +67,13 @@ public sealed class JsonLines(TextWriter output)
         starts = entered.Measure.Starts.ToString(),
     });
 
+    public void Kept(string run, KeptCheckpoint kept) => Write(new
+    {
+        run,
+        due = kept.Due.ToString(),
+        bytes = kept.Bytes.Length,
+    });
+
     private void Write(object line)
     {
         output.Write(JsonSerializer.Serialize(line) + "\n");

@@ -55,6 +55,9 @@ public class ClusterCommandTests
         var closed = int.Parse((await pausing).Split(' ')[3], System.Globalization.CultureInfo.InvariantCulture);
         var last = Domain.Units.Month.Of(2023, 12) + new Domain.Units.Months(closed);
 
+        Assert.Matches($"^the store keeps away as it stood before {last.Next}, [0-9.]+ (kB|MB)\n$", await lab.Done("checkpoint", "away"));
+        Assert.StartsWith($"{{\"run\":\"away\",\"due\":\"{last.Next}\",\"bytes\":", await lab.Done("checkpoint", "away", "--json"), StringComparison.Ordinal);
+
         using var watching = lab.Begin("watch", "away", "--json");
         await watching.SeesAsync($"\"month\":\"{last}\"");
         await Refused(lab, "{ by: USX, kind: tarif, origin: CHN, adValorem: 0.5, starts: next }", "--measure:1:7: SCN030 ", "--measure:1:18: SCN019 ");

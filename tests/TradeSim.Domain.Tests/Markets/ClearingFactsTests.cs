@@ -65,6 +65,40 @@ public class ClearingFactsTests
         Assert.Equal(5, solution.PolicyRents[0], 1e-9);
     }
 
+    /// <summary>A check that sees no fault in a wrong answer would let every solver pass.</summary>
+    [Theory]
+    [InlineData("flow", 0)]
+    [InlineData("flow", 1)]
+    [InlineData("flow", 2)]
+    [InlineData("flow", 3)]
+    [InlineData("seller's price", 0)]
+    [InlineData("seller's price", 1)]
+    [InlineData("buyer's price", 0)]
+    [InlineData("buyer's price", 1)]
+    [InlineData("rent", 0)]
+    [InlineData("rent", 1)]
+    [InlineData("rent", 2)]
+    [InlineData("flow within the quota", 3)]
+    public void An_answer_that_is_wrong_in_one_number_is_seen(string what, int at)
+    {
+        var market = Market(
+            new ImportQuota("some", [0], 5), new ExportQuota("wide", [2, 3], 1000), new TariffRateQuota("tier", [3], 2, new(1, 0), new(6, 0)));
+        var solution = Clearing.Solve(market);
+        Assert.InRange(EquilibriumConditions.Of(market, solution).Worst, 0, 1e-9);
+
+        var numbers = what switch
+        {
+            "flow" => solution.Flows,
+            "seller's price" => solution.SellerPrices,
+            "buyer's price" => solution.BuyerPrices,
+            "rent" => solution.PolicyRents,
+            _ => solution.InQuotaFlows,
+        };
+        numbers[at] += 0.01;
+
+        Assert.True(EquilibriumConditions.Of(market, solution).Worst > 1e-6);
+    }
+
     [Fact]
     public void A_joint_capacity_of_one_route_is_its_cap()
     {
