@@ -4,6 +4,7 @@ using TradeSim.Console.Running;
 using TradeSim.Console.Terminal;
 using TradeSim.Console.Views;
 using TradeSim.Contracts;
+using TradeSim.Contracts.Wire;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Results.Files;
 using TradeSim.Results.Folder;
@@ -89,7 +90,7 @@ internal static class ClusterFetch
             StartedAt = papers.StartedAt,
             From = $"from the cluster {address}, by tradesim fetch",
             Format = TableFormat.Parquet,
-            Encode = ClosedMonthCodec.ToBytes,
+            Encode = MonthBytes.Of,
         };
     }
 

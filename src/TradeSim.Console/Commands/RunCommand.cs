@@ -4,6 +4,7 @@ using TradeSim.Console.CommandLine;
 using TradeSim.Console.Running;
 using TradeSim.Console.Terminal;
 using TradeSim.Contracts;
+using TradeSim.Contracts.Wire;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Results.Files;
 using TradeSim.Results.Folder;
@@ -159,7 +160,7 @@ public static class RunCommand
             Command = RunFolders.CommandOf(result),
             Format = result.GetValue(options.Format) == "csv" ? TableFormat.Csv : TableFormat.Parquet,
             Out = result.GetValue(options.Out),
-            Encode = Domain.World.Closed.ClosedMonthCodec.ToBytes,
+            Encode = MonthBytes.Of,
         };
     }
 }

@@ -114,9 +114,9 @@ public sealed class EnactedConverter : IConverter<Enacted, CanonicalBytes>
 [RegisterConverter]
 public sealed class ClosedMonthConverter : IConverter<ClosedMonth, CanonicalBytes>
 {
-    public ClosedMonth ConvertFromSurrogate(in CanonicalBytes surrogate) => ClosedMonthCodec.FromBytes(surrogate.Bytes);
+    public ClosedMonth ConvertFromSurrogate(in CanonicalBytes surrogate) => MonthBytes.Read(surrogate.Bytes);
 
-    public CanonicalBytes ConvertToSurrogate(in ClosedMonth value) => new(ClosedMonthCodec.ToBytes(value));
+    public CanonicalBytes ConvertToSurrogate(in ClosedMonth value) => new(MonthBytes.Of(value));
 }
 
 [RegisterConverter]

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Orleans.Runtime;
 using TradeSim.Contracts;
+using TradeSim.Contracts.Wire;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Grains.Storage;
@@ -124,7 +125,7 @@ internal sealed class MonthLog(IRunStore store, string run, Month first, int clo
 
         var bytes = await store.Closed(run, month) ?? throw new RunFailed($"{month} is not in the month log of {run}.", month.Index);
         var kept = (await store.Checkpoints(run)).FirstOrDefault(one => one.Due == month.Next);
-        return new MonthClosed(ClosedMonthCodec.FromBytes(bytes), kept?.Bytes ?? []);
+        return new MonthClosed(MonthBytes.Read(bytes), kept?.Bytes ?? []);
     }
 
     private void Wake()

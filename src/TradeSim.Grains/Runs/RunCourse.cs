@@ -233,7 +233,7 @@ internal sealed class RunCourse
 
     private async Task Write(ClosedMonth closed, int epoch, bool isDue)
     {
-        var bytes = await Task.Run(() => ClosedMonthCodec.ToBytes(closed));
+        var bytes = await Task.Run(() => MonthBytes.Of(closed));
         await _asking.Write(() => Log.Write(closed.Month, bytes, epoch));
         Log.Tell(new MonthClosed(closed, isDue ? (await Keep()).Bytes : []));
         if (_failures > 0)
