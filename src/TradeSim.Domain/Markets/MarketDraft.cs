@@ -116,7 +116,7 @@ internal sealed class MarketDraft
         Problem = new MarketProblem(
             $"{Market.Commodity} {_month}",
             ProblemSellers(),
-            [.. Bids.Select(bid => new MarketBuyer(bid.Entity, new PiecewiseCurve([.. bid.Curve]))), .. OpenOfftakes.Select(Markets.Offtakes.BuyerOf)],
+            [.. Bids.Select(bid => new MarketBuyer(bid.Entity, PiecewiseCurve.Over(bid.Curve))), .. OpenOfftakes.Select(Markets.Offtakes.BuyerOf)],
             [.. Routes.Select(route => route.ToMarketRoute())],
             [.. MeasurePolicies.Of(this, state, _inForce), .. CorridorCapacities.Of(this)]);
     }
@@ -205,8 +205,8 @@ internal sealed class MarketDraft
 
     private MarketSeller[] ProblemSellers() =>
     [
-        .. Offers.Select(offer => new MarketSeller(offer.Entity, new PiecewiseCurve([.. offer.Curve]), offer.Limit.Tonnes)),
-        .. Traders.Select(trader => new MarketSeller(trader.Entity + " traders", new PiecewiseCurve([.. trader.Curve]), trader.Limit.Tonnes)),
+        .. Offers.Select(offer => new MarketSeller(offer.Entity, PiecewiseCurve.Over(offer.Curve), offer.Limit.Tonnes)),
+        .. Traders.Select(trader => new MarketSeller(trader.Entity + " traders", PiecewiseCurve.Over(trader.Curve), trader.Limit.Tonnes)),
         .. OpenOfftakes.Select(Markets.Offtakes.SellerOf),
     ];
 

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
 namespace TradeSim.Domain.Markets.Clearing;
 
 /// <summary>
@@ -31,7 +34,11 @@ public sealed record IsoelasticCurve(double ReferenceQuantity, double ReferenceP
 /// Outside the points the quantity is held: below the first price supply stays at the first quantity, above the last at the last.
 /// </summary>
 /// <param name="Points">At least one point, in the order of quantity.</param>
-public sealed record PiecewiseCurve(CurvePoint[] Points) : Curve;
+public sealed record PiecewiseCurve(CurvePoint[] Points) : Curve
+{
+    /// <summary>Over points that are shared, not copied: nobody changes them.</summary>
+    public static PiecewiseCurve Over(ImmutableArray<CurvePoint> points) => new(ImmutableCollectionsMarshal.AsArray(points)!);
+}
 
 /// <summary>A point of a piecewise curve.</summary>
 /// <param name="Quantity">Zero or more.</param>
