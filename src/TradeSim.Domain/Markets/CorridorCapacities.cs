@@ -30,7 +30,9 @@ internal static class CorridorCapacities
                 most += offered[seller];
             }
 
-            if (most <= leg.TonnesPerMonth * share)
+            // Room for less than the smallest shipment is no room.
+            var room = leg.TonnesPerMonth * share < Shipments.Smallest.Tonnes ? 0 : leg.TonnesPerMonth * share;
+            if (most <= room)
             {
                 continue;
             }
@@ -44,7 +46,7 @@ internal static class CorridorCapacities
             if (routes.Length > 0)
             {
                 yield return new JointCapacity(
-                    "capacity " + leg.Id, routes, leg.TonnesPerMonth * share, [.. routes.Select(r => 1 / draft.Routes[r].From.Grade)]);
+                    "capacity " + leg.Id, routes, room, [.. routes.Select(r => 1 / draft.Routes[r].From.Grade)]);
             }
         }
     }
