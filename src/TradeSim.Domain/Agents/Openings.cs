@@ -7,17 +7,30 @@ using TradeSim.Domain.World.Inputs;
 namespace TradeSim.Domain.Agents;
 
 /// <summary>When mines and plants open, grow and learn to separate, as the projects of a run say.</summary>
-internal static class Openings
+public static class Openings
 {
     /// <summary>The scenario with its projects as measures let them be: brought forward by money, held up by bans.</summary>
-    public static Scenario Under(Scenario planned, PolicyBook policy) => BuildingBans.Under(BuildingAid.Under(planned, policy), policy);
+    /// <param name="enacted">What reactions have answered so far.</param>
+    public static Scenario Under(Scenario planned, Growth growth, Enacted enacted)
+    {
+        var policy = new PolicyBooks(planned, growth, enacted);
+        return BuildingBans.Under(BuildingAid.Under(planned, policy[planned.From]), policy);
+    }
+
+    /// <summary>The tables of a run as bans on technology leave them: a plant that is built without what is banned is dearer.</summary>
+    /// <param name="planned">The scenario before any measure held up what it builds.</param>
+    /// <param name="enacted">What reactions have answered so far.</param>
+    public static WorldTables Built(Scenario planned, Enacted enacted) =>
+        planned.Measures.Concat(planned.Reactions.Select(rule => rule.Then)).Any(measure => measure.Kind == MeasureKind.TechnologyBan)
+            ? Under(planned, new Growth(planned.From, planned.DemandGrowthScale, planned.SupplyGrowthScale), enacted).World
+            : planned.World;
 
     /// <summary>Whether what may be built hangs on any measure.</summary>
-    public static bool HangOn(PolicyBook policy) => policy.Measures.Any(measure =>
+    internal static bool HangOn(PolicyBook policy) => policy.Measures.Any(measure =>
         measure.Kind is MeasureKind.PermitBan or MeasureKind.TechnologyBan || (measure.Kind == MeasureKind.Subsidy && measure.EarlierMonths > 0));
 
     /// <summary>The same mine or plant in a scenario whose projects open at other dates.</summary>
-    public static Agent In(Scenario scenario, Agent agent) => agent switch
+    internal static Agent In(Scenario scenario, Agent agent) => agent switch
     {
         Producer mine => mine with { Capacity = mine.Capacity with { Steps = Steps(scenario, mine.Id) } },
         Hub hub => In(scenario, hub, scenario.World.Hubs.First(row => row.Id == hub.Id)),
@@ -25,7 +38,7 @@ internal static class Openings
     };
 
     /// <summary>What is built at a mine or plant, by opening month.</summary>
-    public static ImmutableArray<CapacityStep> Steps(Scenario scenario, string entity)
+    internal static ImmutableArray<CapacityStep> Steps(Scenario scenario, string entity)
     {
         var steps = scenario.Projects.Select(project => project switch
         {
@@ -37,7 +50,7 @@ internal static class Openings
     }
 
     /// <summary>The month from which a plant can separate each element; null where it never can.</summary>
-    public static ImmutableArray<Month?> Separates(Scenario scenario, HubRow row) => [.. Element.All.Select(element => SeparatesFrom(scenario, row, element))];
+    internal static ImmutableArray<Month?> Separates(Scenario scenario, HubRow row) => [.. Element.All.Select(element => SeparatesFrom(scenario, row, element))];
 
     private static Month? SeparatesFrom(Scenario scenario, HubRow row, Element element)
     {

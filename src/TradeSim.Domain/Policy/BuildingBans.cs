@@ -10,15 +10,15 @@ namespace TradeSim.Domain.Policy;
 /// <code>
 /// opens + delayMonths,   cost of a new plant x (1 + costlier)
 /// </code>
-/// since they are built without it. What waits beyond the run is not built. Plants that stand keep what they have. A ban that is
+/// since they are built without it. A bloc's ban holds for those who are members in the month of the opening. What waits beyond the run is not built. Plants that stand keep what they have. A ban that is
 /// an answer holds up what is not open when it begins.
 /// </summary>
 public static class BuildingBans
 {
     /// <summary>The same scenario with the projects that its measures let be.</summary>
-    public static Scenario Under(Scenario scenario, PolicyBook policy)
+    public static Scenario Under(Scenario scenario, PolicyBooks policy)
     {
-        if (policy.Measures.All(measure => measure.Kind is not (MeasureKind.TechnologyBan or MeasureKind.PermitBan)))
+        if (policy[scenario.From].Measures.All(measure => measure.Kind is not (MeasureKind.TechnologyBan or MeasureKind.PermitBan)))
         {
             return scenario;
         }
@@ -37,7 +37,7 @@ public static class BuildingBans
         return scenario with { Projects = projects.ToImmutable(), World = scenario.World with { Hubs = [.. hubs] } };
     }
 
-    private static Month? OpensUnder(Scenario scenario, PolicyBook policy, Project project, Dictionary<string, double> dearer)
+    private static Month? OpensUnder(Scenario scenario, PolicyBooks policy, Project project, Dictionary<string, double> dearer)
     {
         var mine = project is MineProject digs ? scenario.World.Mines.First(row => row.Id == digs.Mine) : null;
         var hub = project is HubProject separates ? scenario.World.Hubs.First(row => row.Id == separates.Hub) : null;
@@ -50,11 +50,11 @@ public static class BuildingBans
         var delayed = false;
         while (opens <= scenario.Until)
         {
-            if (policy.OnEntity(MeasureKind.PermitBan, country, entity, opens).Any())
+            if (policy[opens].OnEntity(MeasureKind.PermitBan, country, entity, opens).Any())
             {
                 opens = opens.Next;
             }
-            else if (!delayed && hub is not null && TechnologyBanOn(policy, hub, opens) is { } ban)
+            else if (!delayed && hub is not null && TechnologyBanOn(policy[opens], hub, opens) is { } ban)
             {
                 delayed = ban.DelayMonths is not null;
                 opens += new Months(ban.DelayMonths ?? 1);

@@ -10,7 +10,7 @@ namespace TradeSim.Domain.World;
 /// mine   = sum of sold x (fob + export rent it keeps - resource tax - net cost) + what states pay
 /// plant  = sum of sold x (fob + export rent it keeps) - sum of feed x (paid + processing) + what states pay for what it sells
 /// </code>
-/// Costs are those of the tables; a plant's holds the finishing of elements in glut. What a state pays for feed is in what is paid.
+/// Costs are those of the tables, dearer where a plant is built without a banned technology (<see cref="Agents.Openings.Built"/>); a plant's holds the finishing of elements in glut. What a state pays for feed is in what is paid.
 /// </summary>
 public sealed class Earnings
 {

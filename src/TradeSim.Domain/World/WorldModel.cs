@@ -75,8 +75,7 @@ public sealed class WorldModel
         Policy = new PolicyBook(Scenario, Growth, enacted, Scenario.Accessions[..joined]);
         if (!enacted.All.IsEmpty && Openings.HangOn(Policy))
         {
-            // What a bloc does to building holds for its members of the tables, so that what stands is not unbuilt by who joins later.
-            Scenario = Openings.Under(_planned, joined == 0 ? Policy : new PolicyBook(Scenario, Growth, enacted, []));
+            Scenario = Openings.Under(_planned, Growth, enacted);
             Agents = [.. before.Agents.Select(agent => Openings.In(Scenario, agent))];
             _byId = Agents.ToDictionary(agent => agent.Id, StringComparer.Ordinal);
         }

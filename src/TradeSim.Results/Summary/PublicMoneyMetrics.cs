@@ -7,11 +7,12 @@ namespace TradeSim.Results.Summary;
 /// Duties by the country that collects them, export taxes likewise, and rents by the country whose quota or licence
 /// makes them; what states pay mines and plants by the state that pays.
 /// </summary>
-public sealed class PublicMoneyMetrics : IYearMetric
+public sealed class PublicMoneyMetrics(Whereabouts where) : IYearMetric
 {
     private readonly Totals _duties = new();
     private readonly Totals _exportTaxes = new();
     private readonly Totals _rents = new();
+    private readonly Totals _rentsApart = new();
     private readonly Totals _support = new();
 
     public void Add(ClosedMonth month, ReferencePrices reference)
@@ -23,6 +24,12 @@ public sealed class PublicMoneyMetrics : IYearMetric
             AddUnlessZero(_exportTaxes, shipment.Origin, grams * shipment.ExportTax.Micros);
             AddUnlessZero(_rents, shipment.Origin, grams * shipment.ExportRent.Micros);
             AddUnlessZero(_rents, shipment.Destination, grams * shipment.ImportRent.Micros);
+            AddUnlessZero(_rentsApart, shipment.Destination, grams * shipment.ImportRent.Micros);
+            if (where.IsCountry(shipment.Seller))
+            {
+                // What mines and plants keep is in their surplus; recyclers and traders have none.
+                AddUnlessZero(_rentsApart, shipment.Origin, grams * (shipment.ExportRent - shipment.RentToState).Micros);
+            }
         }
 
         // What a state lays in it still has, and what is paid under a contract is not its own.
@@ -38,6 +45,7 @@ public sealed class PublicMoneyMetrics : IYearMetric
         _duties.Clear();
         _exportTaxes.Clear();
         _rents.Clear();
+        _rentsApart.Clear();
     }
 
     public IEnumerable<SummaryRow> Rows(int year) =>
@@ -45,6 +53,7 @@ public sealed class PublicMoneyMetrics : IYearMetric
         .. Rows(year, "duties", _duties),
         .. Rows(year, "export.taxes", _exportTaxes),
         .. Rows(year, "rents", _rents),
+        .. Rows(year, "rents.apart", _rentsApart),
         .. Rows(year, "support", _support),
     ];
 

@@ -1,5 +1,6 @@
 using TradeSim.Domain.Agents;
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
@@ -9,17 +10,24 @@ using TradeSim.Domain.World.Inputs;
 namespace TradeSim.Results.Summary;
 
 /// <summary>Who gains: users, mines and plants, and treasuries. One run less another is what a policy gave and took.</summary>
-public sealed class SurplusMetrics(WorldTables world, Whereabouts where) : IYearMetric
+public sealed class SurplusMetrics(Scenario scenario, Whereabouts where) : IYearMetric
 {
-    private readonly Dictionary<(string Country, Element Element), DemandRow> _demand = world.Demands.ToDictionary(row => (row.Country, row.Element));
-    private readonly Earnings _earnings = new(world);
+    private readonly Dictionary<(string Country, Element Element), DemandRow> _demand = scenario.World.Demands.ToDictionary(row => (row.Country, row.Element));
     private readonly Totals _consumers = new();
     private readonly Totals _producers = new();
     private readonly Totals _treasuries = new();
+    private Enacted _enacted = Enacted.None;
+    private Earnings _earnings = new(Openings.Built(scenario, Enacted.None));
 
     public void Add(ClosedMonth month, ReferencePrices reference)
     {
         AddUsers(month);
+        if (!month.Enacted.Equals(_enacted))
+        {
+            // An answer may have banned a technology, and what is built without it is dearer.
+            (_enacted, _earnings) = (month.Enacted, new Earnings(Openings.Built(scenario, month.Enacted)));
+        }
+
         foreach (var (entity, earned) in _earnings.Of(month.Shipments, month.Payments))
         {
             _producers.Add((where.CountryOfMine(entity) ?? where.CountryOfHub(entity))!, earned);
@@ -58,7 +66,7 @@ public sealed class SurplusMetrics(WorldTables world, Whereabouts where) : IYear
         {
             if (row.Consumed.Grams > 0 && _demand.TryGetValue((row.Entity, row.Element), out var demand) && prices.TryGetValue((row.Entity, row.Element), out var price))
             {
-                _consumers.Add(row.Entity, (Int128)ConsumerSurplus.Micros(world, demand, price, row.Consumed) * 1000);
+                _consumers.Add(row.Entity, (Int128)ConsumerSurplus.Micros(scenario.World, demand, price, row.Consumed) * 1000);
             }
         }
 

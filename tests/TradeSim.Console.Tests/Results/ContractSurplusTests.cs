@@ -22,8 +22,7 @@ public class ContractSurplusTests(ExplanationTests.RoadmapUpToMay2025 run) : ICl
 
     private double Users(ClosedMonth month)
     {
-        var tables = run.World.Scenario.World;
-        var metrics = new SurplusMetrics(tables, new Whereabouts(tables));
+        var metrics = new SurplusMetrics(run.World.Scenario, new Whereabouts(run.World.Scenario.World));
         metrics.Add(month, new ReferencePrices("CHN"));
         return (double)metrics.Rows(2025).Single(row => row.Metric == "surplus.consumer" && row.Subject == "JPN").Value;
     }

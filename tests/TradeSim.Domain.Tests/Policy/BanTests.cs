@@ -72,8 +72,26 @@ public class BanTests
     public void What_may_not_be_built_opens_later_or_never(string what, Measure ban, string opens)
     {
         var scenario = Building(ban);
-        var under = BuildingBans.Under(scenario, new PolicyBook(scenario, new Growth(scenario.From, 1, 1)));
+        var under = BuildingBans.Under(scenario, new PolicyBooks(scenario, new Growth(scenario.From, 1, 1), Enacted.None));
         Assert.Equal((what, opens), (what, string.Join(", ", under.Projects.Select(project => $"{project.Id} {project.Opens}"))));
+    }
+
+    public static TheoryData<string, Measure, string, string> Joining => new()
+    {
+        { "a member by then", Ban(MeasureKind.PermitBan, "SCO"), "2024-05", "digs 2024-09, plant 2024-09" },
+        { "a member from the month of the opening", Ban(MeasureKind.PermitBan, "SCO"), "2024-06", "digs 2024-09, plant 2024-09" },
+        { "a member too late to be hit", Ban(MeasureKind.PermitBan, "SCO"), "2024-07", "digs 2024-06, plant 2024-06" },
+        { "hit as a member", Ban(MeasureKind.TechnologyBan, "CHN") with { Destinations = ["SCO"] }, "2024-05", "digs 2024-06, plant 2024-09" },
+        { "not yet hit as a member", Ban(MeasureKind.TechnologyBan, "CHN") with { Destinations = ["SCO"] }, "2024-07", "digs 2024-06, plant 2024-06" },
+        { "served as a member", Ban(MeasureKind.TechnologyBan, "SCO"), "2024-08", "digs 2024-06, plant 2024-08" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Joining))]
+    public void A_ban_of_a_bloc_or_on_it_holds_for_its_members_of_the_month(string what, Measure ban, string joins, string opens)
+    {
+        var scenario = Building(ban) with { Accessions = [new Accession("USA", "SCO", Month.Parse(joins), "")] };
+        Assert.Equal((what, opens), (what, string.Join(", ", Openings.Under(scenario, new Growth(scenario.From, 1, 1), Enacted.None).Projects.Select(project => $"{project.Id} {project.Opens}"))));
     }
 
     [Fact]
@@ -83,14 +101,14 @@ public class BanTests
         double Cost(double capacity)
         {
             var scenario = Building(ban).WithHub("west-plant", hub => hub with { CapacityTonnes = capacity });
-            return BuildingBans.Under(scenario, new PolicyBook(scenario, new Growth(scenario.From, 1, 1))).World.Hubs.Single(hub => hub.Id == "west-plant").CostUsd;
+            return BuildingBans.Under(scenario, new PolicyBooks(scenario, new Growth(scenario.From, 1, 1), Enacted.None)).World.Hubs.Single(hub => hub.Id == "west-plant").CostUsd;
         }
 
         double CostWhereBegunBefore()
         {
             var scenario = Building(ban).WithHub("west-plant", hub => hub with { CapacityTonnes = 0 });
             scenario = scenario with { Projects = [new HubProject("first", Start - new Months(1), "", "west-plant", 1_000, 1, []), .. scenario.Projects] };
-            return BuildingBans.Under(scenario, new PolicyBook(scenario, new Growth(scenario.From, 1, 1))).World.Hubs.Single(hub => hub.Id == "west-plant").CostUsd;
+            return BuildingBans.Under(scenario, new PolicyBooks(scenario, new Growth(scenario.From, 1, 1), Enacted.None)).World.Hubs.Single(hub => hub.Id == "west-plant").CostUsd;
         }
 
         Assert.Equal((4.5, 3.0, 3.0), (Cost(0), Cost(4_500), CostWhereBegunBefore()));

@@ -35,7 +35,7 @@ internal sealed class Calibration
         _growth = new Growth(scenario.From, scenario.DemandGrowthScale, scenario.SupplyGrowthScale);
         _policy = new PolicyBook(scenario, _growth);
         _planned = scenario;
-        _scenario = Openings.Under(scenario, _policy);
+        _scenario = Openings.Under(scenario, _growth, Enacted.None);
         _tables = _scenario.World;
         _network = new Network(_scenario, _policy);
         _origins = [.. _tables.Mines.Select(mine => mine.Country).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Recycled];
