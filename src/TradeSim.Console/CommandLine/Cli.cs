@@ -55,6 +55,7 @@ public static class Cli
             ShowCommand.Create(terminal),
             FetchCommand.Create(terminal),
             ExplainCommand.Create(terminal),
+            CompareCommand.Create(terminal),
             RunsCommand.Create(terminal),
             WatchCommand.Create(terminal),
             InterveneCommand.Create(terminal),

@@ -55,8 +55,7 @@ public static class ExplainCommand
             return terminal.Complain(unclear);
         }
 
-        var inShelf = Path.Combine(FolderClaim.Shelf, run);
-        var folder = !Directory.Exists(run) && Directory.Exists(inShelf) ? inShelf : run;
+        var folder = RunFolders.Named(run);
         if (Manifest.TryRead(folder) is not { } manifest || !MonthLog.Exists(folder))
         {
             return terminal.Complain(new Complaint(

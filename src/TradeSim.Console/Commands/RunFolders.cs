@@ -10,6 +10,10 @@ namespace TradeSim.Console.Commands;
 /// <summary>The folders of runs, as commands name them.</summary>
 public static class RunFolders
 {
+    /// <summary>The folder that a command line names: itself, or one of that name in ./runs.</summary>
+    public static string Named(string run) =>
+        !Directory.Exists(run) && Path.Combine(FolderClaim.Shelf, run) is var inShelf && Directory.Exists(inShelf) ? inShelf : run;
+
     /// <summary>What --out may not be.</summary>
     public static Complaint? Taken(string? folder) =>
         File.Exists(folder) ? new Complaint($"--out {folder} is a file", "name a folder", FaultKinds.FolderTaken)

@@ -3,6 +3,10 @@ namespace TradeSim.Results.Summary;
 /// <summary>Looks figures up in the rows of a summary.</summary>
 public sealed class SummaryReader
 {
+    /// <summary>Figures of goods and money that have no row where there was nothing; the others have no row where they are not known.</summary>
+    private static readonly string[] NothingIsZero =
+        ["output.", "share.", "imports", "duties", "export.taxes", "rents", "support", "surplus.", "treasury", "value.added", "unmet", "import.reliance"];
+
     private readonly Dictionary<(int Year, string Metric, string Subject), SummaryRow> _rows = [];
     private readonly IReadOnlyList<SummaryRow> _all;
 
@@ -22,6 +26,10 @@ public sealed class SummaryReader
 
     public decimal? Of(int year, string metric, string subject) =>
         _rows.TryGetValue((year, metric, subject), out var row) ? row.Value : null;
+
+    /// <summary>The figure; 0 where goods or money have no row, null where it is not known.</summary>
+    public decimal? Known(int year, string metric, string subject) =>
+        Of(year, metric, subject) ?? (NothingIsZero.Any(start => metric.StartsWith(start, StringComparison.Ordinal)) ? 0 : null);
 
     /// <summary>The first year in which a figure is at least so large; null if that never happens.</summary>
     public int? FirstAtLeast(string metric, string subject, decimal least)

@@ -6,20 +6,14 @@ namespace TradeSim.Results.Summary;
 /// <summary>Judges the thresholds of a scenario on the rows of <c>summary.csv</c>, only in years the run covers.</summary>
 public static class ThresholdCheck
 {
-    /// <summary>Figures of goods and money that have no row where there was nothing; the others have no row where they are not known.</summary>
-    private static readonly string[] NothingIsZero =
-        ["output.", "share.", "imports", "duties", "export.taxes", "rents", "support", "surplus.", "treasury", "value.added", "unmet", "import.reliance"];
-
     /// <summary>One sentence for each threshold that is not met.</summary>
     public static IReadOnlyList<string> Unmet(IReadOnlyList<SummaryRow> rows, IEnumerable<Threshold> thresholds)
     {
-        var years = rows.Select(row => row.Year).ToHashSet();
+        var figures = new SummaryReader(rows);
         var sentences = new List<string>();
-        foreach (var threshold in thresholds.Where(threshold => years.Contains(threshold.Year)))
+        foreach (var threshold in thresholds.Where(threshold => figures.Years.Contains(threshold.Year)))
         {
-            var row = rows.FirstOrDefault(row =>
-                row.Year == threshold.Year && row.Metric == threshold.Metric && row.Subject == threshold.Subject);
-            if (Judge(threshold, row?.Value ?? Absent(threshold)) is { } sentence)
+            if (Judge(threshold, figures.Known(threshold.Year, threshold.Metric, threshold.Subject)) is { } sentence)
             {
                 sentences.Add(sentence);
             }
@@ -27,9 +21,6 @@ public static class ThresholdCheck
 
         return sentences;
     }
-
-    private static decimal? Absent(Threshold threshold) =>
-        NothingIsZero.Any(start => threshold.Metric.StartsWith(start, StringComparison.Ordinal)) ? 0 : null;
 
     private static string? Judge(Threshold threshold, decimal? value)
     {

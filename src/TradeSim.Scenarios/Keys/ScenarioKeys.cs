@@ -69,7 +69,7 @@ public static class Metrics
     public static readonly ImmutableArray<string> All =
     [
         "output.mining", "share.mining", "output.separation", "share.separation", "imports", "share.imports", "hhi.mining",
-        "hhi.separation", "price", "price.peak", "duties", "export.taxes", "rents", "support", "surplus.consumer", "surplus.producer", "treasury", "value.added", "value.ore", "value.home",
+        "hhi.separation", "price", "price.peak", "duties", "export.taxes", "rents", "rents.apart", "support", "surplus.consumer", "surplus.producer", "treasury", "value.added", "value.ore", "value.home",
         "discount", "discount.share", "import.reliance", "unmet", "reserves",
     ];
 

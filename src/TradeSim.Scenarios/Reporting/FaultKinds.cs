@@ -165,6 +165,8 @@ public static class FaultKinds
     public static readonly FaultKind RunRefuses = new("CMD015", "A run does not do what was asked, as it stands.", "do what the message says.");
     public static readonly FaultKind NoCheckpoint = new("CMD016", "There is no checkpoint that can be gone on from.", "start the run at its first month.");
     public static readonly FaultKind NothingToExplain = new("CMD017", "A run has no such month, shipment or purchase to explain.", "name one of the table flows.");
+    public static readonly FaultKind OtherWorld = new("CMD018", "Two runs are of different worlds, or of different tables of one.", "compare runs of the same tables.");
+    public static readonly FaultKind NoYearInCommon = new("CMD019", "Two runs share no year of which both cover the same months.", "compare runs that closed the same months.");
 
     /// <summary>All kinds, in order of code.</summary>
     public static ImmutableArray<FaultKind> All { get; } =

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using TradeSim.Console.CommandLine;
+using TradeSim.Console.Terminal;
+using TradeSim.Console.Tests.Results;
+using TradeSim.Results.Folder;
+
+namespace TradeSim.Console.Tests.CommandLine;
+
+/// <summary><c>tradesim compare</c> on folders of the small world.</summary>
+public class CompareTests
+{
+    [Fact]
+    public async Task Who_gains_is_told_in_a_table_whose_lines_add_up()
+    {
+        using var pair = await Pair.WriteAsync();
+        var (exitCode, output, error) = await RunAsync("compare", pair.Run, pair.Baseline);
+        Assert.Equal((ExitCode.Done, ""), (exitCode, error));
+        var lines = output.TrimEnd('\n').Split('\n');
+        Assert.Equal($"{pair.Run} less {pair.Baseline}, sums of 2024 to 2025, million constant 2024 USD", lines[0]);
+        Assert.StartsWith("world ", lines[2], StringComparison.Ordinal);
+        foreach (var cells in lines[2..^1].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].Select(cell => decimal.Parse(cell, CultureInfo.InvariantCulture)).ToArray()))
+        {
+            Assert.InRange(cells[4] - cells[0] - cells[1] - cells[2] - cells[3], -0.0025m, 0.0025m);
+        }
+    }
+
+    [Fact]
+    public async Task Json_says_the_same_and_adds_up_exactly()
+    {
+        using var pair = await Pair.WriteAsync();
+        var (exitCode, output, _) = await RunAsync("compare", pair.Run, pair.Baseline, "--json");
+        Assert.Equal(ExitCode.Done, exitCode);
+        var all = JsonDocument.Parse(output).RootElement;
+        Assert.Equal([2024, 2025], all.GetProperty("years").EnumerateArray().Select(year => year.GetInt32()));
+        var rows = all.GetProperty("welfare").EnumerateArray().ToList();
+        string[] parts = ["surplus.consumer", "surplus.producer", "treasury", "rents.apart"];
+        Assert.All(rows, row => Assert.Equal(row.GetProperty("welfare").GetDecimal(), parts.Sum(part => row.GetProperty(part).GetDecimal())));
+        Assert.Equal("*", rows[0].GetProperty("subject").GetString());
+        Assert.Equal(rows[0].GetProperty("welfare").GetDecimal(), rows[1..].Sum(row => row.GetProperty("welfare").GetDecimal()));
+        Assert.Equal(
+            rows[1..].Select(row => Math.Abs(row.GetProperty("welfare").GetDecimal())).OrderDescending(),
+            rows[1..].Select(row => Math.Abs(row.GetProperty("welfare").GetDecimal())));
+    }
+
+    [Theory]
+    [InlineData("--metric output.mining --subject RUS", "\n2024  RUS  144  120  24\n")]
+    [InlineData("--metric output.mining --subject RUS --json", "{\"year\":2025,\"subject\":\"RUS\",\"run\":144.000000,\"baseline\":120.000000,\"difference\":24.000000}")]
+    [InlineData("--metric price --from 2025", "\n2025  Nd  60  60  0\n")]
+    [InlineData("--subject RUS --until 2024", ", 2024, million")]
+    public async Task A_figure_is_told_year_by_year(string options, string says)
+    {
+        using var pair = await Pair.WriteAsync();
+        var (exitCode, output, error) = await RunAsync(["compare", pair.Run, pair.Baseline, .. options.Split(' ')]);
+        Assert.Equal((ExitCode.Done, ""), (exitCode, error));
+        Assert.Contains(says, Regex.Replace(output, " {2,}", "  "), StringComparison.Ordinal);
+        Assert.DoesNotContain(options.Contains("RUS", StringComparison.Ordinal) ? "CHN" : "\n2024 ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_stopped_is_compared_over_the_years_that_both_have()
+    {
+        using var pair = await Pair.WriteAsync(months: 18, RunStatus.Stopped);
+        var (exitCode, output, error) = await RunAsync("compare", pair.Run, pair.Baseline);
+        Assert.Equal((ExitCode.Done, $"2025 is left out, of which not both cover the same months: {pair.Run} has 2024-01 to 2025-06 (stopped), {pair.Baseline} has 2024-01 to 2025-12 (done)\n"), (exitCode, error));
+        Assert.StartsWith($"{pair.Run} less {pair.Baseline}, 2024, million", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cd\"", "ce\"", "", "error: CMD018 ")]
+    [InlineData("three-countries", "four-countries", "", "of the world three-countries, ")]
+    [InlineData("2024-01", "2024-02", "--until 2024", "error: CMD019 ")]
+    [InlineData("2024-01", "2024-01", "--from 2031", "share no year of those asked for")]
+    [InlineData("42", "42", "--metric prices", "error: CMD006 neither run has a figure of --metric prices\ntry: --metric price\n")]
+    [InlineData("42", "42", "--metric price --subject Ndd", "error: CMD006 neither run has a figure of --subject Ndd\ntry: --subject Nd\n")]
+    [InlineData("42", "42", "--subject nobody", "error: CMD006 neither run has a figure of --subject nobody\ntry: summary.csv")]
+    [InlineData("{", "[", "", "error: CMD012 ")]
+    public async Task What_cannot_be_compared_is_refused(string word, string instead, string options, string says)
+    {
+        using var pair = await Pair.WriteAsync();
+        var manifest = Path.Combine(pair.Baseline, Manifest.FileName);
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(word, instead, StringComparison.Ordinal));
+        var (exitCode, output, error) = await RunAsync(["compare", pair.Run, pair.Baseline, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal((ExitCode.BadInput, ""), (exitCode, output));
+        Assert.Contains(says, error, StringComparison.Ordinal);
+        Assert.Matches("^error: CMD[0-9]{3} [^\n]+\ntry: [^\n]+\n$", error);
+    }
+
+    [Fact]
+    public async Task A_summary_that_is_none_is_refused_with_its_line()
+    {
+        using var pair = await Pair.WriteAsync();
+        File.AppendAllText(Path.Combine(pair.Run, "summary.csv"), "2026,price,Nd\n");
+        var lines = File.ReadAllLines(Path.Combine(pair.Run, "summary.csv")).Length;
+        var (exitCode, _, error) = await RunAsync("compare", pair.Run, pair.Baseline);
+        Assert.Equal(ExitCode.BadInput, exitCode);
+        Assert.Contains($"summary.csv, line {lines}: a row is", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_dice_are_said_to_be_a_part_of_the_difference()
+    {
+        using var pair = await Pair.WriteAsync();
+        var manifest = Path.Combine(pair.Baseline, Manifest.FileName);
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"seed\": 42", "\"seed\": 7", StringComparison.Ordinal));
+        Assert.Equal("seeds differ (42 and 7): what chance draws is a part of the difference\n", (await RunAsync("compare", pair.Run, pair.Baseline)).Error);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var exitCode = await Cli.RunAsync(arguments, new Terminal.Terminal { Output = output, Error = error });
+        return (exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Two runs of the small world over two years; Russia mines more in the first.</summary>
+    private sealed class Pair : IDisposable
+    {
+        private readonly SmallRun _run = new();
+        private readonly SmallRun _baseline = new();
+
+        public string Run => _run.Folder;
+
+        public string Baseline => _baseline.Folder;
+
+        public static async Task<Pair> WriteAsync(int months = 24, RunStatus status = RunStatus.Done)
+        {
+            var pair = new Pair();
+            await pair._run.WriteAsync(Months(months, 12), status: status);
+            await pair._baseline.WriteAsync(Months(24, 10));
+            return pair;
+        }
+
+        public void Dispose()
+        {
+            _run.Dispose();
+            _baseline.Dispose();
+        }
+
+        private static IEnumerable<Domain.World.Closed.ClosedMonth> Months(int count, long russianTonnes) =>
+            Enumerable.Range(0, count).Select(i => SmallMonths.Of(2024 + (i / 12), 1 + (i % 12), russianTonnes));
+    }
+}
