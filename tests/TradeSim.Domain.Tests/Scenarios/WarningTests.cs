@@ -33,6 +33,22 @@ public class WarningTests
         Assert.Equal(warning is null ? [] : [warning], Read(file));
     }
 
+    [Theory]
+    [InlineData("kind: tariff, origin: CHN, adValorem: 2.5", "'adValorem' of 'duty' is 250 %; if 2.5 % is meant it is 0.025, if not say \"250 %\" in its 'because'.")]
+    [InlineData("kind: tariff, origin: CHN, adValorem: 1", "'adValorem' of 'duty' is 100 %; if 1 % is meant it is 0.01, if not say \"100 %\" in its 'because'.")]
+    [InlineData("kind: tariff, origin: CHN, adValorem: 0.99", null)]
+    [InlineData("kind: tariff, origin: CHN, adValorem: 1.25, because: \"125 % of 9 April\"", null)]
+    [InlineData("kind: tariff, origin: CHN, adValorem: 1.25, because: \"145% with what stood\"", "'adValorem' of 'duty' is 125 %; if 1.25 % is meant it is 0.0125, if not say \"125 %\" in its 'because'.")]
+    [InlineData("kind: tariff-rate-quota, origin: CHN, tonnesPerYear: 100, overAdValorem: 2", "'overAdValorem' of 'duty' is 200 %; if 2 % is meant it is 0.02, if not say \"200 %\" in its 'because'.")]
+    [InlineData("kind: export-tax, to: CHN, adValorem: 1.5", "'adValorem' of 'duty' is 150 %; if 1.5 % is meant it is 0.015, if not say \"150 %\" in its 'because'.")]
+    [InlineData("kind: tariff, origin: CHN, specific: 3", null)]
+    public void A_rate_that_may_be_meant_in_percent_is_named(string duty, string? warning)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("x.yaml", $"name: x\nextends: baseline\nmeasures:\n  - {{ id: duty, by: USA, starts: 2025-01, {duty} }}\n");
+        Assert.Equal(warning is null ? [] : [warning], Read(file));
+    }
+
     [Fact]
     public void A_contract_that_cannot_deliver_is_not_entered_into_a_run()
     {
