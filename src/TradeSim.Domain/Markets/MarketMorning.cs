@@ -38,11 +38,13 @@ public sealed class MarketMorning(WorldModel world, Market market, MarketState s
             .. Enumerable.Range(0, draft.Routes.Count).Where(r => sold[r] > 0 || draft.Routes[r].Offtake is null).Select(r => new Quote(
                 Shipments.Bill(draft, solution, r, sold[r], month, reference),
                 Price.FromUsd(solution.BuyerPrices[draft.Routes[r].Offtake?.Bid ?? draft.Routes[r].Buyer]),
-                shut.GetValueOrDefault(r))),
+                shut.GetValueOrDefault(r),
+                [.. Shipments.ImportRents(draft, solution, r).Select(limit => new LimitRent(limit.Measure, Price.FromUsd(limit.Usd)))])),
             .. TradersWhoStayed(draft).Select(stayed => new Quote(
                 Shipments.Bill(stayed.Route, stayed.Least, default, 0, month),
                 Price.FromUsd(solution.BuyerPrices[stayed.Route.Buyer]),
-                stayed.IsBanned ? "where it was mined" : null)),
+                stayed.IsBanned ? "where it was mined" : null,
+                [])),
         ];
     }
 
@@ -55,11 +57,16 @@ public sealed class MarketMorning(WorldModel world, Market market, MarketState s
     }
 }
 
+/// <summary>What a limit on imports adds to a price.</summary>
+/// <param name="Measure">A sourcing cap, a tariff-rate quota, or an export quota given to importers.</param>
+public readonly record struct LimitRent(string Measure, Price Rent);
+
 /// <summary>What goods of one seller cost, or would have cost, at one buyer's door.</summary>
 /// <param name="Terms">The parts of the price; without mass where nothing came, and without provenance.</param>
 /// <param name="Door">What the buyer's door pays.</param>
 /// <param name="Banned">What shuts the route by law: a measure's id, or where the goods were mined; null where nothing does.</param>
-public sealed record Quote(Shipment Terms, Price Door, string? Banned)
+/// <param name="Limits">What each limit on imports adds to the price.</param>
+public sealed record Quote(Shipment Terms, Price Door, string? Banned, ImmutableArray<LimitRent> Limits)
 {
     /// <summary>What the first kilogram would have cost over what the door pays; zero where something came.</summary>
     public Price LostBy => Terms.Mass.Grams > 0 ? Price.Zero : Terms.Landed - Door;

@@ -13,6 +13,9 @@ internal static class MeasurePolicies
     private static readonly ImmutableArray<MeasureKind> Limits =
         [MeasureKind.ExportBan, MeasureKind.ImportBan, MeasureKind.ExportQuota, MeasureKind.TariffRateQuota, MeasureKind.SourcingCap];
 
+    /// <summary>No id of a measure holds it.</summary>
+    private const char CapInto = '>';
+
     public static IEnumerable<MarketPolicy> Of(MarketDraft draft, MarketState state, ImmutableArray<Stance> inForce)
     {
         foreach (var policy in Rates(draft))
@@ -132,7 +135,7 @@ internal static class MeasurePolicies
                 foreach (var pair in routes.GroupBy(r => (To: draft.Routes[r].To.Country, From: draft.Routes[r].From.Country))
                     .OrderBy(pair => pair.Key.To, StringComparer.Ordinal).ThenBy(pair => pair.Key.From, StringComparer.Ordinal))
                 {
-                    yield return new ImportQuota($"{measure.Id}>{pair.Key.To}<{pair.Key.From}", [.. pair], measure.Share * MeanInto(draft.Market, state, pair.Key.To).Tonnes);
+                    yield return new ImportQuota(CapOf(measure.Id, pair.Key.To, pair.Key.From), [.. pair], measure.Share * MeanInto(draft.Market, state, pair.Key.To).Tonnes);
                 }
 
                 break;
@@ -157,6 +160,12 @@ internal static class MeasurePolicies
 
     /// <summary>How the cap of what goes round a ban into a country is named.</summary>
     public static string LeakOf(string ban, string country) => $"{ban} leak>{country}";
+
+    /// <summary>The id of the measure that a limit on imports is of.</summary>
+    public static string MeasureOf(MarketPolicy limit) => limit.Id.Split(CapInto)[0];
+
+    /// <summary>How a cap of what one country buys of another is named.</summary>
+    private static string CapOf(string cap, string to, string from) => $"{cap}{CapInto}{to}<{from}";
 
     /// <summary>What a country bought a month, at home too: the moving mean of its routes.</summary>
     private static Mass MeanInto(Market market, MarketState state, string country) => new(

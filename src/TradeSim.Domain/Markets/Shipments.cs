@@ -103,8 +103,8 @@ internal static class Shipments
     public static Shipment Bill(MarketDraft draft, MarketSolution solution, int r, long grams, Month month, Price reference)
     {
         var route = draft.Routes[r];
-        double exportRent = 0, licenceRent = 0, leakRent = 0, stateRent = 0, importRent = 0, within = 0, congestion = solution.RouteRents.Length > 0 ? solution.RouteRents[r] : 0;
-        within = solution.Flows[r] > 0 ? solution.InQuotaFlows[r] / solution.Flows[r] : 1;
+        double exportRent = 0, licenceRent = 0, leakRent = 0, stateRent = 0, importRent = 0, congestion = solution.RouteRents.Length > 0 ? solution.RouteRents[r] : 0;
+        var within = Within(solution, r);
         for (var p = 0; p < draft.Problem.Policies.Length; p++)
         {
             var policy = draft.Problem.Policies[p];
@@ -124,14 +124,11 @@ internal static class Shipments
                     licenceRent += quota is null && !isLeak ? solution.PolicyRents[p] : 0;
                     stateRent += quota?.RentTo == RentReceiver.Treasury ? solution.PolicyRents[p] : 0;
                     break;
-                case TariffRateQuota:
-                    importRent += solution.PolicyRents[p] * within;
-                    break;
                 case JointCapacity capacity:
                     congestion += solution.PolicyRents[p] * (capacity.Weights?[at] ?? 1);
                     break;
                 default:
-                    importRent += solution.PolicyRents[p];
+                    importRent += ImportRent(policy, solution.PolicyRents[p], within);
                     break;
             }
         }
@@ -150,6 +147,18 @@ internal static class Shipments
             ResourceTax = Price.FromUsd(ResourceTaxOf(draft.World, route, fob, month)),
         };
     }
+
+    /// <summary>What each limit on imports adds to the price on a route, USD/kg, by the id of its measure; they sum to the import rent of the bill.</summary>
+    public static IEnumerable<(string Measure, double Usd)> ImportRents(MarketDraft draft, MarketSolution solution, int r) =>
+        from limit in draft.Problem.Policies.Select((policy, p) => (Policy: policy, Rent: solution.PolicyRents[p]))
+        where limit.Rent != 0 && draft.Routes[r].Offtake is null && limit.Policy is TariffRateQuota or ImportQuota or ExportQuota { RentDutiable: false } && limit.Policy.Routes.Contains(r)
+        select (MeasurePolicies.MeasureOf(limit.Policy), ImportRent(limit.Policy, limit.Rent, Within(solution, r)));
+
+    /// <summary>The rent of a tariff-rate quota is on what goes within it.</summary>
+    private static double ImportRent(MarketPolicy limit, double rent, double within) => limit is TariffRateQuota ? rent * within : rent;
+
+    /// <summary>The share of a flow that goes within a tariff-rate quota; of none, the first kilogram.</summary>
+    private static double Within(MarketSolution solution, int r) => solution.Flows[r] > 0 ? solution.InQuotaFlows[r] / solution.Flows[r] : 1;
 
     /// <summary>The same at a seller's price, USD/kg, and what limits add to it.</summary>
     public static Shipment Bill(OpenRoute route, double fob, RouteRents rents, long grams, Month month)

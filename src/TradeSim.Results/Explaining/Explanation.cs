@@ -32,7 +32,7 @@ public sealed record Explanation(
     {
         var trail = new Trail(world, window);
         var origin = new PriceOrigin(trail);
-        var bills = shipments.Select(shipment => RuleBill.Of(world, window[^1], shipment)).ToList();
+        var bills = shipments.Select(shipment => RuleBill.Of(world, window[^1], shipment, quotes?.FirstOrDefault(quote => quote.Terms.Id == shipment.Id))).ToList();
         Element? element = shipments[0].Commodity.Stage == Stage.Oxide ? shipments[0].Commodity.Element : null;
         return new Explanation(
             window[^1].Month,

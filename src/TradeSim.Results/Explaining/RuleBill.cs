@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Agents;
+using TradeSim.Domain.Markets;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
@@ -25,7 +26,11 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
     ];
 
     /// <summary>What each rule in force charged, by its own rate on the value it is charged on.</summary>
-    public static RuleBill Of(WorldModel world, ClosedMonth month, Shipment shipment)
+    /// <param name="world">The world of the month.</param>
+    /// <param name="month">When the goods were sent.</param>
+    /// <param name="shipment">The goods.</param>
+    /// <param name="quote">How the market priced their way; null where it cannot be cleared again.</param>
+    public static RuleBill Of(WorldModel world, ClosedMonth month, Shipment shipment, Quote? quote = null)
     {
         var states = month.Measures.ToDictionary(row => row.Id, StringComparer.Ordinal);
         ImmutableArray<Measure> inForce = [.. world.Policy.Measures.Where(measure => PolicyBook.StatusOf(measure, month.Month) == MeasureStatus.InForce)];
@@ -56,7 +61,7 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
         }
 
         OfSellerAndBuyer(world, month.Month, charged, shipment);
-        Limits(world, charged, shipment);
+        Limits(world, charged, shipment, quote);
         if (shipment.IsReexport)
         {
             Leak(world, inForce, charged, shipment);
@@ -97,8 +102,11 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
         }
     }
 
-    /// <summary>A tariff-rate quota charges what of the duty no tariff does; the rent of import limits is that of the only one there is.</summary>
-    private static void Limits(WorldModel world, SortedDictionary<string, double?> charged, Shipment shipment)
+    /// <summary>
+    /// A tariff-rate quota charges what of the duty no tariff does, and limits on imports the rents that they had in the market; where it
+    /// is not known, the only one there is has all of it.
+    /// </summary>
+    private static void Limits(WorldModel world, SortedDictionary<string, double?> charged, Shipment shipment, Quote? quote)
     {
         var tariffs = charged.Where(pair => world.Policy[pair.Key].Kind == MeasureKind.Tariff).Sum(pair => pair.Value ?? 0);
         var limits = charged.Keys.Select(id => world.Policy[id])
@@ -106,7 +114,8 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
         foreach (var limit in limits)
         {
             var duty = limit.Kind == MeasureKind.TariffRateQuota ? shipment.Duty.Usd - tariffs : 0;
-            charged[limit.Id] = limits.Count == 1 ? duty + shipment.ImportRent.Usd : limit.Kind == MeasureKind.TariffRateQuota ? duty : null;
+            double? rent = quote is not null ? quote.Limits.Where(one => one.Measure == limit.Id).Sum(one => one.Rent.Usd) : limits.Count == 1 ? shipment.ImportRent.Usd : null;
+            charged[limit.Id] = rent is { } known ? duty + known : limit.Kind == MeasureKind.TariffRateQuota ? duty : null;
         }
     }
 
