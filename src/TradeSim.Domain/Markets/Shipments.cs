@@ -201,8 +201,16 @@ internal static class Shipments
     private static double TierDutyOf(MarketDraft draft, int r, double within, double value, double freight)
     {
         double At(TierDuty tier) => tier.Specific + (tier.AdValorem * (tier.Basis == Clearing.DutyBasis.FreeOnBoard ? value : value + freight));
-        return draft.Problem.Policies.OfType<TariffRateQuota>().Where(quota => quota.Routes.Contains(r))
-            .Sum(quota => (within * At(quota.In)) + ((1 - within) * At(quota.Over)));
+        var duty = 0.0;
+        foreach (var policy in draft.Problem.Policies)
+        {
+            if (policy is TariffRateQuota quota && quota.Routes.Contains(r))
+            {
+                duty += (within * At(quota.In)) + ((1 - within) * At(quota.Over));
+            }
+        }
+
+        return duty;
     }
 
     private static double ResourceTaxOf(WorldModel world, OpenRoute route, double fob, Month month) => world[route.From.Entity] is Producer mine

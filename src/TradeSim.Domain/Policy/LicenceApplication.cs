@@ -37,7 +37,7 @@ public sealed record LicenceApplication(
     public LicenceApplication Use(Mass left) => this with { Good = Good - left };
 
     /// <summary>What was granted and did not leave, lapses.</summary>
-    public LicenceApplication Lapse() => this with { Granted = Granted - Good, Lapsed = Lapsed + Good, Good = default };
+    public LicenceApplication Lapse() => Good == Mass.Zero ? this : this with { Granted = Granted - Good, Lapsed = Lapsed + Good, Good = default };
 
     /// <summary>The desk closes: what waits lapses too.</summary>
     public LicenceApplication Withdraw() => (this with { Lapsed = Lapsed + Waiting, Waiting = default }).Lapse();

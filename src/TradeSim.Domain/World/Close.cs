@@ -90,7 +90,6 @@ public static class Close
         return closed with { Parts = parts, Digest = ledger.Digest };
     }
 
-    /// <summary>Goods under way: opened as they closed, arrived what was sent, dispatched what was delivered.</summary>
     /// <summary>All rows in an array of their number: one that grew would leave copies of itself in pools.</summary>
     private static ImmutableArray<Balance> Rows(ImmutableArray<Settled> settled, ImmutableArray<Balance> transit)
     {
@@ -104,6 +103,7 @@ public static class Close
         return rows.MoveToImmutable();
     }
 
+    /// <summary>Goods under way: opened as they closed, arrived what was sent, dispatched what was delivered.</summary>
     private static ImmutableArray<Balance> TransitRows(Ledger ledger, ImmutableArray<Settled> settled)
     {
         var sent = new long[2 * Element.Count];

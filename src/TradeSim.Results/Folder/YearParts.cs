@@ -55,14 +55,14 @@ public sealed class YearParts
         }
     }
 
-    /// <summary>Adds what is open and puts each whole table in the place of its parts.</summary>
+    /// <summary>Adds what is open, all tables side by side since nothing else is left to do, and puts each in the place of its parts.</summary>
     public async Task JoinAsync()
     {
-        for (var table = 0; table < _open.Length; table++)
+        await Parallel.ForAsync(0, _open.Length, async (table, _) =>
         {
             await _whole[table].AddAsync(_open[table], part: null);
             await _whole[table].EndAsync();
-        }
+        });
 
         foreach (var shape in ResultTables.Monthly.Select(table => table.Shape))
         {
