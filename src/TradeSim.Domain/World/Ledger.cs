@@ -26,7 +26,7 @@ public sealed class Ledger : IFields
     /// <summary>How export quotas over several goods are divided in the month that is due.</summary>
     public QuotaDivisions Quotas { get; set; } = QuotaDivisions.None;
 
-    /// <summary>What those of them that look back over several months have seen.</summary>
+    /// <summary>What reactions that look back over several months have seen.</summary>
     public Sightings Sightings { get; set; } = Sightings.None;
 
     /// <summary>How a balance row is named in <see cref="Closings"/>.</summary>

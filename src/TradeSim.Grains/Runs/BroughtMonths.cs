@@ -1,5 +1,5 @@
 using TradeSim.Contracts;
-using TradeSim.Domain.World.Closed;
+using TradeSim.Contracts.Wire;
 using TradeSim.Domain.World.Same;
 using TradeSim.Grains.Storage;
 
@@ -32,7 +32,7 @@ internal sealed class BroughtMonths(IRunStore store, string run, Checkpoint begi
         try
         {
             _epoch = _epoch > 0 ? _epoch : await store.NextEpoch(run, 0);
-            await log.Write(closed.Month, ClosedMonthCodec.ToBytes(closed), _epoch);
+            await log.Write(closed.Month, MonthBytes.Of(closed), _epoch);
         }
         catch (Exception cause) when (cause is StoreFull or StoreAway)
         {
