@@ -5,35 +5,40 @@ namespace TradeSim.Domain.Tests.Markets;
 /// <summary>Facts of trade theory a clearing must reproduce, on a market small enough to check by hand.</summary>
 public class ClearingFactsTests
 {
-    /// <summary>Two sellers, two buyers, four sloped routes; the first route is the one policies fall on.</summary>
-    private static MarketProblem Market(params MarketPolicy[] policies) => new(
-        "two by two",
-        [new("near", new LinearCurve(10, 1)), new("far", new LinearCurve(14, 0.5))],
-        [new("town", new LinearCurve(60, 1)), new("port", new LinearCurve(50, 0.7))],
-        [
-            new("near-town", 0, 0, 2, FrictionSlope: 0.1),
-            new("near-port", 0, 1, 3, FrictionSlope: 0.1),
-            new("far-town", 1, 0, 4, FrictionSlope: 0.1),
-            new("far-port", 1, 1, 1, FrictionSlope: 0.1),
-        ],
-        policies);
-
     [Fact]
     public void A_quota_of_zero_is_a_ban()
     {
-        var quota = Clearing.Solve(Market(new ImportQuota("none", [0, 1], 0)));
-        var ban = Clearing.Solve(Market(new RouteBan("shut", [0, 1])));
+        var quota = Clearing.Solve(TwoByTwo.Of(new ImportQuota("none", [0, 1], 0)));
+        var ban = Clearing.Solve(TwoByTwo.Of(new RouteBan("shut", [0, 1])));
         AssertClose(ban.Flows, quota.Flows);
         AssertClose(ban.BuyerPrices, quota.BuyerPrices);
         Assert.True(quota.PolicyRents[0] > 0);
     }
 
     [Fact]
+    public void A_limit_of_zero_has_the_least_rent_at_which_none_of_its_routes_would_pay()
+    {
+        var both = Clearing.Solve(TwoByTwo.Of(new ImportQuota("none", [0, 1], 0)));
+        Assert.Equal(Math.Max(both.BuyerPrices[0] - 2, both.BuyerPrices[1] - 3) - both.SellerPrices[0], both.PolicyRents[0], 1e-9);
+
+        var invoiced = Clearing.Solve(TwoByTwo.Of(new ExportQuota("none", [0], 0), new AdValoremTariff("duty", [0], DutyBasis.FreeOnBoard, 0.25)));
+        Assert.Equal(((invoiced.BuyerPrices[0] - 2) / 1.25) - invoiced.SellerPrices[0], invoiced.PolicyRents[0], 1e-9);
+
+        var twice = Clearing.Solve(TwoByTwo.Of(new ImportQuota("none", [0], 0), new ExportQuota("neither", [0], 0)));
+        Assert.Equal(twice.BuyerPrices[0] - 2 - twice.SellerPrices[0], twice.PolicyRents.Max(), 1e-9);
+        Assert.Equal(0, twice.PolicyRents.Min());
+
+        var tier = Clearing.Solve(TwoByTwo.Of(new TariffRateQuota("tier", [0], 0, new(1, 0), new(6, 0))));
+        Assert.True(tier.Flows[0] > 1);
+        Assert.Equal(5, tier.PolicyRents[0], 1e-9);
+    }
+
+    [Fact]
     public void A_binding_quota_is_the_tariff_equal_to_its_rent()
     {
-        var quota = Clearing.Solve(Market(new ImportQuota("some", [0], 5)));
+        var quota = Clearing.Solve(TwoByTwo.Of(new ImportQuota("some", [0], 5)));
         Assert.Equal(5, quota.Flows[0], 1e-9);
-        var tariff = Clearing.Solve(Market(new SpecificTariff("same", [0], quota.PolicyRents[0])));
+        var tariff = Clearing.Solve(TwoByTwo.Of(new SpecificTariff("same", [0], quota.PolicyRents[0])));
         AssertClose(quota.Flows, tariff.Flows);
         AssertClose(quota.BuyerPrices, tariff.BuyerPrices);
         AssertClose(quota.SellerPrices, tariff.SellerPrices);
@@ -42,8 +47,8 @@ public class ClearingFactsTests
     [Fact]
     public void A_slack_quota_changes_nothing_and_earns_nothing()
     {
-        var free = Clearing.Solve(Market());
-        var slack = Clearing.Solve(Market(new ExportQuota("wide", [0, 1], 1000)));
+        var free = Clearing.Solve(TwoByTwo.Of());
+        var slack = Clearing.Solve(TwoByTwo.Of(new ExportQuota("wide", [0, 1], 1000)));
         AssertClose(free.Flows, slack.Flows);
         Assert.Equal(0, slack.PolicyRents[0]);
     }
@@ -51,15 +56,15 @@ public class ClearingFactsTests
     [Fact]
     public void An_export_tax_and_an_import_tariff_of_one_amount_are_the_same()
     {
-        var tariff = Clearing.Solve(Market(new SpecificTariff("in", [0], 3)));
-        var tax = Clearing.Solve(Market(new SpecificExportTax("out", [0], 3)));
+        var tariff = Clearing.Solve(TwoByTwo.Of(new SpecificTariff("in", [0], 3)));
+        var tax = Clearing.Solve(TwoByTwo.Of(new SpecificExportTax("out", [0], 3)));
         Assert.Equal(tariff.Flows, tax.Flows);
     }
 
     [Fact]
     public void A_tariff_rate_quota_in_full_use_pays_a_rent_between_its_duties()
     {
-        var solution = Clearing.Solve(Market(new TariffRateQuota("tier", [0], 2, new(1, 0), new(6, 0))));
+        var solution = Clearing.Solve(TwoByTwo.Of(new TariffRateQuota("tier", [0], 2, new(1, 0), new(6, 0))));
         Assert.Equal(2, solution.InQuotaFlows[0], 1e-9);
         Assert.True(solution.Flows[0] > 2);
         Assert.Equal(5, solution.PolicyRents[0], 1e-9);
@@ -79,9 +84,12 @@ public class ClearingFactsTests
     [InlineData("rent", 1)]
     [InlineData("rent", 2)]
     [InlineData("flow within the quota", 3)]
+    [InlineData("duty", 0)]
+    [InlineData("duty", 3)]
+    [InlineData("route's rent", 1)]
     public void An_answer_that_is_wrong_in_one_number_is_seen(string what, int at)
     {
-        var market = Market(
+        var market = TwoByTwo.Of(
             new ImportQuota("some", [0], 5), new ExportQuota("wide", [2, 3], 1000), new TariffRateQuota("tier", [3], 2, new(1, 0), new(6, 0)));
         var solution = Clearing.Solve(market);
         Assert.InRange(EquilibriumConditions.Of(market, solution).Worst, 0, 1e-9);
@@ -92,6 +100,8 @@ public class ClearingFactsTests
             "seller's price" => solution.SellerPrices,
             "buyer's price" => solution.BuyerPrices,
             "rent" => solution.PolicyRents,
+            "duty" => solution.Duties,
+            "route's rent" => solution.RouteRents,
             _ => solution.InQuotaFlows,
         };
         numbers[at] += 0.01;
@@ -102,8 +112,8 @@ public class ClearingFactsTests
     [Fact]
     public void A_joint_capacity_of_one_route_is_its_cap()
     {
-        var joint = Clearing.Solve(Market(new JointCapacity("pass", [0], 8, [2]), new AdValoremTariff("duty", [0], DutyBasis.CostInsuranceFreight, 0.2)));
-        var capped = Market(new AdValoremTariff("duty", [0], DutyBasis.CostInsuranceFreight, 0.2));
+        var joint = Clearing.Solve(TwoByTwo.Of(new JointCapacity("pass", [0], 8, [2]), new AdValoremTariff("duty", [0], DutyBasis.CostInsuranceFreight, 0.2)));
+        var capped = TwoByTwo.Of(new AdValoremTariff("duty", [0], DutyBasis.CostInsuranceFreight, 0.2));
         capped.Routes[0] = capped.Routes[0] with { Cap = 4 };
         var alone = Clearing.Solve(capped);
         AssertClose(alone.Flows, joint.Flows);
@@ -115,10 +125,10 @@ public class ClearingFactsTests
     public void Friction_is_not_dutiable_and_freight_is()
     {
         MarketPolicy duty = new AdValoremTariff("duty", [0], DutyBasis.CostInsuranceFreight, 0.5);
-        var asFriction = Market(duty);
+        var asFriction = TwoByTwo.Of(duty);
         asFriction.Routes[0] = asFriction.Routes[0] with { Cost = 0, Friction = 2 };
         var friction = Clearing.Solve(asFriction);
-        var freight = Clearing.Solve(Market(duty));
+        var freight = Clearing.Solve(TwoByTwo.Of(duty));
         Assert.Equal(0.5 * friction.SellerPrices[0], friction.Duties[0], 1e-9);
         Assert.Equal(0.5 * (freight.SellerPrices[0] + 2), freight.Duties[0], 1e-9);
     }
@@ -126,7 +136,7 @@ public class ClearingFactsTests
     [Fact]
     public void A_fixed_order_nobody_can_fill_is_refused_and_not_smoothed_over()
     {
-        var hopeless = Market() with { Buyers = [new("town", new FixedCurve(1000)), new("port", new FixedCurve(10))], };
+        var hopeless = TwoByTwo.Of() with { Buyers = [new("town", new FixedCurve(1000)), new("port", new FixedCurve(10))], };
         hopeless = hopeless with { Sellers = [new("near", new LinearCurve(10, 1), 100), new("far", new LinearCurve(14, 0.5), 100)] };
         var refusal = Assert.Throws<MarketNotCleared>(() => Clearing.Solve(hopeless));
         Assert.Equal("two by two", refusal.Market);
@@ -208,29 +218,56 @@ public class ClearingFactsTests
     }
 
     /// <summary>The first route is full, so that its own rent takes what both tiers leave over.</summary>
-    [Fact]
-    public void A_full_route_of_two_equal_tiers_is_filled_within_the_quota_in_its_turn()
+    [Theory]
+    [InlineData(6, 0)]
+    [InlineData(1, 0.2)]
+    public void A_full_route_of_two_equal_tiers_is_filled_within_the_quota_in_its_turn(double overSpecific, double overRate)
     {
         var problem = new MarketProblem(
             "full tiers", [new("a", new LinearCurve(10, 1)), new("b", new LinearCurve(10, 1))], [new("x", new LinearCurve(60, 1))],
-            [new("a-x", 0, 0, 2, Cap: 3), new("b-x", 1, 0, 2, FrictionSlope: 0.1)], [new TariffRateQuota("tier", [0, 1], 4, new(1, 0), new(6, 0))]);
+            [new("a-x", 0, 0, 2, Cap: 3), new("b-x", 1, 0, 2, FrictionSlope: 0.1)], [new TariffRateQuota("tier", [0, 1], 4, new(1, 0), new(overSpecific, overRate))]);
         var cold = Clearing.Solve(problem);
         AssertClose([3, 1], cold.InQuotaFlows);
         AssertClose([3, 1], Clearing.Solve(problem, new(cold.SellerPrices, cold.BuyerPrices, cold.PolicyRents, cold.Flows, [0, 4])).InQuotaFlows);
     }
 
-    [Fact]
-    public void A_room_used_before_gives_the_same_bits_and_takes_no_new_memory()
+    [Theory]
+    [InlineData("seller's prices", "prices")]
+    [InlineData("buyer's prices", "prices")]
+    [InlineData("rents", "rents")]
+    [InlineData("flows", "flows")]
+    public void A_start_of_another_market_is_refused(string what, string told)
     {
-        var (problem, room) = (Market(new ImportQuota("some", [0], 5), new AdValoremTariff("duty", [1], DutyBasis.FreeOnBoard, 0.2)), new ClearingRoom());
-        double[] expected = [.. Clearing.Solve(problem).Flows];
-        Clearing.Solve(FlatMarkets.Of(12, 1), room: room);
-        Clearing.Solve(problem, room: room);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var again = Clearing.Solve(problem, room: room);
-        var taken = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(expected, again.Flows);
-        Assert.True(taken < 1024, $"{taken} bytes");
+        var problem = TwoByTwo.Of(new ImportQuota("some", [0], 5));
+        var start = Clearing.Solve(problem).ToStart();
+        start = what switch
+        {
+            "seller's prices" => start with { SellerPrices = [1] },
+            "buyer's prices" => start with { BuyerPrices = [1, 2, 3] },
+            "rents" => start with { PolicyRents = [] },
+            _ => start with { Flows = [1, 2, 3] },
+        };
+        Assert.Equal($"The start's {told} do not run parallel to the problem to clear.", Assert.Throws<ArgumentException>(() => Clearing.Solve(problem, start)).Message);
+    }
+
+    /// <summary>He offers 3 times the root of his price; who pays 11 less the quantity, freight 1 within, takes 6 of him at 4.</summary>
+    [Theory]
+    [InlineData(11, null, 6, 4, 5)]
+    [InlineData(11, 5.0, 5, 5, 6)] // all that he has
+    [InlineData(11, 7.0, 6, 4, 5)]
+    [InlineData(11, 0.0, 0, 10, 11)]
+    public void A_supply_of_constant_elasticity_answers_to_price(double intercept, double? cap, double flow, double seller, double buyer)
+    {
+        var answer = Clearing.Solve(new("root", [new("s", new IsoelasticCurve(3, 1, 0.5), cap)], [new("b", new LinearCurve(intercept, 1))], [new("r", 0, 0, 1)], []));
+        AssertClose([flow, seller, buyer], [answer.Flows[0], answer.SellerPrices[0], answer.BuyerPrices[0]]);
+    }
+
+    [Fact]
+    public void A_supply_of_constant_elasticity_is_nothing_where_nobody_pays()
+    {
+        var answer = Clearing.Solve(new("root", [new("s", new IsoelasticCurve(3, 1, 0.5))], [new("b", new LinearCurve(3, 1))], [new("r", 0, 0, 5)], []));
+        Assert.Equal(0, answer.Flows[0]);
+        Assert.InRange(answer.SellerPrices[0], -2, 1e-9);
     }
 
     private static void AssertClose(double[] expected, double[] seen)

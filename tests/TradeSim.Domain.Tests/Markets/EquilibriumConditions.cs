@@ -160,29 +160,34 @@ internal sealed class EquilibriumConditions
         Note(route.Cap is not { } cap || flow < cap - (Trace * quantityScale) ? Math.Abs(rent) / priceScale : 0, $"rent without scarcity of {route.Id}");
         if (burden.Quota is not { } quota)
         {
-            CheckTier(route, flow, flow, burden, default, 0, rent);
+            NoteDuty(route, CheckTier(route, flow, flow, burden, default, 0, rent), solution.Duties[index]);
             return;
         }
 
         var within = solution.InQuotaFlows[index];
-        CheckTier(route, flow, within, burden, quota.In, solution.PolicyRents[Array.IndexOf(problem.Policies, quota)], rent);
-        CheckTier(route, flow, flow - within, burden, quota.Over, 0, rent);
+        var lower = CheckTier(route, flow, within, burden, quota.In, solution.PolicyRents[Array.IndexOf(problem.Policies, quota)], rent);
+        var upper = CheckTier(route, flow, flow - within, burden, quota.Over, 0, rent);
+        NoteDuty(route, flow > 0 ? ((lower * within) + (upper * (flow - within))) / flow : lower, solution.Duties[index]);
     }
 
-    /// <summary>rho = V_C + FOB rate V_F + CIF rate V_C + specific duty + licence rents + friction, or no trade.</summary>
-    private void CheckTier(in MarketRoute route, double routeFlow, double flow, Burden burden, TierDuty tier, double tierRent, double routeRent)
+    /// <summary>rho = V_C + FOB rate V_F + CIF rate V_C + specific duty + licence rents + friction, or no trade. Returns the duties within.</summary>
+    private double CheckTier(in MarketRoute route, double routeFlow, double flow, Burden burden, TierDuty tier, double tierRent, double routeRent)
     {
         var onBoardRate = burden.OnBoardRate + (tier.Basis == DutyBasis.FreeOnBoard ? tier.AdValorem : 0);
         var landedRate = burden.LandedRate + (tier.Basis == DutyBasis.FreeOnBoard ? 0 : tier.AdValorem);
         var onBoard = solution.SellerPrices[route.Seller] + burden.InvoiceRents;
         var landed = onBoard + route.Cost + (route.CostSlope * routeFlow) + routeRent + burden.FreightRents;
-        var delivered = landed + (onBoardRate * onBoard) + (landedRate * landed) + burden.Specific + tier.Specific
-            + burden.OtherRents + tierRent + route.Friction + (route.FrictionSlope * routeFlow);
+        var duty = (onBoardRate * onBoard) + (landedRate * landed) + burden.Specific + tier.Specific;
+        var delivered = landed + duty + burden.OtherRents + tierRent + route.Friction + (route.FrictionSlope * routeFlow);
         var profit = solution.BuyerPrices[route.Buyer] - delivered;
         Note(-flow / quantityScale, $"flow below zero on {route.Id}");
         Note(profit / priceScale, $"profit left on {route.Id}");
         Note(-profit / priceScale * Math.Clamp(flow / (Trace * quantityScale), 0, 1), $"loss on {route.Id}");
+        return duty;
     }
+
+    private void NoteDuty(in MarketRoute route, double expected, double seen) =>
+        Note(Math.Abs(seen - expected) / priceScale, $"duty on {route.Id}");
 
     private void Note(double violation, string where)
     {

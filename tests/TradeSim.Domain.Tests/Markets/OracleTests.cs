@@ -9,6 +9,7 @@ public class OracleTests
     [InlineData(4, 150)]
     [InlineData(12, 60)]
     [InlineData(60, 4)]
+    [InlineData(100, 1)]
     public void A_flat_market_clears_at_the_least_cost_a_linear_programme_finds(int size, int draws)
     {
         for (var draw = 0; draw < draws; draw++)

@@ -21,6 +21,8 @@ public class ProblemCheckTests
             { "power of no quantity", "b has a reference price or quantity not above zero." },
             { "demand rises with price", "b has an elasticity of the wrong sign." },
             { "supply falls with price", "s has an elasticity of the wrong sign." },
+            { "demand that never changes", "b has an elasticity of the wrong sign." },
+            { "supply that never changes", "s has an elasticity of the wrong sign." },
             { "no points", "s has a piecewise curve without points." },
             { "point", "s has a point that is no number." },
             { "order", "s has points out of the order of quantity." },
@@ -44,6 +46,8 @@ public class ProblemCheckTests
             { "subsidy of all", "p has a rate of -100 % or less." },
             { "rate quota", "p has a quota below zero." },
             { "tiers", "p has an in-quota duty above its over-quota duty." },
+            { "tiers by value", "p has an in-quota duty above its over-quota duty." },
+            { "two rate quotas", "Route 0 stands in two tariff-rate quotas; q is the second." },
             { "capacity", "p has a limit below zero." },
             { "weights", "p has weights for other than its routes." },
             { "weight", "p has a weight not above zero." },
@@ -63,6 +67,7 @@ public class ProblemCheckTests
             Offered(new LinearCurve(10, 0)), Offered(new PiecewiseCurve([new(0, 5), new(0, 8), new(9, 8)])),
             Sound with { Sellers = [new("s", new LinearCurve(10, 1), 0)] }, Wanted(new FixedCurve(0)), Routed(new("r", 0, 0, -5, Cap: 0)),
             Laid(new ImportQuota("p", [0], 0)), Laid(new TariffRateQuota("p", [0], 0, new(1, 0), new(1, 0))), Laid(new JointCapacity("p", [0], 0, [0.5])),
+            Sound with { Buyers = [Sound.Buyers[0] with { Cap = 0 }] }, Laid(new JointCapacity("p", [0], 5)), Laid(new TariffRateQuota("p", [0], 5, new(3, 0.1), new(2, 0.2))),
             Laid(new AdValoremTariff("p", [0], DutyBasis.FreeOnBoard, -0.99)),
         ];
         Assert.All(atTheEdge, problem => Assert.True(EquilibriumConditions.Of(problem, Clearing.Solve(problem)).Worst <= 1e-6));
@@ -79,6 +84,8 @@ public class ProblemCheckTests
         "power of nothing" => Wanted(new IsoelasticCurve(5, 0, -1)),
         "power of no quantity" => Wanted(new IsoelasticCurve(0, 5, -1)),
         "demand rises with price" => Wanted(new IsoelasticCurve(5, 5, 1)),
+        "demand that never changes" => Wanted(new IsoelasticCurve(5, 5, 0)),
+        "supply that never changes" => Offered(new IsoelasticCurve(5, 5, 0)),
         "supply falls with price" => Offered(new IsoelasticCurve(5, 5, -1)),
         "no points" => Offered(new PiecewiseCurve([])),
         "point" => Offered(new PiecewiseCurve([new(0, double.NaN)])),
@@ -103,6 +110,8 @@ public class ProblemCheckTests
         "subsidy of all" => Laid(new AdValoremTariff("p", [0], DutyBasis.FreeOnBoard, -1)),
         "rate quota" => Laid(new TariffRateQuota("p", [0], -1, new(1, 0), new(2, 0))),
         "tiers" => Laid(new TariffRateQuota("p", [0], 1, new(3, 0), new(2, 0))),
+        "tiers by value" => Laid(new TariffRateQuota("p", [0], 1, new(3, 0.2), new(2, 0.1))),
+        "two rate quotas" => Laid(new TariffRateQuota("p", [0], 1, new(1, 0), new(2, 0)), new TariffRateQuota("q", [0], 1, new(1, 0), new(2, 0))),
         "capacity" => Laid(new JointCapacity("p", [0], -1)),
         "weights" => Laid(new JointCapacity("p", [0], 1, [1, 1])),
         "weight" => Laid(new JointCapacity("p", [0], 1, [0])),
@@ -115,5 +124,5 @@ public class ProblemCheckTests
 
     private static MarketProblem Routed(MarketRoute route) => Sound with { Routes = [route] };
 
-    private static MarketProblem Laid(MarketPolicy policy) => Sound with { Policies = [policy] };
+    private static MarketProblem Laid(params MarketPolicy[] policies) => Sound with { Policies = policies };
 }

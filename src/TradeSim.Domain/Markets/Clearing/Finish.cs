@@ -128,14 +128,9 @@ internal sealed class Finish
         }
     }
 
-    /// <summary>A limit of zero gets the least rent at which none of its routes would pay.</summary>
+    /// <summary>A limit of zero, whose rent the search left at zero, gets the least at which none of its routes would pay.</summary>
     private static void PriceShut(TradeLanes lanes, ReadOnlySpan<double> sellers, ReadOnlySpan<double> buyers, Span<double> rents, double[] flows)
     {
-        for (var limit = 0; limit < rents.Length; limit++)
-        {
-            rents[limit] = lanes.Limits[limit] == 0 ? 0 : rents[limit];
-        }
-
         for (var lane = 0; lane < lanes.Count; lane++)
         {
             if (!lanes.Shut[lane])

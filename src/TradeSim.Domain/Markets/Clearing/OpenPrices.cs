@@ -70,36 +70,37 @@ internal sealed class OpenPrices
         return any;
     }
 
-    /// <summary>Joins those whom a lane with room in use ties together; whoever is tied to a price that is not open is not open.</summary>
+    /// <summary>
+    /// Joins those whom a lane with room in use ties together; whoever is tied to a price that is not open is not open. Both ends of a lane
+    /// stay together from then on, so that each lane is looked at once.
+    /// </summary>
     private void JoinParts()
     {
-        for (var changes = true; changes;)
+        for (var lane = 0; lane < market.Lanes.Count; lane++)
         {
-            changes = false;
-            for (var lane = 0; lane < market.Lanes.Count; lane++)
+            if (Ties(lane))
             {
-                if (Ties(lane))
-                {
-                    changes |= Join(lane);
-                }
+                Join(lane);
             }
         }
     }
 
-    private bool Join(int lane)
+    private void Join(int lane)
     {
         var (seller, buyer) = Ends(lane);
-        var byLane = market.Lanes.PriceFactor[lane] * weights[seller];
         if (partOf[seller] == partOf[buyer])
         {
-            return partOf[seller] != Closed && Math.Abs(byLane - weights[buyer]) > LeastRoom * weights[buyer] && Close(partOf[seller]);
+            return;
         }
 
         if (partOf[seller] == Closed || partOf[buyer] == Closed || HasRent(lane))
         {
-            return Close(partOf[seller]) | Close(partOf[buyer]);
+            Close(partOf[seller]);
+            Close(partOf[buyer]);
+            return;
         }
 
+        var byLane = market.Lanes.PriceFactor[lane] * weights[seller];
         var (kept, joined) = (Math.Min(partOf[seller], partOf[buyer]), Math.Max(partOf[seller], partOf[buyer]));
         var times = partOf[seller] == kept ? byLane / weights[buyer] : weights[buyer] / byLane;
         for (var node = 0; node < partOf.Length; node++)
@@ -110,11 +111,9 @@ internal sealed class OpenPrices
                 weights[node] *= times;
             }
         }
-
-        return true;
     }
 
-    private bool Close(int part)
+    private void Close(int part)
     {
         for (var node = 0; part != Closed && node < partOf.Length; node++)
         {
@@ -124,8 +123,6 @@ internal sealed class OpenPrices
                 weights[node] = 0;
             }
         }
-
-        return part != Closed;
     }
 
     /// <summary>A part whose prices a lane within it would draw apart as they move, or that a tariff-rate quota touches, stays where it is.</summary>
@@ -195,7 +192,7 @@ internal sealed class OpenPrices
             return false;
         }
 
-        var other = movesSeller ? weights[buyer] == 0 ? 0 : weights[buyer] * levelOfBuyer : bySeller == 0 ? 0 : bySeller * levelOfSeller;
+        var other = movesSeller ? weights[buyer] * levelOfBuyer : bySeller * levelOfSeller;
         var level = movesSeller ? (other + profit) / bySeller : (other - profit) / weights[buyer];
         if (isLowest ? level <= bounds[part] + (LeastRoom * CornerTolerance) : level >= bounds[part] - (LeastRoom * CornerTolerance))
         {

@@ -1,0 +1,51 @@
+using TradeSim.Domain.Markets.Clearing;
+
+namespace TradeSim.Domain.Tests.Markets;
+
+/// <summary>Who goes first where routes cost the same and a limit is near: three sellers, two buyers, every route at 1.</summary>
+public class TieRuleTests
+{
+    [Fact]
+    public void Ties_are_settled_around_a_route_in_a_full_limit_and_not_through_it()
+    {
+        var problem = Market(new ImportQuota("one", [0], 1));
+        var cold = Clearing.Solve(problem);
+        Assert.InRange(cold.Flows[0], 0, 1 + 1e-9);
+        AssertSame(cold, Clearing.Solve(problem, new(cold.SellerPrices, cold.BuyerPrices, cold.PolicyRents, [0, 0, 4, 3, 2, 1], [])));
+    }
+
+    [Fact]
+    public void Flows_that_a_slack_limit_leaves_open_are_the_same_from_any_start()
+    {
+        var problem = Market(new ImportQuota("wide", [0, 1, 2, 3, 4, 5], 1000));
+        var cold = Clearing.Solve(problem);
+        AssertSame(cold, Clearing.Solve(problem, new(cold.SellerPrices, cold.BuyerPrices, [0], [0, 0, 4, 3, 2, 1], [])));
+    }
+
+    [Fact]
+    public void The_first_routes_carry_all_they_can() =>
+        AssertFlows([10.0 / 3, 0, 8.0 / 3, 2.0 / 3, 0, 10.0 / 3], Clearing.Solve(Market()).Flows);
+
+    [Fact]
+    public void A_cap_sends_the_rest_on()
+    {
+        var capped = Market() with { Routes = [.. Routes.Select((route, at) => at is 0 or 2 ? route with { Cap = 3 } : route)] };
+        AssertFlows([3, 1.0 / 3, 3, 1.0 / 3, 0, 10.0 / 3], Clearing.Solve(capped).Flows);
+    }
+
+    private static readonly MarketRoute[] Routes =
+        [new("a-x", 0, 0, 1), new("a-y", 0, 1, 1), new("b-x", 1, 0, 1), new("b-y", 1, 1, 1), new("c-x", 2, 0, 1), new("c-y", 2, 1, 1)];
+
+    private static MarketProblem Market(params MarketPolicy[] policies) => new(
+        "ties",
+        [new("a", new LinearCurve(0, 1)), new("b", new LinearCurve(0, 1)), new("c", new LinearCurve(0, 1))],
+        [new("x", new FixedCurve(6)), new("y", new FixedCurve(4))], Routes, policies);
+
+    private static void AssertSame(MarketSolution cold, MarketSolution warm)
+    {
+        AssertFlows(cold.Flows, warm.Flows);
+        Assert.Equal(cold.PolicyRents, warm.PolicyRents, (one, other) => Math.Abs(one - other) <= 1e-8);
+    }
+
+    private static void AssertFlows(double[] expected, double[] seen) => Assert.Equal(expected, seen, (one, other) => Math.Abs(one - other) <= 1e-8);
+}
