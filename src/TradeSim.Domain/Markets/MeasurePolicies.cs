@@ -67,11 +67,27 @@ internal static class MeasurePolicies
         }
     }
 
-    private static IEnumerable<(double Rate, int[] Routes)> By(RouteCharges[] charges, Func<RouteCharges, double> rateOf) => charges
-        .Select((charge, route) => (Rate: rateOf(charge), Route: route))
-        .Where(pair => pair.Rate != 0)
-        .GroupBy(pair => pair.Rate).OrderBy(group => group.Key)
-        .Select(group => (group.Key, group.Select(pair => pair.Route).ToArray()));
+    private static IEnumerable<(double Rate, int[] Routes)> By(RouteCharges[] charges, Func<RouteCharges, double> rateOf)
+    {
+        var routes = new SortedDictionary<double, List<int>>();
+        for (var r = 0; r < charges.Length; r++)
+        {
+            var rate = rateOf(charges[r]);
+            if (rate == 0)
+            {
+                continue;
+            }
+
+            if (!routes.TryGetValue(rate, out var same))
+            {
+                routes[rate] = same = [];
+            }
+
+            same.Add(r);
+        }
+
+        return routes.Select(pair => (pair.Key, pair.Value.ToArray()));
+    }
 
     private static string Named(string what, double rate) =>
         what + " " + rate.ToString("R", System.Globalization.CultureInfo.InvariantCulture);

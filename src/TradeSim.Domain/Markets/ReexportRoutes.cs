@@ -68,6 +68,11 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         }
 
         var freight = TradeWays.FreightUsd(world.Scenario, world.Network, commodity, from, way);
+        if (price <= least + freight)
+        {
+            return null;
+        }
+
         var friction = draft.FrictionOf(Calibrated(from, to), 0, _scale);
         if (price <= least + freight + friction.At0)
         {
@@ -75,7 +80,7 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         }
 
         var flow = new Flow(commodity, from.Entity, to.Entity, from.Country, to.Country);
-        var charges = RouteCharges.OfReexport(one => world.ChargesOn(one, _charging), flow, minedIn);
+        var charges = RouteCharges.OfReexport(ChargesOn, flow, minedIn);
         var bans = BansOn(flow, minedIn);
         if (!evenBanned && bans.Any(ban => ban.Leak <= 0))
         {
@@ -88,6 +93,8 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
             ? new OpenRoute(-1, seller, buyer, from, to, commodity, way, charges, freight, friction, 0, 0, bans.FirstOrDefault()?.Id)
             : null;
     }
+
+    private RouteCharges ChargesOn(Flow flow) => draft.World.ChargesOn(flow, _charging);
 
     /// <summary>A route without flow in the base year, on which nothing could be earned then.</summary>
     private TradeRoute Calibrated(MarketParty from, MarketParty to)

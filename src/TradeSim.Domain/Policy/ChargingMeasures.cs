@@ -26,7 +26,14 @@ public sealed class ChargingMeasures
     public string Ids { get; }
 
     /// <param name="importersCustom">What the country of destination charges ad valorem duties on where a measure does not say.</param>
-    public RouteCharges On(PolicyBook policy, Flow flow, DutyBasis importersCustom) => _nameEntities
-        ? RouteCharges.Of(policy, _all, flow, importersCustom)
-        : _between.GetOrAdd((flow.Commodity.Index, flow.Origin, flow.Destination), _ => RouteCharges.Of(policy, _all, flow, importersCustom));
+    public RouteCharges On(PolicyBook policy, Flow flow, DutyBasis importersCustom)
+    {
+        if (_nameEntities)
+        {
+            return RouteCharges.Of(policy, _all, flow, importersCustom);
+        }
+
+        var between = (flow.Commodity.Index, flow.Origin, flow.Destination);
+        return _between.TryGetValue(between, out var known) ? known : _between.GetOrAdd(between, RouteCharges.Of(policy, _all, flow, importersCustom));
+    }
 }

@@ -22,6 +22,7 @@ public sealed class PolicyBook
     private readonly ImmutableArray<Measure> _subsidies;
     private readonly ImmutableArray<Measure> _stockpiles;
     private readonly ImmutableArray<Measure> _stakes;
+    private readonly ImmutableArray<Measure> _exportControls;
 
     public PolicyBook(Scenario scenario, Growth growth)
         : this(scenario, growth, Enacted.None, [])
@@ -46,6 +47,7 @@ public sealed class PolicyBook
         _floors = [.. Measures.Where(measure => measure.Kind == MeasureKind.PriceFloor)];
         _subsidies = [.. Measures.Where(measure => measure.Kind == MeasureKind.Subsidy)];
         _stockpiles = [.. Measures.Where(measure => measure.Kind == MeasureKind.Stockpile)];
+        _exportControls = [.. Measures.Where(measure => measure.Kind is MeasureKind.ExportBan or MeasureKind.ExportLicence or MeasureKind.ExportQuota)];
         _stakes = [.. Measures.Where(measure => measure.Kind == MeasureKind.StateEquity)];
         _byId = Measures.ToDictionary(measure => measure.Id, StringComparer.Ordinal);
     }
@@ -170,15 +172,27 @@ public sealed class PolicyBook
     /// <summary>For each state the rule that names a mine or plant, wherever it stands, or else the one for all at home.</summary>
     private IEnumerable<Measure> Supporting(ImmutableArray<Measure> rules, string country, string entity, Month month, Commodity? good = null)
     {
-        bool Supports(Measure rule) => (good is not { } one || Concerns(rule, one))
-            && (rule.Entities.IsEmpty ? Means(rule.By, country) : rule.Entities.Contains(entity))
-            && StatusOf(rule, month) == MeasureStatus.InForce;
-        return rules.Any(Supports) ? rules.Where(Supports).GroupBy(rule => rule.By, StringComparer.Ordinal).SelectMany(Chosen) : [];
+        foreach (var rule in rules)
+        {
+            if (Supports(rule, country, entity, month, good))
+            {
+                return OfThose(rules, country, entity, month, good);
+            }
+        }
+
+        return [];
     }
 
+    private IEnumerable<Measure> OfThose(ImmutableArray<Measure> rules, string country, string entity, Month month, Commodity? good) =>
+        rules.Where(rule => Supports(rule, country, entity, month, good)).GroupBy(rule => rule.By, StringComparer.Ordinal).SelectMany(Chosen);
+
+    private bool Supports(Measure rule, string country, string entity, Month month, Commodity? good) =>
+        (good is not { } one || Concerns(rule, one))
+        && (rule.Entities.IsEmpty ? Means(rule.By, country) : rule.Entities.Contains(entity))
+        && StatusOf(rule, month) == MeasureStatus.InForce;
+
     /// <summary>Export controls that are announced or suspended in a month, each with the month in which that was first heard.</summary>
-    public IEnumerable<(Measure Measure, Month Heard)> Scares(Month month) => Measures
-        .Where(measure => measure.Kind is MeasureKind.ExportBan or MeasureKind.ExportLicence or MeasureKind.ExportQuota)
+    public IEnumerable<(Measure Measure, Month Heard)> Scares(Month month) => _exportControls.IsEmpty ? [] : _exportControls
         .Select(measure => (measure, StatusOf(measure, month) switch
         {
             MeasureStatus.Announced => measure.Announced,
@@ -237,7 +251,21 @@ public sealed class PolicyBook
     ];
 
     /// <summary>The rules of one kind, out of those in force, that apply to a flow: those that stack, and one of the others.</summary>
-    public IEnumerable<Measure> Applying(IEnumerable<Measure> inForce, MeasureKind kind, Flow flow) =>
+    public IEnumerable<Measure> Applying(ImmutableArray<Measure> inForce, MeasureKind kind, Flow flow)
+    {
+        // It is asked for every flow, and of most none: no room is taken for those.
+        foreach (var measure in inForce)
+        {
+            if (measure.Kind == kind && FallsOn(measure, flow))
+            {
+                return OfThose(inForce, kind, flow);
+            }
+        }
+
+        return [];
+    }
+
+    private IEnumerable<Measure> OfThose(ImmutableArray<Measure> inForce, MeasureKind kind, Flow flow) =>
         Chosen(inForce.Where(measure => measure.Kind == kind && FallsOn(measure, flow)));
 
     private IEnumerable<Measure> Chosen(IEnumerable<Measure> rules)
@@ -330,7 +358,18 @@ public sealed class PolicyBook
         return later != 0 ? later : string.CompareOrdinal(one.Id, other.Id);
     }
 
-    private bool Any(ImmutableArray<string> codes, string country) => codes.IsEmpty || codes.Any(code => Means(code, country));
+    private bool Any(ImmutableArray<string> codes, string country)
+    {
+        foreach (var code in codes)
+        {
+            if (Means(code, country))
+            {
+                return true;
+            }
+        }
+
+        return codes.IsEmpty;
+    }
 
     private int PartySpecificity(ImmutableArray<string> codes) =>
         codes.IsEmpty || codes.Contains("*") ? 0 : codes.All(_blocs.ContainsKey) ? 4 : 3;

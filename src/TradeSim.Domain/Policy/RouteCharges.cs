@@ -68,22 +68,19 @@ public sealed record RouteCharges(
     /// <param name="minedIn">Shares that sum to one.</param>
     public static RouteCharges OfReexport(Func<Flow, RouteCharges> chargesOn, Flow flow, IReadOnlyList<(string Country, double Share)> minedIn)
     {
-        var exporters = chargesOn(flow);
-        var charges = None with { TaxRate = exporters.TaxRate, TaxSpecific = exporters.TaxSpecific, VatRate = exporters.VatRate };
+        double fob = 0, cif = 0, specific = 0, compliance = 0, preference = 0;
         foreach (var (country, share) in minedIn)
         {
             var importers = chargesOn(flow with { Origin = country });
-            charges = charges with
-            {
-                FobRate = charges.FobRate + (share * importers.FobRate),
-                CifRate = charges.CifRate + (share * importers.CifRate),
-                Specific = charges.Specific + (share * importers.Specific),
-                ComplianceRate = charges.ComplianceRate + (share * importers.ComplianceRate),
-                PreferenceRate = charges.PreferenceRate + (share * importers.PreferenceRate),
-            };
+            fob += share * importers.FobRate;
+            cif += share * importers.CifRate;
+            specific += share * importers.Specific;
+            compliance += share * importers.ComplianceRate;
+            preference += share * importers.PreferenceRate;
         }
 
-        return charges;
+        var exporters = chargesOn(flow);
+        return new RouteCharges(fob, cif, specific, exporters.TaxRate, exporters.TaxSpecific, compliance, PreferenceRate: preference, VatRate: exporters.VatRate);
     }
 
     public double ExportTax(double valueFob) => (TaxRate * valueFob) + TaxSpecific;

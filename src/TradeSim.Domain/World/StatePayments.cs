@@ -39,57 +39,78 @@ internal static class StatePayments
         }
 
         var sums = new Dictionary<(string Measure, string Entity, Commodity Commodity), Int128>();
-        var paid = cleared.SelectMany(market => market.Shipments.Where(shipment => !shipment.IsReexport).SelectMany(shipment => On(world, month, market, shipment)));
-        foreach (var (key, gramMicros) in paid.Concat(Once(world, month)))
+        foreach (var market in cleared)
         {
-            sums[key] = sums.GetValueOrDefault(key) + gramMicros;
+            foreach (var shipment in market.Shipments.Where(shipment => !shipment.IsReexport))
+            {
+                AddFloor(world, month, market, shipment, sums);
+                AddSubsidies(world, month, shipment, sums);
+            }
+        }
+
+        foreach (var (key, gramMicros) in Once(world, month))
+        {
+            Add(sums, key, gramMicros);
         }
 
         foreach (var (key, gramMicros) in world.Policy.HasStakes ? Dividends(world, month, cleared, Payments(world, sums)) : [])
         {
-            sums[key] = sums.GetValueOrDefault(key) + gramMicros;
+            Add(sums, key, gramMicros);
         }
 
         return Payments(world, sums);
     }
+
+    private static void Add(Dictionary<(string Measure, string Entity, Commodity Commodity), Int128> sums, (string Measure, string Entity, Commodity Commodity) key, Int128 gramMicros) =>
+        sums[key] = sums.GetValueOrDefault(key) + gramMicros;
 
     /// <summary>
     /// What owners get of what a mine or plant earned, where it earned anything: a loss is carried by nobody, and what is paid once
     /// is no earning.
     /// </summary>
     private static IEnumerable<((string Measure, string Entity, Commodity Commodity), Int128 GramMicros)> Dividends(
-        WorldModel world, Month month, ImmutableArray<Cleared> cleared, ImmutableArray<Payment> payments) =>
-        from earned in new Earnings(world.Scenario.World).Of(
-            cleared.SelectMany(market => market.Shipments),
-            payments.Where(payment => world.Policy[payment.Measure] is var rule && (rule.CapitalUsd == 0 || rule.Starts != month)))
-        where earned.Value > 0
-        from stake in world.Policy.StakesIn(world[earned.Key].Country, earned.Key, month)
-        select ((stake.Id, earned.Key, Commodity.Concentrate), -earned.Value * Rounding.ToPpm(stake.Stake) / Rounding.Million);
+        WorldModel world, Month month, ImmutableArray<Cleared> cleared, ImmutableArray<Payment> payments)
+    {
+        var stakes = world.Agents.SelectMany(agent => world.Policy.StakesIn(agent.Country, agent.Id, month).Select(stake => (agent.Id, Stake: stake)))
+            .ToLookup(pair => pair.Id, pair => pair.Stake, StringComparer.Ordinal);
+        return
+            from earned in new Earnings(world.Scenario.World).Of(
+                cleared.SelectMany(market => market.Shipments).Where(shipment => stakes.Contains(shipment.Seller) || stakes.Contains(shipment.Buyer)),
+                payments.Where(payment => world.Policy[payment.Measure] is var rule && (rule.CapitalUsd == 0 || rule.Starts != month)))
+            where earned.Value > 0
+            from stake in stakes[earned.Key]
+            select ((stake.Id, earned.Key, Commodity.Concentrate), -earned.Value * Rounding.ToPpm(stake.Stake) / Rounding.Million);
+    }
 
     private static ImmutableArray<Payment> Payments(WorldModel world, Dictionary<(string Measure, string Entity, Commodity Commodity), Int128> sums) =>
         [.. sums.Where(sum => sum.Value != 0).Select(sum => PaymentOf(world, sum.Key, sum.Value))];
 
-    /// <summary>What is paid on a shipment, in grams times micro-dollars per kilogram.</summary>
-    private static IEnumerable<((string Measure, string Entity, Commodity Commodity), Int128 GramMicros)> On(
-        WorldModel world, Month month, Cleared market, Shipment shipment)
+    /// <summary>What the floor under the sale pays on a shipment.</summary>
+    private static void AddFloor(
+        WorldModel world, Month month, Cleared market, Shipment shipment, Dictionary<(string Measure, string Entity, Commodity Commodity), Int128> sums)
     {
-        var grams = (Int128)shipment.Mass.Grams;
         if (world.Policy.FloorUnder(shipment.Origin, shipment.Seller, shipment.Commodity, month) is { } floor)
         {
             // Concentrate is not one good, and has no price but its own.
             var price = shipment.Commodity.Stage == Stage.Oxide ? market.Reference : shipment.Fob;
-            yield return ((floor.Id, shipment.Seller, shipment.Commodity), grams * Price.FromUsd(PriceFloor.Of(floor).Paid(price.Usd)).Micros);
+            Add(sums, (floor.Id, shipment.Seller, shipment.Commodity), (Int128)shipment.Mass.Grams * Price.FromUsd(PriceFloor.Of(floor).Paid(price.Usd)).Micros);
+        }
+    }
+
+    /// <summary>What states pay the mine that sells a shipment of ore, and the plant that buys it.</summary>
+    private static void AddSubsidies(WorldModel world, Month month, Shipment shipment, Dictionary<(string Measure, string Entity, Commodity Commodity), Int128> sums)
+    {
+        if (shipment.Commodity.Stage != Stage.Concentrate)
+        {
+            return;
         }
 
-        if (shipment.Commodity.Stage == Stage.Concentrate)
+        (string Country, string Entity)[] paid = [(shipment.Origin, shipment.Seller), (shipment.Destination, shipment.Buyer)];
+        foreach (var (country, entity) in world[shipment.Seller] is Agents.Producer ? paid : paid[1..])
         {
-            (string Country, string Entity)[] paid = [(shipment.Origin, shipment.Seller), (shipment.Destination, shipment.Buyer)];
-            foreach (var (country, entity) in world[shipment.Seller] is Agents.Producer ? paid : paid[1..])
+            foreach (var subsidy in world.Policy.SubsidiesOn(country, entity, month))
             {
-                foreach (var subsidy in world.Policy.SubsidiesOn(country, entity, month))
-                {
-                    yield return ((subsidy.Id, entity, shipment.Commodity), grams * Price.FromUsd(subsidy.PaidUsdPerKg).Micros);
-                }
+                Add(sums, (subsidy.Id, entity, shipment.Commodity), (Int128)shipment.Mass.Grams * Price.FromUsd(subsidy.PaidUsdPerKg).Micros);
             }
         }
     }

@@ -45,7 +45,7 @@ public class PolicyBookTests
         foreach (var texts in new[] { new[] { one, other }, [other, one] })
         {
             var rules = texts.Select(Tariff).ToArray();
-            Assert.Equal([applies], Book(rules).Applying(rules, MeasureKind.Tariff, NdToUsa).Select(rule => rule.Id));
+            Assert.Equal([applies], Book(rules).Applying([.. rules], MeasureKind.Tariff, NdToUsa).Select(rule => rule.Id));
         }
     }
 
