@@ -10,7 +10,10 @@ namespace TradeSim.Contracts;
 [Alias("TradeSim.ISimulationGrain")]
 public interface ISimulationGrain : IGrainWithStringKey
 {
-    /// <summary>Begins every entity and market, and sets the months going. Returns when they go.</summary>
+    /// <summary>
+    /// Starts a run. Returns when it is kept: from then on it goes, whatever dies. Whoever hears nothing asks again with the same stamp,
+    /// and starts it once.
+    /// </summary>
     /// <exception cref="Refused">The name is taken, or more was sent than a client may send.</exception>
     [Alias("Start"), ResponseTimeout("00:05:00")]
     Task Start(StartRun run);
@@ -28,9 +31,9 @@ public interface ISimulationGrain : IGrainWithStringKey
     [Alias("TakeOver")]
     Task TakeOver(MonthClosed month);
 
-    /// <summary>A run that was stopped, or failed, goes on from its last checkpoint. Returns when its months go.</summary>
+    /// <summary>A run that was stopped, or failed, goes on from its last checkpoint. Returns when that is kept.</summary>
     /// <exception cref="Refused">It has not ended, or its last month is closed.</exception>
-    [Alias("GoOn"), ResponseTimeout("00:05:00")]
+    [Alias("GoOn")]
     Task GoOn();
 
     /// <summary>Sees to it that a run which is to go on does go on. Called again and again; it changes nothing that goes.</summary>

@@ -55,6 +55,10 @@ public sealed record StartRun([property: Id(0)] RunScenario Scenario, [property:
     /// <summary>The context of the span in which a client asked for it; empty where nobody listens. It changes nothing in the world.</summary>
     [Id(5)]
     public string Trace { get; init; } = "";
+
+    /// <summary>The same in every repeat of one ask, and in no other: a run that was started by it is not started again, nor refused. Empty of what is never repeated.</summary>
+    [Id(7)]
+    public string Stamp { get; init; } = "";
 }
 
 /// <summary>What a silo makes its world from: the scenario, with the measures entered so far.</summary>

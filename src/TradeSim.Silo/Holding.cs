@@ -11,7 +11,8 @@ namespace TradeSim.Silo;
 /// <summary>
 /// Holds a silo at a moment, so that a test can strike it there. <c>TRADESIM_HOLD_AT=RUN/2025-03:settle</c> names the run, the
 /// month and one of plan, clear, settle (the entity or market of this silo that is asked first waits), close or checkpoint
-/// (the coordinator of this silo waits before it writes); several moments are parted by commas. <c>TRADESIM_HOLD_FILE</c>
+/// (the coordinator of this silo waits before it writes); <c>RUN:create</c> is when a run is kept and has not begun. Several
+/// moments are parted by commas. <c>TRADESIM_HOLD_FILE</c>
 /// names a file that appears, with the moment in it, when the silo is held; it goes on when the file is removed. A silo is
 /// held once at each moment. Without the variable none of this is there.
 /// </summary>
@@ -50,9 +51,10 @@ internal static class Holding
         }
     }
 
-    private static async Task Wait(string run, Month month, string phase)
+    private static Task Wait(string run, Month month, string phase) => Wait($"{run}/{month}:{phase}");
+
+    private static async Task Wait(string moment)
     {
-        var moment = $"{run}/{month}:{phase}";
         if (!At.Contains(moment) || !Held.TryAdd(moment, true))
         {
             return;
@@ -68,6 +70,13 @@ internal static class Holding
 
     private sealed class HeldStore(IRunStore store) : IRunStore
     {
+        public async Task<bool> Create(string run, byte[] started, byte[] state, bool goesOn)
+        {
+            var isCreated = await store.Create(run, started, state, goesOn);
+            await Wait($"{run}:create");
+            return isCreated;
+        }
+
         public async Task Append(string run, int epoch, int place, Month month, byte[] closed)
         {
             await Wait(run, month, "close");
@@ -80,8 +89,6 @@ internal static class Holding
             await Wait(run, checkpoint.Due - new Months(1), "checkpoint");
             await store.Keep(run, epoch, checkpoint);
         }
-
-        public Task<bool> Create(string run, byte[] started, byte[] state, bool goesOn) => store.Create(run, started, state, goesOn);
 
         public Task<StoredRun?> Find(string run) => store.Find(run);
 

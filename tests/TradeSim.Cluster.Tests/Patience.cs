@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using TradeSim.Cluster.Tests.Processes;
+using TradeSim.Contracts;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Silo;
@@ -19,6 +22,27 @@ internal static class Patience
         catch (TimeoutException)
         {
             throw new TimeoutException($"{waitedFor}: nothing after {Limit.TotalSeconds:0} s.");
+        }
+    }
+
+    /// <summary>A way into a cluster whose silos are ready; on a busy machine they may take longer to answer than a client waits.</summary>
+    public static Task<ClusterClient> Connect(ClusterAddress address, string? certificate = null)
+    {
+        return Within(Connected(), "a client to connect");
+
+        async Task<ClusterClient> Connected()
+        {
+            for (var start = Stopwatch.GetTimestamp(); ;)
+            {
+                try
+                {
+                    return await ClusterClient.Connect(address, certificate, Heard.Client(address.ClusterId));
+                }
+                catch (ClusterNotThere) when (Stopwatch.GetElapsedTime(start) < Limit)
+                {
+                    // It is asked again at once: it has waited for seconds.
+                }
+            }
         }
     }
 

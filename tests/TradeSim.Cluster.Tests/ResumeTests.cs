@@ -86,6 +86,7 @@ public sealed class ResumeTests : IAsyncLifetime
             await Task.Delay(1);
         }
 
+        await begun;
         await Patience.Within(Told("woken"), "the run to end");
         Assert.Equal(1, (await grain.Status()).Epoch);
     }

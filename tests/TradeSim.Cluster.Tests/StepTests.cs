@@ -99,12 +99,20 @@ public sealed class StepTests : IAsyncLifetime
         await Assert.ThrowsAsync<NoSuchRun>(async () => await _cluster.Grains.GetGrain<ISimulationGrain>("no-such-run").Whereabouts());
     }
 
+    /// <summary>A start that is repeated is answered as the first one was; one that only looks like it is another's.</summary>
     [Fact]
     public async Task A_run_is_started_once()
     {
-        var again = _cluster.Grains.GetGrain<ISimulationGrain>(_run.Name).Start(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth));
+        var asked = new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth);
+        var stamped = _cluster.Grains.GetGrain<ISimulationGrain>("stamped");
+        await Task.WhenAll(stamped.Start(asked with { Stamp = "one" }), stamped.Start(asked with { Stamp = "one" }));
+        await stamped.Start(asked with { Stamp = "one" });
 
-        Assert.Contains("a run is started once", (await Assert.ThrowsAsync<Refused>(() => again)).Message, StringComparison.Ordinal);
+        Assert.Equal(1, (await stamped.Status()).Epoch);
+        foreach (var again in new[] { stamped.Start(asked with { Stamp = "another" }), stamped.Start(asked), _cluster.Grains.GetGrain<ISimulationGrain>(_run.Name).Start(asked) })
+        {
+            Assert.Contains("a run is started once", (await Assert.ThrowsAsync<Refused>(() => again)).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

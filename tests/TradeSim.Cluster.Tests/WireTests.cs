@@ -110,7 +110,7 @@ public class WireTests
             new BeginRun(step, 2, [1]), new Began("silo"), new AskToPlan(step, "trace") { Enacted = enacted }, new PlanAnswer(planned),
             new AskToClear(step, orders, "") { Enacted = enacted }, new ClearAnswer(cleared), new AskToSettle(step, fills, "") { Enacted = enacted }, new SettleAnswer(settled), enacted,
             new HandOver(step, settled.Sent[0], "trace"), new Receipt("2024-01/a/b"), new Inspected(step, [1, 2, 3]),
-            new StartRun(scenario, step.Month) { Papers = papers, CheckpointEvery = 6, Checkpoint = [7], IsBrought = true, Trace = "client" }, papers, scenario, new MonthClosed(closed, [8]),
+            new StartRun(scenario, step.Month) { Papers = papers, CheckpointEvery = 6, Checkpoint = [7], IsBrought = true, Trace = "client", Stamp = "one" }, papers, scenario, new MonthClosed(closed, [8]),
             new KeptCheckpoint(step.Month, [9]), measure, new Intervene(measure, true, "text"), entered, RunStatus.Paused,
             new RunRecorded(new StartRun(scenario, step.Month), [entered], RunStatus.Failed, "why"), report, new RunsReport([report], ["silo"]), new Whereabouts([shares]), shares,
             new CanonicalBytes([4, 5]), new MonthIndex(9),

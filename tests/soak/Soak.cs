@@ -14,6 +14,11 @@ internal static class Soak
     private const string Partitioned = "partition";
     private const string Parted = "pair";
 
+    /// <summary>Of what silos and clients said, printed with a fault that was not survived.</summary>
+    private const int MostLines = 2000;
+
+    private const int MostLinesOfEach = 400;
+
     private static readonly (string Name, Func<Strikes, Task<Row>> Strike)[] Faults =
     [
         ("kills", strikes => strikes.RandomKills()),
@@ -68,7 +73,7 @@ internal static class Soak
             {
                 failed++;
                 Console.WriteLine($"| {name} | FAILED: {cause.Message}");
-                await Console.Error.WriteLineAsync($"{cause}\n{strikes.Said}");
+                await Console.Error.WriteLineAsync($"{cause}\n{Heard.Tail(MostLines, MostLinesOfEach)}");
             }
         }
 

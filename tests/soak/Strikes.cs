@@ -28,9 +28,6 @@ internal sealed class Strikes(string name, int seed, int kills, Settings setting
 
     public Settings Settings => settings;
 
-    /// <summary>What every silo wrote.</summary>
-    public string Said => string.Join("\n\n", _silos?.All.Select(silo => $"{silo.Address}\n{silo.Said}") ?? []);
-
     public async Task<Row> RandomKills()
     {
         List<Measured> times = [];
@@ -163,7 +160,7 @@ internal sealed class Strikes(string name, int seed, int kills, Settings setting
         _redis ??= RedisServer.Start();
         _silos ??= new Silos(_redis.Cluster(name), new SiloManner { Variables = settings.Variables });
         await _silos.Fill(Full);
-        _client ??= await ClusterClient.Connect(_redis.Cluster(name));
+        _client ??= await ClusterClient.Connect(_redis.Cluster(name), log: Heard.Client(name));
         return await StruckRun.Start(_client, $"{name}-{++_runs}", new StartRun(new RunScenario(World), World.Until));
     }
 

@@ -57,6 +57,8 @@ internal sealed class RunCourse
 
     public Task Going { get; private set; } = Task.CompletedTask;
 
+    public StartRun Started => _started;
+
     private Domain.World.Inputs.Scenario Scenario => _started.Scenario.Scenario;
 
     private bool IsCaughtUp => _walk is not null && _walk.Due == Log.Due;

@@ -10,7 +10,7 @@ namespace TradeSim.Grains.Runs;
 /// <summary>How a run stands, as it is kept in the store: small, and written anew at every turn of its life.</summary>
 internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Intervention> Interventions)
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     public static RunState New { get; } = new(RunStatus.Running, "", []);
 
@@ -90,6 +90,7 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
         writer.Whole("until", started.Until.Index);
         writer.Whole("checkpointEvery", started.CheckpointEvery);
         writer.Whole("isBrought", started.IsBrought ? 1 : 0);
+        writer.Text("stamp", started.Stamp);
         foreach (var text in new[] { started.Papers.ScenarioText, started.Papers.ScenarioSha256, started.Papers.WorldSha256, started.Papers.Command, started.Papers.Version })
         {
             writer.Text("papers", text);
@@ -106,7 +107,7 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
     {
         var reader = new ByteReader(bytes);
         MustBe(Version, ref reader);
-        var (until, every, isBrought) = (new Month((int)reader.Whole()), (int)reader.Whole(), reader.Whole() == 1);
+        var (until, every, isBrought, stamp) = (new Month((int)reader.Whole()), (int)reader.Whole(), reader.Whole() == 1, reader.Text());
         var papers = new RunPapers(reader.Text(), reader.Text(), reader.Text(), reader.Text(), reader.Text(), new DateTimeOffset(reader.Whole(), TimeSpan.Zero));
         var scenario = ScenarioJson.FromBytes(reader.Bytes(reader.Count()));
         return new StartRun(new RunScenario(scenario), until)
@@ -114,6 +115,7 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
             Papers = papers,
             CheckpointEvery = every,
             IsBrought = isBrought,
+            Stamp = stamp,
             Checkpoint = reader.Bytes(reader.Count()).ToArray(),
         };
     }

@@ -43,11 +43,7 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    public async Task Start(StartRun run)
-    {
-        await Create(run, RunState.New);
-        await Course.Whereabouts();
-    }
+    public Task Start(StartRun run) => Create(run, RunState.New);
 
     public Task Bring(StartRun run) => Create(run with { IsBrought = true }, RunState.Brought);
 
@@ -58,8 +54,15 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
     public async Task GoOn()
     {
         await Course.Reopen();
-        await Load();
-        await Course.Whereabouts();
+        try
+        {
+            await Load();
+        }
+        catch
+        {
+            DeactivateOnIdle(); // it is to go on: whoever wakes it begins with what the store says
+            throw;
+        }
     }
 
     public Task Wake()
@@ -125,11 +128,13 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
         }
     }
 
+    /// <summary>Keeps a run and sets it going; once, however often it is asked for by the same stamp.</summary>
     private async Task Create(StartRun run, RunState state)
     {
-        if (_course is not null || _starting is not null)
+        if (_course is { } course)
         {
-            throw IsTaken();
+            MustBeTheSame(run, course.Started);
+            return;
         }
 
         _starting = run;
@@ -139,12 +144,19 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
             await MustBeAllowed(run, started.Length - run.Checkpoint.Length);
             var world = await worlds.Of(Run, 0); // a world that cannot be is refused before anything is kept of it
             MustFit(run, world);
-            if (!await store.Create(Run, started, state.ToBytes(), goesOn: !state.HasEnded))
+            if (await store.Create(Run, started, state.ToBytes(), goesOn: !state.HasEnded))
             {
-                throw IsTaken();
+                Begin(run, state, new StoredRun(started, state.ToBytes(), 0, 0));
             }
-
-            Begin(run, state, new StoredRun(started, state.ToBytes(), 0, 0));
+            else if (await store.Find(Run) is { } stored)
+            {
+                MustBeTheSame(run, RunState.StartedFrom(stored.Started)); // kept, although the store did not say so in time
+                await Load();
+            }
+            else
+            {
+                throw new NoSuchRun(Run); // forgotten since
+            }
         }
         finally
         {
@@ -152,7 +164,13 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
         }
     }
 
-    private Refused IsTaken() => new($"{Run} has been started before; a run is started once.", "another name, or forget that run first");
+    private void MustBeTheSame(StartRun asked, StartRun started)
+    {
+        if (asked.Stamp.Length == 0 || asked.Stamp != started.Stamp)
+        {
+            throw new Refused($"{Run} has been started before; a run is started once.", "another name, or forget that run first");
+        }
+    }
 
     private void Begin(StartRun run, RunState state, StoredRun stored)
     {

@@ -32,11 +32,12 @@ public sealed class ClusterClient : IAsyncDisposable
     private IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     /// <param name="certificate">The PEM file for TLS with silos; that of TRADESIM_TLS_CERTIFICATE when null, and no TLS without.</param>
+    /// <param name="log">Where the client logs; nowhere when null.</param>
     /// <exception cref="ClusterNotThere">Redis, or every silo, does not answer, or they speak another contract version.</exception>
-    public static async Task<ClusterClient> Connect(ClusterAddress address, string? certificate = null, CancellationToken cancellation = default)
+    public static async Task<ClusterClient> Connect(ClusterAddress address, string? certificate = null, ILoggerProvider? log = null, CancellationToken cancellation = default)
     {
         await MustBeReachable(address);
-        var host = Build(address, certificate);
+        var host = Build(address, certificate, log);
         try
         {
             using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -57,12 +58,13 @@ public sealed class ClusterClient : IAsyncDisposable
     /// <summary>A run by its name; whether there is one, its first answer tells (<see cref="NoSuchRun"/>).</summary>
     public ClusterRun Run(string name) => new(name, Grains);
 
-    /// <summary>Starts a run; its months go on while this returns, and when this program ends.</summary>
+    /// <summary>Starts a run; its months go on while this returns, and when this program ends. When a silo dies meanwhile, it is asked of another one.</summary>
     /// <exception cref="Refused">The name is taken, or more was sent than a client may send.</exception>
     public async Task<ClusterRun> Start(string name, StartRun run)
     {
         using var span = Spans.StartAsk(name);
-        await Grains.GetGrain<ISimulationGrain>(name).Start(run with { Trace = Spans.TraceOf(span) });
+        var ask = Stamped(run) with { Trace = Spans.TraceOf(span) };
+        await Repeated.Asked(() => Grains.GetGrain<ISimulationGrain>(name).Start(ask));
         return Run(name);
     }
 
@@ -75,7 +77,8 @@ public sealed class ClusterClient : IAsyncDisposable
     public async Task<ClusterRun> Bring(string name, StartRun run, IAsyncEnumerable<ClosedMonth> before)
     {
         var coordinator = Grains.GetGrain<ISimulationGrain>(name);
-        await coordinator.Bring(run);
+        var ask = Stamped(run);
+        await Repeated.Asked(() => coordinator.Bring(ask));
         try
         {
             await foreach (var month in before)
@@ -99,6 +102,8 @@ public sealed class ClusterClient : IAsyncDisposable
     /// <inheritdoc cref="EmbeddedCluster.Begin"/>
     internal Task<EmbeddedRun> Begin(string name, Scenario scenario, Month until) => EmbeddedRun.Begin(Grains, name, new StartRun(new RunScenario(scenario), until));
 
+    private static StartRun Stamped(StartRun run) => run with { Stamp = Guid.NewGuid().ToString("N") };
+
     private static async Task MustBeReachable(ClusterAddress address)
     {
         try
@@ -120,10 +125,15 @@ public sealed class ClusterClient : IAsyncDisposable
         }
     }
 
-    private static IHost Build(ClusterAddress address, string? certificate)
+    private static IHost Build(ClusterAddress address, string? certificate, ILoggerProvider? log)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
+        if (log is not null)
+        {
+            builder.Logging.AddProvider(log);
+        }
+
         builder.UseOrleansClient(client =>
         {
             client.UseRedisClustering(options => options.ConfigurationOptions = RedisOptions.Of(address, patient: true));

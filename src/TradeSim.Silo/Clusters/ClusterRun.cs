@@ -8,17 +8,6 @@ namespace TradeSim.Silo.Clusters;
 /// <summary>One run that lives in a cluster, whoever coordinates it now. It goes on when the one who looks at it is gone.</summary>
 public sealed class ClusterRun
 {
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>
-    /// A call to a silo that died is not answered before its time is out, half a minute; one that is sent anew finds the next
-    /// coordinator.
-    /// </summary>
-    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(3);
-
-    /// <summary>A month of a large world may take longer to come: each time in vain it is awaited twice as long, up to this.</summary>
-    private static readonly TimeSpan LongestPatience = 4 * AskAgainAfter;
-
     private readonly ISimulationGrain _coordinator;
 
     internal ClusterRun(string name, IGrainFactory grains)
@@ -40,7 +29,7 @@ public sealed class ClusterRun
     public async IAsyncEnumerable<MonthClosed> Watch(
         Month from, Action<string>? away = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        for (var (next, patience) = (from, AskAgainAfter); ; patience = patience < LongestPatience ? 2 * patience : LongestPatience)
+        for (var (next, patience) = (from, Repeated.AskAgainAfter); ; patience = Repeated.Longer(patience))
         {
             // One at a time: many months of a large world would be more than one message may hold.
             var months = _coordinator.Watch(next, cancellation).WithBatchSize(1).GetAsyncEnumerator(cancellation);
@@ -53,12 +42,12 @@ public sealed class ClusterRun
                 }
 
                 yield return months.Current;
-                (next, patience) = (months.Current.Month.Month.Next, AskAgainAfter);
+                (next, patience) = (months.Current.Month.Month.Next, Repeated.AskAgainAfter);
                 step = months.MoveNextAsync().AsTask();
             }
 
             _ = Abandon(months, step);
-            await Task.Delay(BetweenTries, cancellation);
+            await Task.Delay(Repeated.BetweenTries, cancellation);
         }
     }
 
@@ -99,7 +88,7 @@ public sealed class ClusterRun
         {
             return Step.Reconnect;
         }
-        catch (Exception cause) when (!cancellation.IsCancellationRequested && IsPassing(cause))
+        catch (Exception cause) when (!cancellation.IsCancellationRequested && Repeated.IsPassing(cause))
         {
             away?.Invoke(cause.Message);
             return Step.Reconnect;
@@ -114,15 +103,11 @@ public sealed class ClusterRun
             await step;
             await months.DisposeAsync();
         }
-        catch (Exception late) when (late is RunFailed or NoSuchRun || IsPassing(late))
+        catch (Exception late) when (late is RunFailed or NoSuchRun || Repeated.IsPassing(late))
         {
             // Whoever asked again hears of it.
         }
     }
-
-    /// <summary>The cluster does not answer now; another silo will.</summary>
-    private static bool IsPassing(Exception cause) =>
-        cause is OrleansException or EnumerationAbortedException or TimeoutException or OperationCanceledException or ObjectDisposedException;
 
     private enum Step
     {

@@ -35,6 +35,16 @@ public class FaultTests(StruckCluster cluster) : IClassFixture<StruckCluster>
         await cluster.EndsUndisturbed(run, closed: 2, leastEpoch: phase == "close" ? 2 : 3);
     }
 
+    /// <summary>Whoever started it is waiting for an answer that will not come.</summary>
+    [Fact]
+    public async Task Killed_before_it_has_said_that_a_run_is_kept()
+    {
+        var begun = cluster.Begin("kept");
+        await cluster.Silos.StrikeHeld(StruckCluster.Kept);
+
+        await cluster.EndsUndisturbed(await begun, closed: 0, leastEpoch: 1);
+    }
+
     [Fact]
     public async Task A_silo_that_joins_in_the_middle_takes_its_part_when_another_one_dies()
     {

@@ -8,11 +8,14 @@ namespace TradeSim.Cluster.Tests.Faults;
 /// <summary>Three silos that suffer one fault after another; whoever was killed is replaced before the next one.</summary>
 public sealed class StruckCluster : IAsyncDisposable
 {
+    /// <summary>When the run <c>kept</c> is kept, and nobody has been told.</summary>
+    public const string Kept = "kept:create";
+
     private const int Full = 3;
     private const int Months = 4;
 
     /// <summary>Where the runs of the tests are held; a silo knows it from its start.</summary>
-    private static readonly string HoldAt = string.Join(',', from run in Runs from month in Enumerable.Range(0, Months) select Moment(run, month, PhaseOf(run)));
+    private static readonly string HoldAt = string.Join(',', [Kept, .. from run in Runs from month in Enumerable.Range(0, Months) select Moment(run, month, PhaseOf(run))]);
 
     private RedisServer? _redis;
     private Silos? _silos;
@@ -36,7 +39,7 @@ public sealed class StruckCluster : IAsyncDisposable
         _redis ??= Installed.Redis();
         _silos ??= new Silos(_redis.Cluster("struck"), new SiloManner { HoldAt = HoldAt });
         await _silos.Fill(Full);
-        _client ??= await ClusterClient.Connect(_redis.Cluster("struck"));
+        _client ??= await Patience.Connect(_redis.Cluster("struck"));
         var asked = new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth) { CheckpointEvery = checkpointEvery };
         return await Patience.Within(_client.Start(name, asked), $"{name} to begin");
     }

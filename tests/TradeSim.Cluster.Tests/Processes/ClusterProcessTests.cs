@@ -20,7 +20,7 @@ public class ClusterProcessTests
         var address = redis.Cluster("outlives");
         var moment = $"detached/{Worlds.Baseline.From.Next}:close";
         await using var silos = await Silos.Start(address, 1, new SiloManner { HoldAt = moment });
-        await using (var client = await ClusterClient.Connect(address))
+        await using (var client = await Patience.Connect(address))
         {
             await client.Start("detached", new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth));
         }
@@ -31,7 +31,7 @@ public class ClusterProcessTests
         first.LetGo();
         await first.Terminate();
 
-        await using var another = await ClusterClient.Connect(address);
+        await using var another = await Patience.Connect(address);
         await IsTheReferenceWorld(another.Run("detached"));
         var listed = Assert.Single((await another.Runs()).Runs);
         Assert.Equal(("detached", RunStatus.Done), (listed.Run, listed.Status));
@@ -52,7 +52,7 @@ public class ClusterProcessTests
         await silo.Until(() => Task.FromResult(silo.Said.Contains("Waiting for the Redis", StringComparison.Ordinal)), "to wait for Redis");
         redis.Restart();
         await silo.Ready();
-        await using var client = await ClusterClient.Connect(address);
+        await using var client = await Patience.Connect(address);
         var run = await client.Start("patient", new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth));
         await silo.Until(() => Task.FromResult(silo.HeldAt() == moment), $"to be held at {moment}");
         redis.Kill();

@@ -63,7 +63,7 @@ public class OtlpTests
     private static async Task RunOnSilos(ClusterAddress address, int count, string telemetry)
     {
         await using var silos = await Silos.Start(address, count, new SiloManner { Variables = Telemetry(telemetry) });
-        await using (var client = await ClusterClient.Connect(address))
+        await using (var client = await Patience.Connect(address))
         {
             var run = await client.Start("told", new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth));
             await Patience.Within(run.Months(), "the run to end");

@@ -57,7 +57,7 @@ public sealed class SecurityTests : IDisposable
         var address = redis.Cluster("encrypted");
         var (own, foreign) = (PemOf(NewCertificate(), "own.pem"), PemOf(NewCertificate(), "foreign.pem"));
         await using var silos = await Silos.Start(address, 2, new SiloManner { Variables = new Dictionary<string, string> { [CertificateVariable] = own } });
-        await using var client = await ClusterClient.Connect(address, own);
+        await using var client = await Patience.Connect(address, own);
         var run = await Patience.Within(client.Start("secret", new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth)), "the run to begin");
         var months = await Patience.Within(run.Months(), "the run to end");
 

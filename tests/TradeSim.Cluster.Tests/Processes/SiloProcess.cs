@@ -14,12 +14,14 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly List<(long At, string Line)> _said = [];
     private readonly Process _process;
     private readonly SiloManner _manner;
+    private readonly string _cluster;
     private readonly int _siloPort = RedisServer.FreePort();
     private readonly int _httpPort = RedisServer.FreePort();
 
     public SiloProcess(ClusterAddress cluster, SiloManner? manner = null)
     {
         _manner = manner ?? new SiloManner();
+        _cluster = cluster.ClusterId;
         var (program, before) = _manner.Before is [var first, .. var rest] ? (first, [.. rest, "dotnet"]) : ("dotnet", Array.Empty<string>());
         var start = new ProcessStartInfo(program)
         {
@@ -28,8 +30,6 @@ internal sealed class SiloProcess : IAsyncDisposable
             Environment =
             {
                 [ClusterAddress.Variable] = cluster.ToString(),
-                ["TRADESIM_PROBE_SECONDS"] = "1",
-                ["TRADESIM_PROBES_MISSED"] = "3",
                 ["TRADESIM_HOLD_AT"] = _manner.HoldAt,
                 ["TRADESIM_HOLD_FILE"] = HoldFile,
             },
@@ -188,6 +188,8 @@ internal sealed class SiloProcess : IAsyncDisposable
             {
                 _said.Add((Stopwatch.GetTimestamp(), line));
             }
+
+            Heard.Take($"{_cluster} {Address}", line);
         }
     }
 

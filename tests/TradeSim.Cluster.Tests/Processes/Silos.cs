@@ -62,6 +62,13 @@ internal sealed class Silos(ClusterAddress cluster, SiloManner manner) : IAsyncD
         Kill(await With(run, isCoordinator));
     }
 
+    /// <summary>Waits until a silo is held at a moment, and kills that one.</summary>
+    public async Task StrikeHeld(string moment)
+    {
+        await Held(moment);
+        Kill(_alive.First(silo => silo.HeldAt() == moment));
+    }
+
     /// <summary>Waits until a silo is held at a moment. Whoever is held at another one is let go.</summary>
     public Task Held(string moment) => _alive[0].Until(() => Task.FromResult(LetGoBut(moment)), $"to be held at {moment}");
 
@@ -85,9 +92,20 @@ internal sealed class Silos(ClusterAddress cluster, SiloManner manner) : IAsyncD
         }
     }
 
+    /// <summary>A silo that was too busy to answer the others has been told that it is dead, and ended: it is started again, as compose does.</summary>
+    private void StartAgain()
+    {
+        foreach (var gone in _alive.Where(silo => silo.IsGone).ToList())
+        {
+            _alive.Remove(gone);
+            Add(manner);
+        }
+    }
+
     /// <summary>Whether someone is held at the moment.</summary>
     private bool LetGoBut(string moment)
     {
+        StartAgain();
         var isHeld = false;
         foreach (var silo in _alive)
         {
