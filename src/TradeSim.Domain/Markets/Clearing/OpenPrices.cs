@@ -5,7 +5,7 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// one. The rule: the middle of the two, as in a double auction that splits the gain (Chatterjee and Samuelson 1983); where there is no
 /// highest, the lowest, and no price is lowered below zero. So the price does not depend on where the search began.
 /// Of all prices that meet the conditions there is a lowest set and a highest set, since each condition ties one seller to one buyer.
-/// A price that hangs on the rent of a full limit or on a tariff-rate quota is left alone.
+/// Rents of limits stay as they are; a price that hangs on a tariff-rate quota is left alone.
 /// </summary>
 internal sealed class OpenPrices
 {
@@ -93,7 +93,7 @@ internal sealed class OpenPrices
             return;
         }
 
-        if (partOf[seller] == Closed || partOf[buyer] == Closed || HasRent(lane))
+        if (partOf[seller] == Closed || partOf[buyer] == Closed)
         {
             Close(partOf[seller]);
             Close(partOf[buyer]);
@@ -245,17 +245,6 @@ internal sealed class OpenPrices
 
     /// <summary>True when the lane carries something and could carry more, so that its two prices differ by its cost.</summary>
     private bool Ties(int lane) => market.Flows[lane] > dust && market.Lanes.RouteFlow(lane, market.Flows) < market.Lanes.Cap[lane] - dust;
-
-    private bool HasRent(int lane)
-    {
-        var hasRent = false;
-        for (var at = market.Lanes.LimitStart[lane]; at < market.Lanes.LimitStart[lane + 1]; at++)
-        {
-            hasRent |= market.Rents[market.Lanes.LimitOf[at]] > 0;
-        }
-
-        return hasRent;
-    }
 
     private (int Seller, int Buyer) Ends(int lane) => (market.Lanes.Seller[lane], market.Sellers + market.Lanes.Buyer[lane]);
 }
