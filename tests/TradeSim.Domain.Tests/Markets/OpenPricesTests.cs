@@ -101,17 +101,20 @@ public class OpenPricesTests
 
     /// <summary>The other route leaves no doubt what a place in the quota is worth: 53 - 17 - 2.</summary>
     [Theory]
-    [InlineData(12)]
-    [InlineData(40)]
-    public void An_open_price_that_a_rent_ties_is_the_same_from_any_start(double seller)
+    [InlineData(0, 12)]
+    [InlineData(0, 40)]
+    [InlineData(1, 12)]
+    [InlineData(1, 40)]
+    public void An_open_price_that_a_rent_ties_is_the_same_from_any_start(int tiers, double seller)
     {
+        MarketPolicy quota = tiers == 0 ? new ImportQuota("quota", [0, 1], 10) : new TariffRateQuota("quota", [0, 1], 10, default, new(50, 0));
         var problem = new MarketProblem(
             "rent", [new("a", new LinearCurve(10, 1)), SoldOut(3)], [new("x", new LinearCurve(60, 1)), Served(3, 80, 40)],
-            [new("a-x", 0, 0, 2), new("s-b", 1, 1, 2)], [new ImportQuota("quota", [0, 1], 10)]);
+            [new("a-x", 0, 0, 2), new("s-b", 1, 1, 2)], [quota]);
         var cold = Clearing.Solve(problem);
         Assert.Equal(34, cold.PolicyRents[0], 1e-8);
         AssertPrices([17, 27], [53, 63], cold); // 10 to 80 - 34 - 2
-        AssertPrices(cold.SellerPrices, cold.BuyerPrices, Clearing.Solve(problem, new([17, seller], [53, seller + 36], [34], [7, 3], [])));
+        AssertPrices([17, 27], [53, 63], Clearing.Solve(problem, new([17, seller], [53, seller + 36], [34], [7, 3], [])));
     }
 
     private static MarketSeller SoldOut(double quantity) => new("s", new LinearCurve(10 - quantity, 1), quantity);

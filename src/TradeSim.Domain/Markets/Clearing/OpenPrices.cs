@@ -5,7 +5,7 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// one. The rule: the middle of the two, as in a double auction that splits the gain (Chatterjee and Samuelson 1983); where there is no
 /// highest, the lowest, and no price is lowered below zero. So the price does not depend on where the search began.
 /// Of all prices that meet the conditions there is a lowest set and a highest set, since each condition ties one seller to one buyer.
-/// Rents of limits stay as they are; a price that hangs on a tariff-rate quota is left alone.
+/// Rents of limits stay as they are; a price that hangs on a full route of two tiers is left alone.
 /// </summary>
 internal sealed class OpenPrices
 {
@@ -125,14 +125,15 @@ internal sealed class OpenPrices
         }
     }
 
-    /// <summary>A part whose prices a lane within it would draw apart as they move, or that a tariff-rate quota touches, stays where it is.</summary>
+    /// <summary>A part whose prices a lane within it would draw apart as they move, or that a full route of two tiers touches, stays where it is.</summary>
     private void CloseTwisted()
     {
         for (var lane = 0; lane < market.Lanes.Count; lane++)
         {
             var (seller, buyer) = Ends(lane);
             var drift = (market.Lanes.PriceFactor[lane] * weights[seller]) - weights[buyer];
-            if (market.Lanes.OpensPair[lane] || (partOf[seller] == partOf[buyer] && Math.Abs(drift) > LeastRoom * weights[buyer]))
+            var isFullPair = market.Lanes.OpensPair[lane] && market.Lanes.RouteFlow(lane, market.Flows) >= market.Lanes.Cap[lane] - dust;
+            if (isFullPair || (partOf[seller] == partOf[buyer] && Math.Abs(drift) > LeastRoom * weights[buyer]))
             {
                 Close(partOf[seller]);
                 Close(partOf[buyer]);
