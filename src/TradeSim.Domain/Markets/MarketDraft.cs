@@ -21,6 +21,9 @@ internal sealed class MarketDraft
     /// <summary>What it was made of, before contracts were taken out and traders looked at home.</summary>
     private (ImmutableArray<Offer> Offers, ImmutableArray<Bid> Bids, ImmutableArray<Reexport> Traders, ImmutableArray<OpenRoute> Routes) _opened;
 
+    /// <summary>The problem before traders looked at home.</summary>
+    private MarketProblem _posed = null!;
+
     private MarketDraft(
         WorldModel world, Market market, Month month, MarketWays ways, ImmutableArray<int> sellers, ImmutableArray<int> buyers, Offer[] offers, Bid[] bids)
     {
@@ -104,7 +107,16 @@ internal sealed class MarketDraft
         };
         draft.Traders.AddRange(_opened.Traders);
         draft.Routes.AddRange(_opened.Routes);
-        draft.Pose(state);
+        if (Offtakes.IsEmpty)
+        {
+            // Nothing is promised, so licences are all that is new.
+            draft.Problem = _posed with { Policies = MeasurePolicies.WithLicences(_posed.Policies, draft) };
+        }
+        else
+        {
+            draft.Pose(state);
+        }
+
         return draft;
     }
 
@@ -119,6 +131,7 @@ internal sealed class MarketDraft
             [.. Bids.Select(bid => new MarketBuyer(bid.Entity, PiecewiseCurve.Over(bid.Curve))), .. OpenOfftakes.Select(Markets.Offtakes.BuyerOf)],
             [.. Routes.Select(route => route.ToMarketRoute())],
             [.. MeasurePolicies.Of(this, state, _inForce), .. CorridorCapacities.Of(this)]);
+        _posed = Problem;
     }
 
     /// <summary>What countries say of the measures that may fall on this market, of those in force; by id.</summary>

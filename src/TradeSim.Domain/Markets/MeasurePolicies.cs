@@ -25,12 +25,7 @@ internal static class MeasurePolicies
 
         ImmutableArray<Measure> measures = [.. inForce.Select(stance => draft.World.Policy[stance.Measure])];
         var values = inForce.ToDictionary(stance => stance.Measure, stance => stance.Value, StringComparer.Ordinal);
-        foreach (var (id, routes, good) in draft.Licensed())
-        {
-            yield return new ExportQuota(id, routes, good.Tonnes);
-        }
-
-        foreach (var policy in Leaks(draft))
+        foreach (var policy in Licences(draft).Concat(Leaks(draft)))
         {
             yield return policy;
         }
@@ -46,6 +41,16 @@ internal static class MeasurePolicies
             }
         }
     }
+
+    /// <summary>The policies of a market drafted without its licence desks, with what those let out.</summary>
+    public static MarketPolicy[] WithLicences(MarketPolicy[] without, MarketDraft draft)
+    {
+        var rates = without.TakeWhile(policy => policy is AdValoremTariff or SpecificTariff).Count();
+        return [.. without[..rates], .. Licences(draft), .. without[rates..]];
+    }
+
+    private static IEnumerable<MarketPolicy> Licences(MarketDraft draft) =>
+        draft.Licensed().Select(licence => new ExportQuota(licence.Id, licence.Routes, licence.Good.Tonnes));
 
     /// <summary>Duties, taxes and compliance, as rates: routes that pay the same rate share a policy.</summary>
     private static IEnumerable<MarketPolicy> Rates(MarketDraft draft)
