@@ -218,7 +218,7 @@ public sealed class RedisStore(IConnectionMultiplexer redis, string clusterId) :
     }
 
     /// <summary>Out of memory, no disk to save to, or a transaction thrown out because one of its writes found no room.</summary>
-    private static bool IsForWantOfRoom(string message) =>
+    internal static bool IsForWantOfRoom(string message) =>
         message.StartsWith("OOM", StringComparison.Ordinal)
         || message.StartsWith("MISCONF", StringComparison.Ordinal)
         || message.StartsWith(ThrownOut, StringComparison.Ordinal);

@@ -45,6 +45,11 @@ public sealed class ClusterClient : IAsyncDisposable
             await host.StartAsync(late.Token);
             return new ClusterClient(address, host);
         }
+        catch (Exception full) when (IsForWantOfRoom(full))
+        {
+            await Leave(host);
+            throw new ClusterNotThere($"the Redis of cluster {address.ClusterId} is full, and lets no client in", "redis-cli config set maxmemory 2gb, or room on its disk; its runs go on by themselves then", full);
+        }
         catch (Exception cause) when (!cancellation.IsCancellationRequested)
         {
             await Leave(host);
@@ -140,14 +145,18 @@ public sealed class ClusterClient : IAsyncDisposable
             client.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (Membership.ServiceId, address.ClusterId));
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = Membership.GatewayRefresh);
             client.UseMutualTls(certificate);
-            client.UseConnectionRetryFilter(async (_, cancellation) =>
+            client.UseConnectionRetryFilter(async (cause, cancellation) =>
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(300), cancellation);
-                return true;
+                return !IsForWantOfRoom(cause);
             });
         });
         return builder.Build();
     }
+
+    /// <summary>A client that connects writes the version of the list of silos where there is none, and a full Redis refuses before it looks.</summary>
+    private static bool IsForWantOfRoom(Exception? cause) =>
+        cause is not null && ((cause is RedisServerException && RedisStore.IsForWantOfRoom(cause.Message)) || IsForWantOfRoom(cause.InnerException));
 
     private static async Task Leave(IHost host)
     {

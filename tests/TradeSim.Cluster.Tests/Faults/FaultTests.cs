@@ -3,6 +3,7 @@ using TradeSim.Cluster.Tests.Processes;
 using TradeSim.Contracts;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Grains.Storage;
+using TradeSim.Silo.Clusters;
 
 namespace TradeSim.Cluster.Tests.Faults;
 
@@ -85,10 +86,12 @@ public class FaultTests(StruckCluster cluster) : IClassFixture<StruckCluster>
         var coordinator = (await run.Status()).Coordinator;
         await cluster.Silos.Alive[0].Until(async () => (await run.Status()).Status == RunStatus.Paused, "to pause");
         var why = (await run.Status()).Why;
+        var shut = await Assert.ThrowsAsync<ClusterNotThere>(() => ClusterClient.Connect(cluster.Redis.Cluster("struck")));
         await redis.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
         await end;
 
         Assert.StartsWith("the store is full", why, StringComparison.Ordinal);
+        Assert.Equal("the Redis of cluster struck is full, and lets no client in", shut.Message);
         Assert.Equal(coordinator, (await run.Status()).Coordinator);
     }
 
