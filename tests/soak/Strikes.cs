@@ -125,8 +125,8 @@ internal sealed class Strikes(string name, int seed, int kills, Settings setting
         var run = await Begin();
         await AtRandom(run);
         var (one, other) = (HostOf(await _silos!.With(run.Run, isCoordinator: true)), HostOf(await _silos.With(run.Run, isCoordinator: false)));
-        run.Struck();
         hosts.Part(one, other);
+        run.Struck();
         await Task.Delay(FrozenFor);
         hosts.Join(one, other);
         return new Row("two hosts that do not hear each other for 30 s; Redis and the third hear both", [await End(run)]);
