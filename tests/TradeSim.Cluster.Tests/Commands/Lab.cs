@@ -8,6 +8,8 @@ namespace TradeSim.Cluster.Tests.Commands;
 /// <summary>A Redis and a silo, each a process, and the commands of the console that speak to them; a folder for what they write.</summary>
 internal sealed class Lab : IAsyncDisposable
 {
+    private const int MostTries = 20;
+
     private readonly RedisServer _redis;
     private readonly TemporaryFolder _folder = new();
 
@@ -52,6 +54,27 @@ internal sealed class Lab : IAsyncDisposable
 
     /// <summary>Starts the program as a process of its own.</summary>
     public TradesimProcess Begin(params string[] command) => TradesimProcess.Start(_folder.Path, [.. command, "--cluster", Url]);
+
+    /// <summary>
+    /// Starts the program as a process of its own, and waits until it has said something; once more where no silo answered it in the
+    /// seconds that a command waits, as on a busy machine.
+    /// </summary>
+    public async Task<TradesimProcess> BeginUntil(string said, params string[] command)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var process = Begin(command);
+            try
+            {
+                await process.SeesAsync(said);
+                return process;
+            }
+            catch (Xunit.Sdk.XunitException) when (tries < MostTries && process.Error.Contains("no silo of cluster lab answers", StringComparison.Ordinal))
+            {
+                process.Dispose();
+            }
+        }
+    }
 
     /// <summary>Lets the silo go from every moment at which it is held until some work is done.</summary>
     /// <param name="after">How long it is kept at each.</param>

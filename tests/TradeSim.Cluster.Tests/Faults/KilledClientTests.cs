@@ -9,11 +9,10 @@ public class KilledClientTests
     public async Task A_run_whose_client_was_killed_is_watched_to_its_end_from_another_process()
     {
         await using var lab = await Lab.Start(holdAt: $"orphan/{Worlds.Baseline.From.Next}:close");
-        using var client = lab.Begin("run", "baseline", "--until", $"{Worlds.LastMonth}", "--name", "orphan", "--json");
-        await client.SeesAsync($"\"month\":\"{Worlds.Baseline.From}\"");
+        var first = $"\"month\":\"{Worlds.Baseline.From}\"";
+        using var client = await lab.BeginUntil(first, "run", "baseline", "--until", $"{Worlds.LastMonth}", "--name", "orphan", "--json");
         client.Signal("KILL");
-        using var watching = lab.Begin("watch", "orphan", "--json");
-        await watching.SeesAsync($"\"month\":\"{Worlds.Baseline.From}\"");
+        using var watching = await lab.BeginUntil(first, "watch", "orphan", "--json");
         await lab.LetGoUntil(watching.EndAsync(), TimeSpan.Zero);
 
         Assert.Equal(0, await watching.EndAsync());
