@@ -21,12 +21,15 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
     private readonly ChargingMeasures _charging = draft.World.Charging(inForce);
     private readonly ImmutableArray<Measure> _bans = [.. inForce.Where(measure => measure.Kind == MeasureKind.ImportBan)];
 
+    /// <summary>No goods are preferred by more, a share of their price: so a route that does not pay is mostly known before its charges are.</summary>
+    private readonly double _preferred = inForce.Where(measure => measure.Kind == MeasureKind.Preference).Sum(measure => measure.Premium);
+
     /// <summary>The routes of one country's traders; none where the price nowhere pays.</summary>
     /// <param name="seller">Their index in the problem.</param>
     public List<OpenRoute> Of(Reexport order, int seller)
     {
         var routes = new List<OpenRoute>();
-        var least = order.Least;
+        var least = (1 - _preferred) * order.Least;
         var minedIn = MinedIn(order);
         for (var buyer = 0; buyer < draft.Buyers.Length; buyer++)
         {
@@ -68,13 +71,14 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         }
 
         var freight = TradeWays.FreightUsd(world.Scenario, world.Network, commodity, from, way);
-        if (price <= least + freight)
+        var atLeast = ((1 - _preferred) * least) + freight;
+        if (price <= atLeast)
         {
             return null;
         }
 
         var friction = draft.FrictionOf(Calibrated(from, to), 0, _scale);
-        if (price <= least + freight + friction.At0)
+        if (price <= atLeast + friction.At0)
         {
             return null;
         }
