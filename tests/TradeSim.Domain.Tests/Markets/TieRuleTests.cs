@@ -33,6 +33,28 @@ public class TieRuleTests
         AssertFlows([3, 1.0 / 3, 3, 1.0 / 3, 0, 10.0 / 3], Clearing.Solve(capped).Flows);
     }
 
+    /// <summary>
+    /// The first route is full and its rent brings the landed value to that of the second, so that both tiers leave the same rent, of which
+    /// each takes its own duty: 12 + 1.1 q is landed, 57 - q paid.
+    /// </summary>
+    [Theory]
+    [InlineData(0, 0.2)]
+    [InlineData(0.1, 0.3)]
+    [InlineData(0.25, 1)]
+    public void Tiers_of_unlike_duties_on_landed_value_tie_where_the_landed_values_do(double rateIn, double rateOver)
+    {
+        var problem = new MarketProblem(
+            "tiers", [new("a", new LinearCurve(10, 1)), new("b", new LinearCurve(10, 1))], [new("x", new LinearCurve(60, 1))],
+            [new("a-x", 0, 0, 2, CostSlope: 0.1, Cap: 3), new("b-x", 1, 0, 2, CostSlope: 0.1)],
+            [new TariffRateQuota("tier", [0, 1], 4, new(1, rateIn), new(1, rateOver))]);
+        var cold = Clearing.Solve(problem);
+        var second = (57 - 1 - (12 * (1 + rateOver))) / (1 + (1.1 * (1 + rateOver)));
+        AssertFlows([3, second], cold.Flows);
+        AssertFlows([(1.1 * second) - 3.3, 0], cold.RouteRents);
+        AssertFlows([3, 1], cold.InQuotaFlows);
+        AssertFlows([3, 1], Clearing.Solve(problem, cold.ToStart() with { InQuotaFlows = [0, 4] }).InQuotaFlows);
+    }
+
     private static readonly MarketRoute[] Routes =
         [new("a-x", 0, 0, 1), new("a-y", 0, 1, 1), new("b-x", 1, 0, 1), new("b-y", 1, 1, 1), new("c-x", 2, 0, 1), new("c-y", 2, 1, 1)];
 
