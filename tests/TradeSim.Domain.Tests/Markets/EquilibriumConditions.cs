@@ -186,8 +186,9 @@ internal sealed class EquilibriumConditions
         return duty;
     }
 
+    /// <summary>Of the duty itself where that is larger than any price, as on a route that costs more than anyone would pay.</summary>
     private void NoteDuty(in MarketRoute route, double expected, double seen) =>
-        Note(Math.Abs(seen - expected) / priceScale, $"duty on {route.Id}");
+        Note(Math.Abs(seen - expected) / Math.Max(priceScale, Math.Abs(expected)), $"duty on {route.Id}");
 
     private void Note(double violation, string where)
     {
