@@ -17,6 +17,7 @@ internal sealed class PriceSearch
     private readonly OpenRents openRents;
     private double[] from = [];
     private double[] lack = [];
+    private double least;
 
     public PriceSearch(PulledMarket market)
     {
@@ -47,6 +48,7 @@ internal sealed class PriceSearch
     public bool Run(double tolerance, int mostSteps)
     {
         var size = Largest();
+        least = Norm();
         for (var step = 0; step < mostSteps && size > tolerance; step++)
         {
             var next = TrySolve() ? Advance(size) : -1;
@@ -92,13 +94,14 @@ internal sealed class PriceSearch
     }
 
     /// <summary>
-    /// Goes along the step: all the way if that is safe, else to just short of where excess x direction turns positive, which is
-    /// the lowest point of the dual on that line. Returns the new largest excess, or below zero when nothing helps.
+    /// Goes along the step: all the way if that is safe, or halves the least excess met so far, else to just short of where excess x
+    /// direction turns positive, which is the lowest point of the dual on that line. Half of the present excess is not enough: such a point
+    /// may lie higher on the dual than an earlier one, and the search would come round. Returns the new largest excess, or below zero when
+    /// nothing helps.
     /// </summary>
     private double Advance(double size)
     {
         Array.Copy(market.Prices, from, from.Length);
-        var norm = Norm();
         var steepness = Slope(newton.Step);
         var (low, lowSlope) = (0.0, steepness);
         var (high, highSlope) = (0.0, 0.0);
@@ -110,8 +113,9 @@ internal sealed class PriceSearch
             var slope = SlopeSince(share);
             var reached = Norm();
             var isFirst = attempt == 0;
-            if (reached <= 0.5 * norm || (slope <= 0 && double.IsFinite(reached) && (isFirst || market.Lanes.HasShareDuties || slope >= ShallowEnough * steepness)))
+            if (reached <= 0.5 * least || (slope <= 0 && double.IsFinite(reached) && (isFirst || market.Lanes.HasShareDuties || slope >= ShallowEnough * steepness)))
             {
+                least = Math.Min(least, reached);
                 return Largest();
             }
 
