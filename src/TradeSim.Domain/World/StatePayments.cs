@@ -48,12 +48,13 @@ internal static class StatePayments
             }
         }
 
-        foreach (var (key, gramMicros) in Once(world, month))
+        // What is paid once is no earning, so it comes after what owners get.
+        foreach (var (key, gramMicros) in world.Policy.HasStakes ? Dividends(world, month, cleared, Payments(world, sums)) : [])
         {
             Add(sums, key, gramMicros);
         }
 
-        foreach (var (key, gramMicros) in world.Policy.HasStakes ? Dividends(world, month, cleared, Payments(world, sums)) : [])
+        foreach (var (key, gramMicros) in Once(world, month))
         {
             Add(sums, key, gramMicros);
         }
@@ -64,10 +65,8 @@ internal static class StatePayments
     private static void Add(Dictionary<(string Measure, string Entity, Commodity Commodity), Int128> sums, (string Measure, string Entity, Commodity Commodity) key, Int128 gramMicros) =>
         sums[key] = sums.GetValueOrDefault(key) + gramMicros;
 
-    /// <summary>
-    /// What owners get of what a mine or plant earned, where it earned anything: a loss is carried by nobody, and what is paid once
-    /// is no earning.
-    /// </summary>
+    /// <summary>What owners get of what a mine or plant earned, where it earned anything: a loss is carried by nobody.</summary>
+    /// <param name="payments">What states pay for its sales.</param>
     private static IEnumerable<((string Measure, string Entity, Commodity Commodity), Int128 GramMicros)> Dividends(
         WorldModel world, Month month, ImmutableArray<Cleared> cleared, ImmutableArray<Payment> payments)
     {
@@ -76,7 +75,7 @@ internal static class StatePayments
         return
             from earned in new Earnings(world.Scenario.World).Of(
                 cleared.SelectMany(market => market.Shipments).Where(shipment => stakes.Contains(shipment.Seller) || stakes.Contains(shipment.Buyer)),
-                payments.Where(payment => world.Policy[payment.Measure] is var rule && (rule.CapitalUsd == 0 || rule.Starts != month)))
+                payments)
             where earned.Value > 0
             from stake in stakes[earned.Key]
             select ((stake.Id, earned.Key, Commodity.Concentrate), -earned.Value * Rounding.ToPpm(stake.Stake) / Rounding.Million);

@@ -32,6 +32,24 @@ public class StateEquityTests
         }
     }
 
+    /// <summary>In the first month in force one rule pays both.</summary>
+    [Fact]
+    public void What_a_state_pays_by_weight_is_earned_and_what_it_pays_once_is_not()
+    {
+        var stake = new Measure { Id = "stake", Kind = MeasureKind.StateEquity, By = "JPN", Starts = Month.Of(2024, 3), Entities = ["west"], Stake = 0.15 };
+        var aid = new Measure { Id = "aid", Kind = MeasureKind.Subsidy, By = "USA", Starts = Month.Of(2024, 3), Entities = ["west"], PaidUsdPerKg = 20, CapitalUsd = 5e6 };
+        var run = SmallWorld.Scenario(4, stake, aid).Run();
+        foreach (var (month, once) in new[] { (run[2], 5_000_000_000_000), (run[3], 0L) })
+        {
+            var byWeight = 20_000 * month.Shipments.Where(one => one.Seller == "west").Sum(one => one.Mass.Grams);
+            var earned = new Earnings(SmallWorld.Tables()).Of(month.Shipments, [])["west"] + ((Int128)byWeight * 1000);
+            Assert.True(earned > 0);
+            Assert.Equal(
+                [("aid", byWeight + once), ("stake", -Rounding.PerThousand(earned * 15 / 100))],
+                month.Payments.Select(payment => (payment.Measure, payment.Micros)));
+        }
+    }
+
     /// <summary>Its industry takes a part of each oxide that its plant sold, and no more; of ore its plant takes it.</summary>
     [Theory]
     [InlineData("JPN", null, 0.15)]
