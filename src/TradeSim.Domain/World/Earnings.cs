@@ -7,10 +7,12 @@ namespace TradeSim.Domain.World;
 /// <summary>
 /// What mines and plants earn in a month, as goods are sent:
 /// <code>
-/// mine   = sum of sold x (fob + export rent it keeps - resource tax - net cost) + what states pay
-/// plant  = sum of sold x (fob + export rent it keeps) - sum of feed x (paid + processing) + what states pay for what it sells
+/// mine   = sum of sold x (fob + export rent it keeps - resource tax - net cost) + payments
+/// plant  = sum of sold x (fob + export rent it keeps) - sum of feed x (paid + processing) + payments
 /// </code>
-/// Costs are those of the tables, dearer where a plant is built without a banned technology (<see cref="Agents.Openings.Built"/>); a plant's holds the finishing of elements in glut. What a state pays for feed is in what is paid.
+/// Payments are what it gets, or pays, as a seller beside the price of goods: from states, and under contracts. Costs are those of the
+/// tables, dearer where a plant is built without a banned technology (<see cref="Agents.Openings.Built"/>); a plant's holds the
+/// finishing of elements in glut. What a state pays for feed is in what is paid.
 /// </summary>
 public sealed class Earnings
 {

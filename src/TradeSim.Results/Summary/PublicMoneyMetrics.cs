@@ -20,15 +20,15 @@ public sealed class PublicMoneyMetrics(Whereabouts where) : IYearMetric
         foreach (var shipment in month.Shipments)
         {
             var grams = (Int128)shipment.Mass.Grams;
-            AddUnlessZero(_duties, shipment.Destination, grams * shipment.Duty.Micros);
-            AddUnlessZero(_exportTaxes, shipment.Origin, grams * shipment.ExportTax.Micros);
-            AddUnlessZero(_rents, shipment.Origin, grams * shipment.ExportRent.Micros);
-            AddUnlessZero(_rents, shipment.Destination, grams * shipment.ImportRent.Micros);
-            AddUnlessZero(_rentsApart, shipment.Destination, grams * shipment.ImportRent.Micros);
+            _duties.AddUnlessZero(shipment.Destination, grams * shipment.Duty.Micros);
+            _exportTaxes.AddUnlessZero(shipment.Origin, grams * shipment.ExportTax.Micros);
+            _rents.AddUnlessZero(shipment.Origin, grams * shipment.ExportRent.Micros);
+            _rents.AddUnlessZero(shipment.Destination, grams * shipment.ImportRent.Micros);
+            _rentsApart.AddUnlessZero(shipment.Destination, grams * shipment.ImportRent.Micros);
             if (where.IsCountry(shipment.Seller))
             {
                 // What mines and plants keep is in their surplus; recyclers and traders have none.
-                AddUnlessZero(_rentsApart, shipment.Origin, grams * (shipment.ExportRent - shipment.RentToState).Micros);
+                _rentsApart.AddUnlessZero(shipment.Origin, grams * (shipment.ExportRent - shipment.RentToState).Micros);
             }
         }
 
@@ -50,21 +50,10 @@ public sealed class PublicMoneyMetrics(Whereabouts where) : IYearMetric
 
     public IEnumerable<SummaryRow> Rows(int year) =>
     [
-        .. Rows(year, "duties", _duties),
-        .. Rows(year, "export.taxes", _exportTaxes),
-        .. Rows(year, "rents", _rents),
-        .. Rows(year, "rents.apart", _rentsApart),
-        .. Rows(year, "support", _support),
+        .. _duties.InDollars(year, "duties"),
+        .. _exportTaxes.InDollars(year, "export.taxes"),
+        .. _rents.InDollars(year, "rents"),
+        .. _rentsApart.InDollars(year, "rents.apart"),
+        .. _support.InDollars(year, "support"),
     ];
-
-    private static IEnumerable<SummaryRow> Rows(int year, string metric, Totals sums) =>
-        sums.Sums.Select(sum => new SummaryRow(year, metric, sum.Key, Units.Dollars(sum.Value), Units.Usd));
-
-    private static void AddUnlessZero(Totals totals, string country, Int128 amount)
-    {
-        if (amount != 0)
-        {
-            totals.Add(country, amount);
-        }
-    }
 }

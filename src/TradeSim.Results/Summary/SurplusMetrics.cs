@@ -36,13 +36,13 @@ public sealed class SurplusMetrics(Scenario scenario, Whereabouts where) : IYear
         foreach (var shipment in month.Shipments)
         {
             var grams = (Int128)shipment.Mass.Grams;
-            AddUnlessZero(shipment.Destination, grams * shipment.Duty.Micros);
-            AddUnlessZero(shipment.Origin, grams * (shipment.ExportTax + shipment.ResourceTax + shipment.RentToState).Micros);
+            _treasuries.AddUnlessZero(shipment.Destination, grams * shipment.Duty.Micros);
+            _treasuries.AddUnlessZero(shipment.Origin, grams * (shipment.ExportTax + shipment.ResourceTax + shipment.RentToState).Micros);
         }
 
         foreach (var payment in month.Payments)
         {
-            (payment.IsPrivate ? _consumers : _treasuries).Add(payment.State, -(Int128)payment.Micros * 1000);
+            PayerOf(payment).Add(payment.State, -(Int128)payment.Micros * 1000);
         }
     }
 
@@ -54,10 +54,10 @@ public sealed class SurplusMetrics(Scenario scenario, Whereabouts where) : IYear
     }
 
     public IEnumerable<SummaryRow> Rows(int year) =>
-        [.. Rows(year, "surplus.consumer", _consumers), .. Rows(year, "surplus.producer", _producers), .. Rows(year, "treasury", _treasuries)];
+        [.. _consumers.InDollars(year, "surplus.consumer"), .. _producers.InDollars(year, "surplus.producer"), .. _treasuries.InDollars(year, "treasury")];
 
-    private static IEnumerable<SummaryRow> Rows(int year, string metric, Totals sums) =>
-        sums.Sums.Select(sum => new SummaryRow(year, metric, sum.Key, Units.Dollars(sum.Value), Units.Usd));
+    /// <summary>Under a contract industry pays for oxides, and plants for ore.</summary>
+    private Totals PayerOf(Payment payment) => !payment.IsPrivate ? _treasuries : payment.Commodity.Stage == Stage.Oxide ? _consumers : _producers;
 
     private void AddUsers(ClosedMonth month)
     {
@@ -75,14 +75,6 @@ public sealed class SurplusMetrics(Scenario scenario, Whereabouts where) : IYear
         {
             var door = prices[(shipment.Destination, shipment.Commodity.Element)];
             _consumers.Add(shipment.Destination, (Int128)shipment.Mass.Grams * (door - shipment.Landed).Micros);
-        }
-    }
-
-    private void AddUnlessZero(string country, Int128 amount)
-    {
-        if (amount != 0)
-        {
-            _treasuries.Add(country, amount);
         }
     }
 }

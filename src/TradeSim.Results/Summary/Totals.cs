@@ -28,5 +28,18 @@ public sealed class Totals
 
     public void Add(string subject, Int128 amount) => CollectionsMarshal.GetValueRefOrAddDefault(_sums, subject, out _) += amount;
 
+    /// <summary>Nothing makes no row.</summary>
+    public void AddUnlessZero(string subject, Int128 amount)
+    {
+        if (amount != 0)
+        {
+            Add(subject, amount);
+        }
+    }
+
+    /// <summary>Of sums in grams times micro-dollars per kilogram, a row each.</summary>
+    public IEnumerable<SummaryRow> InDollars(int year, string metric) =>
+        Sums.Select(sum => new SummaryRow(year, metric, sum.Key, Units.Dollars(sum.Value), Units.Usd));
+
     public void Clear() => _sums.Clear();
 }

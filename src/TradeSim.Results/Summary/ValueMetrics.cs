@@ -58,13 +58,11 @@ public sealed class ValueMetrics(Whereabouts where) : IYearMetric
         }
     }
 
-    /// <summary>A plant pays what the goods cost it: neither the wedge nor the quality of the basket is money.</summary>
     private void AddPurchase(Shipment shipment)
     {
         if (shipment.Commodity.Stage == Stage.Concentrate && where.CountryOfHub(shipment.Buyer) is { } country)
         {
-            var paid = shipment.Landed - shipment.Friction - shipment.Premium;
-            Of(country).PaidForFeed += (Int128)shipment.Mass.Grams * paid.Micros;
+            Of(country).PaidForFeed += (Int128)shipment.Mass.Grams * shipment.Paid.Micros;
         }
     }
 
