@@ -90,6 +90,11 @@ public static class CompareCommand
             terminal.Error.WriteLine($"{years} left out, of which not both cover the same months: {Closed(run)}, {Closed(baseline)}");
         }
 
+        if (run.IsTheSameAs(baseline))
+        {
+            terminal.Error.WriteLine($"both are the same run, digest {run.Manifest.Digest}: nothing differs");
+        }
+
         if (run.Manifest.Seed != baseline.Manifest.Seed)
         {
             terminal.Error.WriteLine(string.Create(

@@ -24,6 +24,12 @@ public sealed class ComparedRun(string name, Manifest manifest, IReadOnlyList<Su
     public static ComparedRun Read(string name, string folder, Manifest manifest) =>
         new(name, manifest, File.Exists(Path.Combine(folder, SummaryFile.Name)) ? SummaryFile.Read(folder) : []);
 
+    /// <summary>
+    /// Whether both came to the same world by the same figures. The digest alone does not tell: who is paid beside the price of goods
+    /// is in no state.
+    /// </summary>
+    public bool IsTheSameAs(ComparedRun other) => Manifest.Digest == other.Manifest.Digest && Rows.SequenceEqual(other.Rows);
+
     /// <summary>The months of a year that the run covers: the first one's number, and how many; none where it does not reach the year.</summary>
     public (int First, int Count) Covers(int year)
     {

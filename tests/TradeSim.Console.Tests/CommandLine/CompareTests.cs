@@ -98,6 +98,17 @@ public class CompareTests
         Assert.Contains($"summary.csv, line {lines}: a row is", error, StringComparison.Ordinal);
     }
 
+    /// <summary>Runs that differ in figures alone have the same digest here.</summary>
+    [Fact]
+    public async Task A_run_against_itself_is_said_to_be_the_same_in_one_line()
+    {
+        using var pair = await Pair.WriteAsync();
+        var (exitCode, output, error) = await RunAsync("compare", pair.Run, pair.Run);
+        Assert.Equal((ExitCode.Done, "both are the same run, digest digest-2025-12: nothing differs\n"), (exitCode, error));
+        Assert.Contains("\nworld ", output, StringComparison.Ordinal);
+        Assert.Equal("", (await RunAsync("compare", pair.Run, pair.Baseline)).Error);
+    }
+
     [Fact]
     public async Task Other_dice_are_said_to_be_a_part_of_the_difference()
     {
