@@ -212,7 +212,9 @@ public static class ScenarioReader
             return null;
         }
 
-        return new ReadScenario(scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], places, [.. loops, .. contracts.Warnings(), .. RateWarnings.Of(measures.Concat(rules.Select(rule => rule.Then with { Id = rule.Id, Because = rule.Because })))]);
+        var rates = RateWarnings.Of(measures.Concat(rules.Select(rule => rule.Then with { Id = rule.Id, Because = rule.Because })));
+        return new ReadScenario(
+            scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], places, [.. loops, .. contracts.Warnings(), .. rates]);
     }
 
     private static ImmutableArray<UncertainFigure> Draw(MapNode tree, Fields top, WorldTables world, Noise? sample, Month from, Faults faults)

@@ -14,7 +14,7 @@ namespace TradeSim.Domain.Agents;
 /// <code>
 /// use(z) = A(t) slow zeta(z)                 z = price / base price; zeta: constant elasticity with a choke band
 /// slow   = zbar^-(el - es)                   zbar = slow mean of z
-/// buy(p) = use + (target - position) / restore - caution A slow (p / expected - 1), within 0 and 4 A slow; nothing where use ends
+/// buy(p) = use + (target - position) / restore - caution A slow (p / expected - 1), within 0 and purchase_limit A slow; nothing where use ends
 /// </code>
 /// The target is <see cref="Precaution"/>'s; position counts what is under way beyond the pipeline of normal trade. Its recyclers
 /// give R(t) (p/p0)^e and sell like any holder of stock; its traders sell on by <see cref="ReexportLaw"/>, and its state keeps a

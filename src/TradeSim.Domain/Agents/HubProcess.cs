@@ -7,7 +7,7 @@ namespace TradeSim.Domain.Agents;
 /// <summary>
 /// A month inside a plant:
 /// <code>
-/// throughput = max(floor normal, normal + (feed - cover normal) / adjust), within 0.9 feed, capacity and quota
+/// throughput = max(floor normal, normal + (feed - cover normal) / adjust), within max_offer_of_stock x feed, capacity and quota
 /// oxide      = feed x recovery          for what it separates; the rest is process loss
 /// residue    = feed x residue recovery  for the others, part of it offered, the rest kept
 /// tailings   = oxide stock above M x cover x normal sales, of elements in glut only

@@ -8,7 +8,7 @@ namespace TradeSim.Domain.Agents;
 /// <summary>
 /// What a holder of stock offers:
 /// <code>
-/// offer(p) = N (1 + (stock - cover N) / (restore N) + slope (p / expected - 1)), within 0 and 0.9 stock
+/// offer(p) = N (1 + (stock - cover N) / (restore N) + slope (p / expected - 1)), within 0 and max_offer_of_stock x stock
 /// offer(p) x clamp((p - low f) / (width f), 0, 1)
 /// </code>
 /// N is normal output (scarce) or normal sales (glut), f the finishing cost below which nothing is offered. Stock-adjustment

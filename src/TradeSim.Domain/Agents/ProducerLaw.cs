@@ -10,7 +10,7 @@ namespace TradeSim.Domain.Agents;
 /// A mine digs along an increasing marginal cost curve, holds concentrate, and offers
 /// <code>
 /// dig(p)   = potential (p / p0)^eta x clamp((p - low c) / ((high - low) c), 0, 1), within capacity, quota and resource
-/// offer(p) = dig(p) + (stock - cover dig0) / restore + slope dig0 (p / expected - 1), within 0 and 0.9 stock
+/// offer(p) = dig(p) + (stock - cover dig0) / restore + slope dig0 (p / expected - 1), within 0 and max_offer_of_stock x stock
 /// </code>
 /// c is the lower of net cost and base price for a mine that worked in the base year, its net cost for a new one. Isoelastic
 /// short-run supply as in the partial-equilibrium literature (Francois and Hall 1997); elasticities are rows of the world.

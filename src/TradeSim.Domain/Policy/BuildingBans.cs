@@ -10,8 +10,8 @@ namespace TradeSim.Domain.Policy;
 /// <code>
 /// opens + delayMonths,   cost of a new plant x (1 + costlier)
 /// </code>
-/// since they are built without it. A bloc's ban holds for those who are members in the month of the opening. What waits beyond the run is not built. Plants that stand keep what they have. A ban that is
-/// an answer holds up what is not open when it begins.
+/// since they are built without it. A bloc's ban holds for those who are members in the month of the opening. What waits beyond
+/// the run is not built. Plants that stand keep what they have. A ban that is an answer holds up what is not open when it begins.
 /// </summary>
 public static class BuildingBans
 {

@@ -43,7 +43,7 @@ public enum MeasureKind
     /// <summary><c>sourcing-cap</c>: the largest share of its purchases that a country takes from any one other.</summary>
     SourcingCap,
 
-    /// <summary><c>preference</c>: a friend's goods enter free of duty, or its buyers take less from others for a like price.</summary>
+    /// <summary><c>preference</c>: a friend's goods enter free of duty, and its buyers take them for a higher price than others'.</summary>
     Preference,
 
     /// <summary><c>outage</c>: mines or plants lose a share of their capacity.</summary>

@@ -103,7 +103,7 @@ public static class Apportion
 
         for (; left > 0; left--)
         {
-            Add(whole, remainders, 1);
+            Add(whole, remainders);
         }
 
         for (; left < 0; left++)
@@ -112,7 +112,7 @@ public static class Apportion
         }
     }
 
-    private static void Add(Span<long> whole, Span<double> remainders, long one)
+    private static void Add(Span<long> whole, Span<double> remainders)
     {
         var best = 0;
         for (var i = 1; i < remainders.Length; i++)
@@ -123,7 +123,7 @@ public static class Apportion
             }
         }
 
-        whole[best] += one;
+        whole[best]++;
         remainders[best] = -1;
     }
 

@@ -22,7 +22,7 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
         foreach (var row in _tables.Hubs)
         {
             var feed = ore.FeedOf(row.Id);
-            var basket = BasketOf(ore.Feed[row.Id]) ?? BasketOfTakenOres(row);
+            var basket = OreBalance.BasketOf(ore.Feed[row.Id]) ?? BasketOfTakenOres(row);
             var residue = ore.Residue[row.Id].Sum();
             var output = Element.All.Select(element => ore.OutputOf(row.Id, element)).ToArray();
             hubs.Add(new Hub(
@@ -37,7 +37,7 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
                 [.. output.Select(Rounding.ToWhole)],
                 [.. Element.All.Select(element => Rounding.ToWhole(_tables.Elements[element.Index].Scarce ? output[element.Index] : oxide.SoldBy(row.Id, element)))],
                 residue,
-                Price.FromUsd(ResidueValue(BasketOf(ore.Residue[row.Id]) ?? basket)),
+                Price.FromUsd(ResidueValue(OreBalance.BasketOf(ore.Residue[row.Id]) ?? basket)),
                 ShareOfOutput(row)));
         }
 
@@ -123,24 +123,6 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
     }
 
     private CapacityCalendar Calendar(double baseMonthly, double growthPerYear, string target) => new(baseMonthly, growthPerYear, Openings.Steps(scenario, target));
-
-    private static Basket? BasketOf(double[] mix)
-    {
-        var total = mix.Sum();
-        if (total <= 0)
-        {
-            return null;
-        }
-
-        var origins = mix.Length / Element.Count;
-        var percent = new double[Element.Count];
-        for (var cell = 0; cell < mix.Length; cell++)
-        {
-            percent[cell / origins] += mix[cell] / total * 100;
-        }
-
-        return Basket.FromPercent(percent);
-    }
 
     /// <summary>A plant that had no feed is judged by the plain mean of the baskets it could take.</summary>
     private Basket BasketOfTakenOres(HubRow row)

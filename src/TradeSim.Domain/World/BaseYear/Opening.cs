@@ -53,26 +53,25 @@ public sealed class Opening
     /// <summary>Puts grams of an element into a stock, in the mix of what the entity received or made in the base year.</summary>
     public void Fill(Stock stock, string entity, Element element, long grams)
     {
-        if (grams <= 0 || !_mix.TryGetValue((entity, element), out var mix))
+        if (grams > 0 && _mix.TryGetValue((entity, element), out var mix) && mix.Sum() > 0)
         {
-            return;
+            Fill(stock, element, mix, grams);
         }
+    }
 
-        Span<long> weights = stackalloc long[_origins];
-        Span<long> shares = stackalloc long[_origins];
+    /// <summary>Puts grams of an element into a stock, in a mix by origin that holds something.</summary>
+    internal static void Fill(Stock stock, Element element, double[] mix, long grams)
+    {
+        Span<long> weights = stackalloc long[mix.Length];
+        Span<long> shares = stackalloc long[mix.Length];
         var total = mix.Sum();
-        if (total <= 0)
-        {
-            return;
-        }
-
-        for (var origin = 0; origin < _origins; origin++)
+        for (var origin = 0; origin < mix.Length; origin++)
         {
             weights[origin] = Rounding.ToWhole(mix[origin] / total * Rounding.Million * 1000);
         }
 
         Apportion.ByWeight(grams, weights, shares);
-        for (var origin = 0; origin < _origins; origin++)
+        for (var origin = 0; origin < mix.Length; origin++)
         {
             stock[element, origin] += shares[origin];
         }

@@ -128,7 +128,7 @@ internal sealed class OpeningBuilder(
         if (market.Commodity.Stage == Stage.Oxide)
         {
             var isCountry = scenario.World.Countries.Any(country => country.Id == seller);
-            FillMix(cargo, market.Commodity.Element, _mix[(isCountry ? RecyclersOf(seller) : seller, market.Commodity.Element)], grams);
+            Opening.Fill(cargo, market.Commodity.Element, _mix[(isCountry ? RecyclersOf(seller) : seller, market.Commodity.Element)], grams);
             return cargo;
         }
 
@@ -155,18 +155,6 @@ internal sealed class OpeningBuilder(
         }
 
         return mix;
-    }
-
-    private void FillMix(Stock stock, Element element, double[] mix, long grams)
-    {
-        Span<long> shares = stackalloc long[origins.Length];
-        var total = mix.Sum();
-        var weights = mix.Select(part => Rounding.ToWhole(part / total * Rounding.Million * 1000)).ToArray();
-        Apportion.ByWeight(grams, weights, shares);
-        for (var origin = 0; origin < shares.Length; origin++)
-        {
-            stock[element, origin] += shares[origin];
-        }
     }
 
     private void AddMix(string entity, Element element, ReadOnlySpan<double> mix, double factor)

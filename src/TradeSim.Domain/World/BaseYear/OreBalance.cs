@@ -62,6 +62,25 @@ internal sealed class OreBalance
         return sum;
     }
 
+    /// <summary>What a mix by element and origin is made of; null of nothing.</summary>
+    public static Basket? BasketOf(double[] mix)
+    {
+        var total = mix.Sum();
+        if (total <= 0)
+        {
+            return null;
+        }
+
+        var origins = mix.Length / Element.Count;
+        Span<double> percent = stackalloc double[Element.Count];
+        for (var cell = 0; cell < mix.Length; cell++)
+        {
+            percent[cell / origins] += mix[cell] / total * 100;
+        }
+
+        return Basket.FromPercent(percent);
+    }
+
     /// <summary>Oxide a hub makes, all origins.</summary>
     public double OutputOf(string hub, Element element) => SeparatesAtBase(_hubs[hub], element)
         ? Of(Feed[hub], element) * RecoveryOf(_hubs[hub], element)

@@ -14,7 +14,7 @@ namespace TradeSim.Domain.World.BaseYear;
 /// <code>
 /// used in the base year:  friction = door price - delivered(base price) at the flow of the base year; reference = half that flow
 /// not used:               friction = margin x price at no flow, or what made trade between two old hands not worth it;
-///                         reference = 5% of the buyer's use (40% for its own sellers)
+///                         reference = newcomer_reference x the buyer's use (home_reference for its own sellers)
 /// slope                   = price / (sigma x max(moving reference flow, reference))
 /// </code>
 /// Positive mathematical programming with the slope from an elasticity around the base flow, not from the residual.
@@ -27,7 +27,6 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
     private readonly ImmutableArray<Measure> _inForce =
         [.. policy.Measures.Where(measure => measure.Starts < scenario.From && PolicyBook.StatusOf(measure, scenario.From) == MeasureStatus.InForce)];
 
-
     /// <summary>What each plant earned beyond its netback in the base year, USD/kg of feed.</summary>
     public Dictionary<string, double> Wedges { get; } = new(StringComparer.Ordinal);
 
@@ -39,7 +38,7 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
         var sellers = mines.Where(HasCapacity).Select(mine => (
                 Party: new MarketParty(mine.Id, mine.Country, mine.Place, mine.Row.Grade), mine.Row.Ore, Price: mine.BasePrice.Usd, mine.Row.Basket))
             .Concat(hubs.Where(PassesOn).Select(hub => (
-                Party: new MarketParty(hub.Id, hub.Country, hub.Place, hub.Row.ResidueGrade), Ore: hub.Row.ResidueOre, Price: hub.ResiduePrice.Usd, Basket: ResidueBasket(hub))))
+                Party: new MarketParty(hub.Id, hub.Country, hub.Place, hub.Row.ResidueGrade), Ore: hub.Row.ResidueOre, Price: hub.ResiduePrice.Usd, Basket: OreBalance.BasketOf(ore.Residue[hub.Id]) ?? hub.BaseBasket)))
             .OrderBy(seller => seller.Party.Entity, StringComparer.Ordinal).ToList();
         var buyers = hubs.Where(HasCapacity).OrderBy(hub => hub.Id, StringComparer.Ordinal).ToList();
         var market = new Market(
@@ -164,24 +163,6 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
         var custom = _tables.Countries.First(country => country.Id == buyer.Country).DutyBasis;
         var flow = new Flow(market.Commodity, seller.Entity, buyer.Entity, seller.Country, buyer.Country);
         return RouteCharges.Of(policy, _inForce, flow, custom).Delivered(fob, TradeWays.FreightUsd(scenario, network, market, route, way));
-    }
-
-    private Basket ResidueBasket(Hub hub)
-    {
-        var origins = ore.Residue[hub.Id].Length / Element.Count;
-        Span<double> percent = stackalloc double[Element.Count];
-        var total = ore.Residue[hub.Id].Sum();
-        if (total <= 0)
-        {
-            return hub.BaseBasket;
-        }
-
-        for (var cell = 0; cell < ore.Residue[hub.Id].Length; cell++)
-        {
-            percent[cell / origins] += ore.Residue[hub.Id][cell] / total * 100;
-        }
-
-        return Basket.FromPercent(percent);
     }
 
     /// <summary>What a plant uses: its feed of the base year; the capacity it will have where it had none.</summary>

@@ -196,8 +196,10 @@ public sealed record MeasureState(string Id, string Country, string Kind, string
 /// <summary>An application to a licence desk as it stood at the end of a month.</summary>
 public sealed record LicenceRow(Commodity Commodity, LicenceApplication Application);
 
-/// <summary>What a state paid a mine or plant in one month under a measure, beside the price of goods; or its industry, for goods it lays in; or what a buyer
-/// paid a seller under a contract.</summary>
+/// <summary>
+/// What a state paid a mine or plant in one month under a measure, beside the price of goods; or its industry, for goods it lays
+/// in; or what a buyer paid a seller under a contract.
+/// </summary>
 /// <param name="Kind">The kind of the measure.</param>
 /// <param name="State">The country or bloc whose state pays, or under a contract its buyers.</param>
 /// <param name="Country">Where the mine, plant or industry stands.</param>
