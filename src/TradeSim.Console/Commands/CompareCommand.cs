@@ -49,6 +49,11 @@ public static class CompareCommand
 
     private static int Run(Terminal.Terminal terminal, string run, string baseline, Question question, bool json)
     {
+        if (question.Until < question.From)
+        {
+            return terminal.Complain(new Complaint($"--until {question.Until} lies before --from {question.From}", "the later year as --until", FaultKinds.BadOption));
+        }
+
         if (Read(terminal, run) is not { } one || Read(terminal, baseline) is not { } other)
         {
             return ExitCode.BadInput;

@@ -72,6 +72,7 @@ public class CompareTests
     [InlineData("three-countries", "four-countries", "", "of the world three-countries, ")]
     [InlineData("2024-01", "2024-02", "--until 2024", "error: CMD019 ")]
     [InlineData("2024-01", "2024-01", "--from 2031", "share no year of those asked for")]
+    [InlineData("42", "42", "--from 2025 --until 2024", "error: CMD006 --until 2024 lies before --from 2025\ntry: the later year as --until\n")]
     [InlineData("42", "42", "--metric prices", "error: CMD006 neither run has a figure of --metric prices\ntry: --metric price\n")]
     [InlineData("42", "42", "--metric price --subject Ndd", "error: CMD006 neither run has a figure of --subject Ndd\ntry: --subject Nd\n")]
     [InlineData("42", "42", "--subject nobody", "error: CMD006 neither run has a figure of --subject nobody\ntry: summary.csv")]
