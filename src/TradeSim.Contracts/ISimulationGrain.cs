@@ -31,10 +31,13 @@ public interface ISimulationGrain : IGrainWithStringKey
     [Alias("TakeOver")]
     Task TakeOver(MonthClosed month);
 
-    /// <summary>A run that was stopped, or failed, goes on from its last checkpoint. Returns when that is kept.</summary>
+    /// <summary>
+    /// A run that was stopped, or failed, goes on from its last checkpoint. Returns when that is kept. Whoever hears nothing asks again
+    /// with the same stamp, and is answered as if for the first time.
+    /// </summary>
     /// <exception cref="Refused">It has not ended, or its last month is closed.</exception>
     [Alias("GoOn")]
-    Task GoOn();
+    Task GoOn(string stamp);
 
     /// <summary>Sees to it that a run which is to go on does go on. Called again and again; it changes nothing that goes.</summary>
     [Alias("Wake"), AlwaysInterleave]
@@ -59,11 +62,17 @@ public interface ISimulationGrain : IGrainWithStringKey
     [Alias("Stop"), AlwaysInterleave]
     Task Stop();
 
-    /// <summary>Takes a checkpoint after the month the run is in. Of a run that has ended: the newest there is.</summary>
+    /// <summary>
+    /// Takes a checkpoint after the month the run is in. Of a run that has ended: the newest there is. Whoever hears nothing asks again:
+    /// it is taken once more, in place of that of the same month.
+    /// </summary>
     [Alias("Checkpoint"), AlwaysInterleave, ResponseTimeout("00:05:00")]
     Task<KeptCheckpoint> Checkpoint();
 
-    /// <summary>Enters a measure after the month the run is in, and answers with the first month it is in force.</summary>
+    /// <summary>
+    /// Enters a measure after the month the run is in, and answers with the first month it is in force. Whoever hears nothing asks again
+    /// with the same stamp, and enters it once.
+    /// </summary>
     /// <exception cref="Refused">Its first month is closed, its id is taken, or the run has ended.</exception>
     [Alias("Intervene"), AlwaysInterleave, ResponseTimeout("00:05:00")]
     Task<Intervention> Intervene(Intervene ask);

@@ -56,7 +56,7 @@ public sealed record StartRun([property: Id(0)] RunScenario Scenario, [property:
     [Id(5)]
     public string Trace { get; init; } = "";
 
-    /// <summary>The same in every repeat of one ask, and in no other: a run that was started by it is not started again, nor refused. Empty of what is never repeated.</summary>
+    /// <summary>The same in every repeat of one ask, and in no other: what was done for it is not done again, nor refused. Empty of what is never repeated.</summary>
     [Id(7)]
     public string Stamp { get; init; } = "";
 }
@@ -97,12 +97,19 @@ public sealed record KeptCheckpoint([property: Id(0)] Month Due, [property: Id(1
 /// <param name="Next">Whether it starts with the next month that is due, whatever the measure says.</param>
 /// <param name="Text">As its author wrote it, for the record.</param>
 [GenerateSerializer, Immutable, Alias("TradeSim.Intervene")]
-public sealed record Intervene([property: Id(0)] Measure Measure, [property: Id(1)] bool Next, [property: Id(2)] string Text);
+public sealed record Intervene([property: Id(0)] Measure Measure, [property: Id(1)] bool Next, [property: Id(2)] string Text)
+{
+    /// <inheritdoc cref="StartRun.Stamp"/>
+    [Id(3)]
+    public string Stamp { get; init; } = "";
+}
 
 /// <summary>A measure that was entered into a run: it stands in its record, so the run can be told again.</summary>
 /// <param name="Entered">The month that was due when it was entered.</param>
+/// <param name="Stamp">That of the ask.</param>
 [GenerateSerializer, Immutable, Alias("TradeSim.Intervention")]
-public sealed record Intervention([property: Id(0)] Month Entered, [property: Id(1)] Measure Measure, [property: Id(2)] string Text);
+public sealed record Intervention(
+    [property: Id(0)] Month Entered, [property: Id(1)] Measure Measure, [property: Id(2)] string Text, [property: Id(3)] string Stamp);
 
 /// <summary>All that was recorded of a run but its months: what it was started with, and what was entered since.</summary>
 [GenerateSerializer, Immutable, Alias("TradeSim.RunRecorded")]

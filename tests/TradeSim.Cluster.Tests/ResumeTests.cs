@@ -13,6 +13,9 @@ namespace TradeSim.Cluster.Tests;
 /// <summary>Checkpoints, pauses, measures entered while a run goes on, and coordinators that come and go.</summary>
 public sealed class ResumeTests : IAsyncLifetime
 {
+    private const int Keepers = 100;
+    private const int Rounds = 10;
+
     private static int _runs;
 
     private EmbeddedCluster _cluster = null!;
@@ -74,11 +77,35 @@ public sealed class ResumeTests : IAsyncLifetime
         Assert.InRange((await grain.Status()).Epoch, 2, 10);
     }
 
-    /// <summary>The keepers of all silos wake whatever the store says is to go on, and it says so before the run has begun.</summary>
+    /// <summary>What it was asked for in that moment is done when it has been restored.</summary>
     [Fact]
-    public async Task A_run_that_is_woken_while_it_begins_begins_once()
+    public async Task A_checkpoint_asked_of_a_run_that_has_lost_an_entity_is_taken()
+    {
+        var run = await Start(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth));
+        var grain = Coordinator(run);
+        await grain.Pause();
+        var paused = await grain.Status();
+        await _cluster.Grains.GetGrain<IProducerGrain>(new RunKey(run, Worlds.Reference(Worlds.Baseline).World.Agents.First(agent => agent is Domain.Agents.Producer).Id).ToString())
+            .AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+
+        var kept = await Patience.Within(grain.Checkpoint(), "a checkpoint");
+        await grain.Unpause();
+        await Told(run);
+
+        Assert.Equal(paused.Due, kept.Due);
+        Assert.Equal((RunStatus.Done, paused.Epoch + 1), ((await grain.Status()).Status, (await grain.Status()).Epoch));
+    }
+
+    /// <summary>The keepers of all silos wake whatever the store says is to go on, and it says so before the run has begun, or still when it is gone.</summary>
+    [Fact]
+    public async Task A_run_that_is_woken_before_and_while_it_begins_begins_once()
     {
         var grain = Coordinator("woken");
+        for (var round = 0; round < Rounds; round++)
+        {
+            await Patience.Within(Task.WhenAll(Enumerable.Range(0, Keepers).Select(_ => Woken(grain))), "nobody to mind");
+        }
+
         var begun = grain.Start(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth));
         while (!begun.IsCompleted)
         {
@@ -100,15 +127,16 @@ public sealed class ResumeTests : IAsyncLifetime
         await grain.Bring(new StartRun(new RunScenario(Worlds.Baseline), Worlds.LastMonth) { Checkpoint = told[1].Checkpoint });
         await Assert.ThrowsAsync<Refused>(() => grain.TakeOver(told[1]));
         await grain.TakeOver(told[0]);
-        await Assert.ThrowsAsync<Refused>(grain.GoOn);
+        await Assert.ThrowsAsync<Refused>(() => grain.GoOn("early"));
         await Assert.ThrowsAsync<Refused>(() => grain.TakeOver(new MonthClosed(told[1].Month with { Digest = told[0].Month.Digest }, [])));
         await grain.TakeOver(told[1]);
         await Assert.ThrowsAsync<Refused>(() => grain.TakeOver(told[2]));
         Assert.Equal(RunStatus.Stopped, (await grain.Status()).Status);
-        await grain.GoOn();
+        await Task.WhenAll(grain.GoOn("one"), grain.GoOn("one"));
 
         Assert.Equal(told.Select(month => ClosedMonthCodec.ToBytes(month.Month)), (await Told("brought")).Select(month => ClosedMonthCodec.ToBytes(month.Month)));
-        await Assert.ThrowsAsync<Refused>(grain.GoOn);
+        await grain.GoOn("one"); // as whoever did not hear the answer asks
+        await Assert.ThrowsAsync<Refused>(() => grain.GoOn("another"));
         await Assert.ThrowsAsync<Refused>(() => Coordinator("brought").TakeOver(told[3]));
     }
 
@@ -121,14 +149,17 @@ public sealed class ResumeTests : IAsyncLifetime
         var paused = await grain.Status();
         var tariff = new Measure { Id = "entered", Kind = MeasureKind.Tariff, By = "USA", Origins = ["CHN"], AdValorem = 0.5, Starts = default };
 
-        var entered = await grain.Intervene(new Intervene(tariff, true, "{ by: USA }"));
+        var ask = new Intervene(tariff, true, "{ by: USA }") { Stamp = "one" };
+        var entered = (await Task.WhenAll(grain.Intervene(ask), grain.Intervene(ask)))[0];
         await Assert.ThrowsAsync<Refused>(() => grain.Intervene(new Intervene(tariff, true, "")));
         await Assert.ThrowsAsync<Refused>(() => grain.Intervene(new Intervene(tariff with { Id = "late", Starts = Worlds.Baseline.From - new Domain.Units.Months(1) }, false, "")));
         await Assert.ThrowsAsync<Refused>(() => grain.Intervene(new Intervene(tariff with { Id = "over", Ends = Worlds.Baseline.From }, true, "")));
         await grain.Unpause();
         var told = await Told(run);
+        var again = await grain.Intervene(ask); // as whoever did not hear the answer asks
 
         Assert.Equal(RunStatus.Paused, paused.Status);
+        Assert.Equal((entered.Entered, entered.Measure.Id), (again.Entered, again.Measure.Id));
         Assert.Equal(paused.Due, entered.Measure.Starts);
         Assert.Equal(entered.Text, Assert.Single((await grain.Recorded()).Interventions).Text);
         var same = Worlds.Baseline with { Measures = [.. Worlds.Baseline.Measures, entered.Measure] };
@@ -163,6 +194,12 @@ public sealed class ResumeTests : IAsyncLifetime
     private async Task<bool> Started(string run, StartRun ask)
     {
         await Coordinator(run).Start(ask);
+        return true;
+    }
+
+    private static async Task<bool> Woken(ISimulationGrain grain)
+    {
+        await grain.Wake();
         return true;
     }
 

@@ -100,7 +100,7 @@ public class WireTests
         var scenario = new RunScenario(Rich());
         var papers = new RunPapers("name: x", "sha", "sha of the world", "run x", "0.1", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
         var measure = scenario.Scenario.Measures[^1];
-        var entered = new Intervention(step.Month, measure, "text");
+        var entered = new Intervention(step.Month, measure, "text", "one");
         var report = new RunReport("run", "x", RunStatus.Recovering, "why", step.Month, step.Month.Next, step.Month, 3, 1, 4096, "silo");
         var shares = new SiloShare("one", 54, 4);
         var enacted = new Enacted([new Enactment("stop", 1, step.Month, 250_000), new Enactment("stop", 2, step.Month.Next, 0)]);
@@ -111,7 +111,7 @@ public class WireTests
             new AskToClear(step, orders, "") { Enacted = enacted }, new ClearAnswer(cleared), new AskToSettle(step, fills, "") { Enacted = enacted }, new SettleAnswer(settled), enacted,
             new HandOver(step, settled.Sent[0], "trace"), new Receipt("2024-01/a/b"), new Inspected(step, [1, 2, 3]),
             new StartRun(scenario, step.Month) { Papers = papers, CheckpointEvery = 6, Checkpoint = [7], IsBrought = true, Trace = "client", Stamp = "one" }, papers, scenario, new MonthClosed(closed, [8]),
-            new KeptCheckpoint(step.Month, [9]), measure, new Intervene(measure, true, "text"), entered, RunStatus.Paused,
+            new KeptCheckpoint(step.Month, [9]), measure, new Intervene(measure, true, "text") { Stamp = "one" }, entered, RunStatus.Paused,
             new RunRecorded(new StartRun(scenario, step.Month), [entered], RunStatus.Failed, "why"), report, new RunsReport([report], ["silo"]), new Whereabouts([shares]), shares,
             new CanonicalBytes([4, 5]), new MonthIndex(9),
             new OutOfStep("RUS", step, step.Next), new OlderEpoch("RUS", step, 8), new RunFailed("Close 2031-11", step.Month.Index), new NoSuchRun("run"),

@@ -103,8 +103,14 @@ internal sealed class RunCourse
     public Task Stop() => _state.HasEnded ? Task.CompletedTask : Between(() => Become(RunStatus.Stopped, ""));
 
     /// <summary>A run that has ended before its last month is to go on: so it stands in the store, and whoever begins it anew finds it so.</summary>
-    public async Task Reopen()
+    /// <returns>Whether it is to be begun anew: not where it goes on already for the same ask.</returns>
+    public async Task<bool> Reopen(string stamp)
     {
+        if (stamp.Length > 0 && _state.GoesOnBy == stamp)
+        {
+            return false;
+        }
+
         if (!_state.HasEnded)
         {
             throw new Refused($"{_run} has not ended ({_state.Status})", $"tradesim watch {_run}, or --name for a run of its own that branches off here");
@@ -116,7 +122,8 @@ internal sealed class RunCourse
         }
 
         Brought?.MustBeWhole();
-        await Save(_state with { Status = RunStatus.Running, Why = "" });
+        await Save(_state with { Status = RunStatus.Running, Why = "", GoesOnBy = stamp });
+        return true;
     }
 
     public async Task<KeptCheckpoint> TakeCheckpoint()
@@ -133,19 +140,26 @@ internal sealed class RunCourse
 
     public async Task<Intervention> Intervene(Intervene ask)
     {
-        Intervention? entered = null;
-        await Between(async () =>
+        var entered = _state.EnteredFor(ask);
+        if (entered is null)
         {
-            entered = _state.Entered(ask, _run, Log.Due, Scenario);
-            if (IsCaughtUp)
-            {
-                await Keep();
-            }
+            await Between(async () => entered = _state.EnteredFor(ask) ?? await Enter(ask));
+        }
 
-            await Save(_state with { Interventions = _state.Interventions.Add(entered) });
-            _walk = null; // everyone learns of the new world by being restored into it
-        });
         return entered!;
+    }
+
+    private async Task<Intervention> Enter(Intervene ask)
+    {
+        var entered = _state.Entered(ask, _run, Log.Due, Scenario);
+        if (IsCaughtUp)
+        {
+            await Keep();
+        }
+
+        await Save(_state with { Interventions = _state.Interventions.Add(entered) });
+        _walk = null; // everyone learns of the new world by being restored into it
+        return entered;
     }
 
     /// <summary>One turn after another until the run ends or this coordinator leaves. It never throws: how it ended stands in the log.</summary>
@@ -286,7 +300,7 @@ internal sealed class RunCourse
         {
             try
             {
-                return Readable(kept.Bytes, world, scenario);
+                return Checkpoints.Read(kept.Bytes, world, scenario);
             }
             catch (CheckpointRefused refused)
             {
@@ -294,14 +308,7 @@ internal sealed class RunCourse
             }
         }
 
-        return _started.Checkpoint.Length > 0 ? Readable(_started.Checkpoint, world, scenario) : null;
-    }
-
-    private static Checkpoint Readable(byte[] bytes, Domain.World.WorldModel world, Domain.World.Inputs.Scenario scenario)
-    {
-        var checkpoint = Checkpoint.FromBytes(bytes);
-        checkpoint.MustBeOf(world, ScenarioJson.SealOf(scenario, checkpoint.Due));
-        return checkpoint;
+        return _started.Checkpoint.Length > 0 ? Checkpoints.Read(_started.Checkpoint, world, scenario) : null;
     }
 
     private async Task<KeptCheckpoint> Keep()

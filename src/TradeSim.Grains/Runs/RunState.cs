@@ -10,12 +10,15 @@ namespace TradeSim.Grains.Runs;
 /// <summary>How a run stands, as it is kept in the store: small, and written anew at every turn of its life.</summary>
 internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Intervention> Interventions)
 {
-    private const int Version = 3;
+    private const int Version = 4;
 
     public static RunState New { get; } = new(RunStatus.Running, "", []);
 
     /// <summary>One that was brought here, and whose months are being handed over.</summary>
     public static RunState Brought { get; } = new(RunStatus.Stopped, "brought here; the months before its checkpoint come first", []);
+
+    /// <summary>The stamp of the ask by which a run that had ended goes on; empty of one that never had to be asked.</summary>
+    public string GoesOnBy { get; init; } = "";
 
     public bool HasEnded => Status is RunStatus.Stopped or RunStatus.Done or RunStatus.Failed;
 
@@ -24,6 +27,9 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
     {
         Measures = [.. scenario.Measures, .. Interventions.Take(revision).Select(entered => entered.Measure)],
     };
+
+    /// <summary>What was entered for the same ask before; null where nothing was.</summary>
+    public Intervention? EnteredFor(Intervene ask) => ask.Stamp.Length == 0 ? null : Interventions.FirstOrDefault(one => one.Stamp == ask.Stamp);
 
     /// <summary>A measure that is entered before a month that is due.</summary>
     /// <exception cref="Refused">Its first month is closed, its id is taken, or there are too many.</exception>
@@ -46,7 +52,7 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
         }
 
         return Interventions.Length < Limits.Interventions
-            ? new Intervention(due, measure, ask.Text)
+            ? new Intervention(due, measure, ask.Text, ask.Stamp)
             : throw new Refused($"{Limits.Interventions} measures were entered into {run}, and no run takes more", "a scenario that holds them from the start");
     }
 
@@ -56,11 +62,13 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
         writer.Whole("version", Version);
         writer.Whole("status", (int)Status);
         writer.Text("why", Why);
+        writer.Text("goesOnBy", GoesOnBy);
         writer.Whole("interventions", Interventions.Length);
         foreach (var one in Interventions)
         {
             writer.Whole("entered", one.Entered.Index);
             writer.Text("text", one.Text);
+            writer.Text("stamp", one.Stamp);
             Write(ScenarioJson.ToBytes(one.Measure), writer);
         }
 
@@ -71,15 +79,15 @@ internal sealed record RunState(RunStatus Status, string Why, ImmutableArray<Int
     {
         var reader = new ByteReader(bytes);
         MustBe(Version, ref reader);
-        var (status, why) = ((RunStatus)reader.Whole(), reader.Text());
+        var (status, why, goesOnBy) = ((RunStatus)reader.Whole(), reader.Text(), reader.Text());
         var interventions = ImmutableArray.CreateBuilder<Intervention>();
         for (var left = reader.Count(); left > 0; left--)
         {
-            var (entered, text) = (new Month((int)reader.Whole()), reader.Text());
-            interventions.Add(new Intervention(entered, ScenarioJson.MeasureFromBytes(reader.Bytes(reader.Count())), text));
+            var (entered, text, stamp) = (new Month((int)reader.Whole()), reader.Text(), reader.Text());
+            interventions.Add(new Intervention(entered, ScenarioJson.MeasureFromBytes(reader.Bytes(reader.Count())), text, stamp));
         }
 
-        return new RunState(status, why, interventions.ToImmutable());
+        return new RunState(status, why, interventions.ToImmutable()) { GoesOnBy = goesOnBy };
     }
 
     /// <summary>What a run was started with, as it is kept in the store: written once.</summary>

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using TradeSim.Contracts;
-using TradeSim.Contracts.Wire;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Same;
@@ -25,6 +24,9 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
     private string Run => this.GetPrimaryKeyString();
 
     private RunCourse Course => _course ?? throw new NoSuchRun(Run);
+
+    /// <summary>Whether nothing goes on here. While a run is created the store knows it already, and it has no course yet.</summary>
+    private bool IsIdle => _starting is null && _course is null or { HasLeft: true };
 
     /// <summary>Goes on with a run that the store knows of, as a new coordinator of it.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -51,9 +53,13 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
         ? brought.TakeOver(month)
         : throw new Refused($"{Run} was started here, and closes its months itself", "another name");
 
-    public async Task GoOn()
+    public async Task GoOn(string stamp)
     {
-        await Course.Reopen();
+        if (!await Course.Reopen(stamp))
+        {
+            return;
+        }
+
         try
         {
             await Load();
@@ -65,15 +71,12 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
         }
     }
 
-    public Task Wake()
+    public async Task Wake()
     {
-        // While a run is created the store knows it already, and it has no course yet.
-        if (_starting is null && _course is null or { HasLeft: true })
+        if (IsIdle && await store.Find(Run) is not null && IsIdle)
         {
             DeactivateOnIdle();
         }
-
-        return Task.CompletedTask;
     }
 
     public async IAsyncEnumerable<MonthClosed> Watch(Month from, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -188,8 +191,7 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
 
         try
         {
-            var checkpoint = Domain.World.Same.Checkpoint.FromBytes(run.Checkpoint);
-            checkpoint.MustBeOf(world, ScenarioJson.SealOf(run.Scenario.Scenario, checkpoint.Due));
+            Checkpoints.Read(run.Checkpoint, world, run.Scenario.Scenario);
         }
         catch (CheckpointRefused refused)
         {

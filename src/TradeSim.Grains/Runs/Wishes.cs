@@ -28,27 +28,24 @@ internal sealed class Wishes
         return wish.Granted.Task;
     }
 
-    /// <summary>Grants the next one. What is refused is told to whoever wished for it alone; what else goes wrong is thrown as well.</summary>
+    /// <summary>Grants the next one, or tells whoever wished for it why not. When anything else goes wrong, it waits until that is cured.</summary>
     public async Task GrantNext()
     {
-        var wish = _waiting.Dequeue();
-        if (!Any)
-        {
-            _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
+        var wish = _waiting.Peek();
         try
         {
             await wish.Grant();
             wish.Granted.TrySetResult();
         }
-        catch (Exception cause)
+        catch (Refused refused)
         {
-            wish.Granted.TrySetException(cause);
-            if (cause is not Refused)
-            {
-                throw;
-            }
+            wish.Granted.TrySetException(refused);
+        }
+
+        _waiting.Dequeue();
+        if (!Any)
+        {
+            _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 

@@ -91,7 +91,7 @@ public sealed class ClusterClient : IAsyncDisposable
                 await coordinator.TakeOver(new MonthClosed(month, []));
             }
 
-            await coordinator.GoOn();
+            await Run(name).GoOn();
         }
         catch (Refused)
         {
@@ -107,7 +107,7 @@ public sealed class ClusterClient : IAsyncDisposable
     /// <inheritdoc cref="EmbeddedCluster.Begin"/>
     internal Task<EmbeddedRun> Begin(string name, Scenario scenario, Month until) => EmbeddedRun.Begin(Grains, name, new StartRun(new RunScenario(scenario), until));
 
-    private static StartRun Stamped(StartRun run) => run with { Stamp = Guid.NewGuid().ToString("N") };
+    private static StartRun Stamped(StartRun run) => run with { Stamp = Repeated.NewStamp() };
 
     private static async Task MustBeReachable(ClusterAddress address)
     {

@@ -57,21 +57,29 @@ public sealed class ClusterRun
     public Task<RunRecorded> Recorded() => _coordinator.Recorded();
 
     /// <inheritdoc cref="ISimulationGrain.Pause"/>
-    public Task Pause() => _coordinator.Pause();
+    public Task Pause() => Repeated.Asked(_coordinator.Pause);
 
-    public Task Unpause() => _coordinator.Unpause();
+    public Task Unpause() => Repeated.Asked(_coordinator.Unpause);
 
     /// <inheritdoc cref="ISimulationGrain.Stop"/>
-    public Task Stop() => _coordinator.Stop();
+    public Task Stop() => Repeated.Asked(_coordinator.Stop);
 
     /// <inheritdoc cref="ISimulationGrain.GoOn"/>
-    public Task GoOn() => _coordinator.GoOn();
+    public Task GoOn()
+    {
+        var stamp = Repeated.NewStamp();
+        return Repeated.Asked(() => _coordinator.GoOn(stamp));
+    }
 
     /// <inheritdoc cref="ISimulationGrain.Checkpoint"/>
-    public Task<KeptCheckpoint> Checkpoint() => _coordinator.Checkpoint();
+    public Task<KeptCheckpoint> Checkpoint() => Repeated.Asked(_coordinator.Checkpoint);
 
     /// <inheritdoc cref="ISimulationGrain.Intervene"/>
-    public Task<Intervention> Intervene(Intervene ask) => _coordinator.Intervene(ask);
+    public Task<Intervention> Intervene(Intervene ask)
+    {
+        var stamped = ask with { Stamp = Repeated.NewStamp() };
+        return Repeated.Asked(() => _coordinator.Intervene(stamped));
+    }
 
     /// <inheritdoc cref="ISimulationGrain.Forget"/>
     public Task Forget() => _coordinator.Forget();

@@ -26,8 +26,17 @@ internal static class Repeated
     public static bool IsPassing(Exception cause) =>
         cause is OrleansException or EnumerationAbortedException or TimeoutException or OperationCanceledException or ObjectDisposedException or StoreAway;
 
+    /// <summary>One for each ask: whoever is asked knows by it what it has done already.</summary>
+    public static string NewStamp() => Guid.NewGuid().ToString("N");
+
+    public static Task Asked(Func<Task> ask) => Asked(async () =>
+    {
+        await ask();
+        return true;
+    });
+
     /// <summary>Asks until an answer comes; those before that are not waited for any more.</summary>
-    public static async Task Asked(Func<Task> ask)
+    public static async Task<T> Asked<T>(Func<Task<T>> ask)
     {
         var start = Stopwatch.GetTimestamp();
         for (var patience = AskAgainAfter; ; patience = Longer(patience))
@@ -35,8 +44,7 @@ internal static class Repeated
             var asked = ask();
             try
             {
-                await asked.WaitAsync(patience);
-                return;
+                return await asked.WaitAsync(patience);
             }
             catch (Exception cause) when (IsPassing(cause) && Stopwatch.GetElapsedTime(start) < GivesUpAfter)
             {

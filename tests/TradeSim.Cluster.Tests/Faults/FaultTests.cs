@@ -1,6 +1,7 @@
 using StackExchange.Redis;
 using TradeSim.Cluster.Tests.Processes;
 using TradeSim.Contracts;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Grains.Storage;
 using TradeSim.Silo.Clusters;
@@ -44,6 +45,29 @@ public class FaultTests(StruckCluster cluster) : IClassFixture<StruckCluster>
         await cluster.Silos.StrikeHeld(StruckCluster.Kept);
 
         await cluster.EndsUndisturbed(await begun, closed: 0, leastEpoch: 1);
+    }
+
+    /// <summary>The one who enters it is waiting for an answer that will not come; it is entered by the next coordinator, once.</summary>
+    [Fact]
+    public async Task Killed_while_a_measure_is_entered()
+    {
+        var run = await cluster.Begin(StruckCluster.Entered, checkpointEvery: 0);
+        await cluster.Silos.Held(StruckCluster.Moment(StruckCluster.Entered, 0, "settle"));
+        var paused = Paused(run);
+        await run.Status(); // it has heard of the pause when it answers
+        await cluster.Silos.LettingGo(paused);
+        var due = (await run.Status()).Due;
+        var tariff = new Measure { Id = "tariff", Kind = MeasureKind.Tariff, By = "USA", Origins = ["CHN"], AdValorem = 0.5, Starts = default };
+        var entering = run.Intervene(new Intervene(tariff, true, "{ by: USA }"));
+        await cluster.Silos.StrikeHeld(StruckCluster.Moment(StruckCluster.Entered, (due - Worlds.Baseline.From).Count - 1, "checkpoint"));
+        var entered = await cluster.Silos.LettingGo(Patience.Within(entering, "the measure to be entered"));
+        await run.Unpause();
+        var months = await cluster.Silos.LettingGo(Patience.Within(run.Months(), "the run to end"));
+
+        Assert.Equal(due, entered.Measure.Starts);
+        Assert.Equal("tariff", Assert.Single((await run.Recorded()).Interventions).Measure.Id);
+        var same = Worlds.Baseline with { Name = StruckCluster.Entered, Measures = [.. Worlds.Baseline.Measures, entered.Measure] };
+        Assert.Equal(Worlds.Reference(same).Months.Select(ClosedMonthCodec.ToBytes), months.Select(ClosedMonthCodec.ToBytes));
     }
 
     [Fact]
@@ -107,5 +131,11 @@ public class FaultTests(StruckCluster cluster) : IClassFixture<StruckCluster>
 
         Assert.Equal(Worlds.Reference(Worlds.Baseline).Months.Select(ClosedMonthCodec.ToBytes), months.Select(ClosedMonthCodec.ToBytes));
         Assert.Equal(1, (await other.Status()).Epoch);
+    }
+
+    private static async Task<bool> Paused(ClusterRun run)
+    {
+        await run.Pause();
+        return true;
     }
 }

@@ -11,18 +11,21 @@ public sealed class StruckCluster : IAsyncDisposable
     /// <summary>When the run <c>kept</c> is kept, and nobody has been told.</summary>
     public const string Kept = "kept:create";
 
+    /// <summary>The run of which a checkpoint is taken while a measure is entered.</summary>
+    public const string Entered = "entered";
+
     private const int Full = 3;
     private const int Months = 4;
 
     /// <summary>Where the runs of the tests are held; a silo knows it from its start.</summary>
-    private static readonly string HoldAt = string.Join(',', [Kept, .. from run in Runs from month in Enumerable.Range(0, Months) select Moment(run, month, PhaseOf(run))]);
+    private static readonly string HoldAt = string.Join(',', [Kept, Moment(Entered, 0, "settle"), .. from run in Runs from month in Enumerable.Range(0, Months) select Moment(run, month, PhaseOf(run))]);
 
     private RedisServer? _redis;
     private Silos? _silos;
     private ClusterClient? _client;
 
     /// <summary>Each is held in every month, in the phase it is named after; most of those named otherwise before a month is logged.</summary>
-    private static string[] Runs => ["plan", "clear", "settle", "close", "checkpoint", "joined", "away", "full", "hit"];
+    private static string[] Runs => ["plan", "clear", "settle", "close", "checkpoint", "joined", "away", "full", "hit", Entered];
 
     internal RedisServer Redis => _redis!;
 
@@ -68,6 +71,7 @@ public sealed class StruckCluster : IAsyncDisposable
     private static string PhaseOf(string run) => run switch
     {
         "plan" or "clear" or "settle" or "close" or "checkpoint" => run,
+        Entered => "checkpoint",
         "joined" => "settle", // while a month is being written the next one goes on, and may be over before the strike
         _ => "close",
     };
