@@ -8,6 +8,9 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// </summary>
 internal sealed class TradeLanes
 {
+    /// <summary>A route with less than this share of its cap left is full: two tiers that fill it seldom add up to the last digit.</summary>
+    private const double Rounding = 1e-12;
+
     public int Count { get; private set; }
     public int[] Route { get; private set; } = [];
     public int[] Seller { get; private set; } = [];
@@ -125,7 +128,7 @@ internal sealed class TradeLanes
     {
         var first = lane > 0 && OpensPair[lane - 1] ? lane - 1 : lane;
         var routeFlow = RouteFlow(lane, flows);
-        if (routeFlow < Cap[first])
+        if (routeFlow < Cap[first] * (1 - Rounding))
         {
             return 0;
         }
