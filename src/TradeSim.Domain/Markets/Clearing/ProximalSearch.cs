@@ -3,7 +3,8 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// <summary>
 /// The outer loop: solve with a pull, move the centre, weaken the pull, until the pull is no longer felt. Ad valorem duties stand
 /// in the Newton matrix as they are; should that not settle, their amounts are frozen, the convex rest is solved, and
-/// the amounts are counted again.
+/// the amounts are counted again,
+/// at last only halfway, so that amounts that swing about their rest come to it.
 /// </summary>
 internal sealed class ProximalSearch(PulledMarket market)
 {
@@ -16,6 +17,9 @@ internal sealed class ProximalSearch(PulledMarket market)
     private const int MostRounds = 300;
     private const int MostStepsPerRound = 80;
     private const int MostRecounts = 100;
+
+    /// <summary>Amounts that have not come to rest in so many recounts swing; from then on each is met halfway.</summary>
+    private const int Patience = 20;
 
     private readonly PriceSearch search = new(market);
 
@@ -52,6 +56,11 @@ internal sealed class ProximalSearch(PulledMarket market)
         for (var recount = 0; recount < MostRecounts; recount++)
         {
             var frozen = lanes.Frozen(market.SellerPrices, market.BuyerPrices, market.Rents, market.Flows);
+            if (recount >= Patience)
+            {
+                frozen.MeetHalfway(before);
+            }
+
             market.Lanes = frozen;
             var settled = Settle(isWarm || recount > 0);
             market.Lanes = lanes;

@@ -109,6 +109,15 @@ internal sealed class TradeLanes
         };
     }
 
+    /// <summary>Takes the middle of these costs and those of an earlier count.</summary>
+    public void MeetHalfway(TradeLanes earlier)
+    {
+        for (var lane = 0; lane < Count; lane++)
+        {
+            BaseCost[lane] = 0.5 * (BaseCost[lane] + earlier.BaseCost[lane]);
+        }
+    }
+
     /// <summary>The ad valorem duty per unit at these prices.</summary>
     public double DutyShare(int lane, ReadOnlySpan<double> sellerPrices, ReadOnlySpan<double> buyerPrices, ReadOnlySpan<double> rents, double[] flows)
     {
