@@ -21,20 +21,19 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
     private readonly ChargingMeasures _charging = draft.World.Charging(inForce);
     private readonly ImmutableArray<Measure> _bans = [.. inForce.Where(measure => measure.Kind == MeasureKind.ImportBan)];
 
-    /// <summary>No goods are preferred by more, a share of their price: so a route that does not pay is mostly known before its charges are.</summary>
-    private readonly double _preferred = inForce.Where(measure => measure.Kind == MeasureKind.Preference).Sum(measure => measure.Premium);
+    /// <summary>By buyer: whether its country asks where goods were mined, and what it prefers them by at most, a share of their price.</summary>
+    private readonly (bool Asks, double Prefers)[] _importers = Importers(draft, inForce);
 
     /// <summary>The routes of one country's traders; none where the price nowhere pays.</summary>
     /// <param name="seller">Their index in the problem.</param>
     public List<OpenRoute> Of(Reexport order, int seller)
     {
         var routes = new List<OpenRoute>();
-        var least = (1 - _preferred) * order.Least;
         var minedIn = MinedIn(order);
         for (var buyer = 0; buyer < draft.Buyers.Length; buyer++)
         {
             var price = new Price(state.BuyerPrices[draft.Buyers[buyer]]).Usd;
-            if (price > least && draft.Bids[buyer].Entity != order.Entity && Open(order, minedIn, seller, buyer, price) is { } route)
+            if (price > AtLeast(order, buyer) && draft.Bids[buyer].Entity != order.Entity && Open(order, minedIn, seller, buyer, price) is { } route)
             {
                 routes.Add(route);
             }
@@ -71,7 +70,7 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         }
 
         var freight = TradeWays.FreightUsd(world.Scenario, world.Network, commodity, from, way);
-        var atLeast = ((1 - _preferred) * least) + freight;
+        var atLeast = AtLeast(order, buyer) + freight;
         if (price <= atLeast)
         {
             return null;
@@ -84,7 +83,7 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         }
 
         var flow = new Flow(commodity, from.Entity, to.Entity, from.Country, to.Country);
-        var charges = RouteCharges.OfReexport(ChargesOn, flow, minedIn);
+        var charges = RouteCharges.OfReexport(ChargesOn, flow, _importers[buyer].Asks ? minedIn : []);
         var bans = BansOn(flow, minedIn);
         if (!evenBanned && bans.Any(ban => ban.Leak <= 0))
         {
@@ -96,6 +95,26 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         return price > charges.Delivered(least, freight) + friction.At0
             ? new OpenRoute(-1, seller, buyer, from, to, commodity, way, charges, freight, friction, 0, 0, bans.FirstOrDefault()?.Id)
             : null;
+    }
+
+    /// <summary>A route that pays less does not pay, which is mostly known before what it costs is.</summary>
+    private double AtLeast(Reexport order, int buyer) => (1 - _importers[buyer].Prefers) * order.Least;
+
+    private static (bool Asks, double Prefers)[] Importers(MarketDraft draft, ImmutableArray<Measure> inForce)
+    {
+        var importers = new (bool Asks, double Prefers)[draft.Buyers.Length];
+        foreach (var measure in inForce.Where(measure => measure.Kind is MeasureKind.Tariff or MeasureKind.Compliance or MeasureKind.Preference))
+        {
+            for (var buyer = 0; buyer < importers.Length; buyer++)
+            {
+                if (draft.World.Policy.Means(measure.By, draft.Market.Buyers[draft.Buyers[buyer]].Country))
+                {
+                    importers[buyer] = (true, importers[buyer].Prefers + (measure.Kind == MeasureKind.Preference ? measure.Premium : 0));
+                }
+            }
+        }
+
+        return importers;
     }
 
     private RouteCharges ChargesOn(Flow flow) => draft.World.ChargesOn(flow, _charging);
