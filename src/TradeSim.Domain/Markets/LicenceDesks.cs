@@ -16,11 +16,15 @@ internal sealed class LicenceDesks
     private readonly ImmutableArray<LicenceDesk> _desks;
     private readonly List<LicenceApplication> _queue;
 
+    /// <summary>What may leave, by licence and destination.</summary>
+    private readonly Dictionary<string, IReadOnlyDictionary<string, Mass>> _good;
+
     private LicenceDesks(Month month, ImmutableArray<LicenceDesk> desks, List<LicenceApplication> queue)
     {
         _month = month;
         _desks = desks;
         _queue = queue;
+        _good = desks.ToDictionary(desk => desk.Measure.Id, desk => desk.Good(queue), StringComparer.Ordinal);
     }
 
     /// <summary>Files what sellers would ship, and decides. A desk that no longer stands gives back all that waits with it.</summary>
@@ -28,10 +32,12 @@ internal sealed class LicenceDesks
     public static LicenceDesks Open(MarketDraft free, MarketSolution? shipped, MarketState state, Month month)
     {
         var desks = free.Licensing.Select(rule => DeskOf(free, rule.Measure)).ToImmutableArray();
-        var queue = state.Applications.Select(one => desks.Any(desk => desk.Measure.Id == one.Desk) ? one : one.Withdraw()).ToList();
-        foreach (var (measure, routes) in free.Licensing)
+        var standing = desks.Select(desk => desk.Measure.Id).ToHashSet(StringComparer.Ordinal);
+        var queue = state.Applications.Select(one => standing.Contains(one.Desk) ? one : one.Withdraw()).ToList();
+        foreach (var (measure, destinations) in free.Licensing)
         {
-            var wishes = routes.GroupBy(r => (Seller: free.Routes[r].From.Entity, Buyer: free.Routes[r].To.Entity))
+            var wishes = destinations.SelectMany(destination => destination.Routes)
+                .GroupBy(r => (Seller: free.Routes[r].From.Entity, Buyer: free.Routes[r].To.Entity))
                 .OrderBy(pair => pair.Key.Seller, StringComparer.Ordinal).ThenBy(pair => pair.Key.Buyer, StringComparer.Ordinal);
             foreach (var wish in wishes)
             {
@@ -52,20 +58,16 @@ internal sealed class LicenceDesks
     }
 
     /// <summary>What may leave under a licence for a destination.</summary>
-    public Mass GoodFor(string measure, string destination) => _desks.Single(desk => desk.Measure.Id == measure).GoodFor(_queue, destination);
+    public Mass GoodFor(string measure, string destination) => _good[measure].GetValueOrDefault(destination);
 
     /// <summary>Uses the licences for what left, and keeps in the state what still waits or is good.</summary>
     /// <returns>Every application that was alive this month, as it stands at its end.</returns>
     public ImmutableArray<LicenceApplication> Close(MarketDraft draft, IReadOnlyList<long> grams, MarketState state)
     {
-        foreach (var (measure, routes) in draft.Licensing)
+        foreach (var (desk, (_, destinations)) in _desks.Zip(draft.Licensing))
         {
-            var desk = _desks.Single(one => one.Measure.Id == measure.Id);
-            foreach (var destination in routes.GroupBy(r => draft.Routes[r].To.Country, StringComparer.Ordinal))
-            {
-                desk.Use(_queue, destination.Key, new Mass(destination.Sum(r => grams[r])));
-            }
-
+            desk.Use(_queue, destinations.ToDictionary(
+                destination => destination.Country, destination => new Mass(destination.Routes.Sum(r => grams[r])), StringComparer.Ordinal));
             desk.Lapse(_queue, _month);
         }
 

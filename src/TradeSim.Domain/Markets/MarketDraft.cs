@@ -64,8 +64,8 @@ internal sealed class MarketDraft
     /// <summary>The open routes, parallel to those of the problem.</summary>
     public List<OpenRoute> Routes { get; } = [];
 
-    /// <summary>The export licences in force, each with the routes that need one.</summary>
-    public ImmutableArray<(Measure Measure, ImmutableArray<int> Routes)> Licensing { get; private set; } = [];
+    /// <summary>The export licences in force, each with the routes that need one, by country of destination.</summary>
+    public ImmutableArray<(Measure Measure, ImmutableArray<(string Country, int[] Routes)> Destinations)> Licensing { get; private set; } = [];
 
     /// <summary>The desks whose licences limit the market; null where it is drafted as if there were none.</summary>
     public LicenceDesks? Desks { get; private init; }
@@ -173,8 +173,8 @@ internal sealed class MarketDraft
     /// <summary>By licence and destination: the routes that share what may leave under it.</summary>
     public IEnumerable<(string Id, int[] Routes, Mass Good)> Licensed() => Desks is null
         ? []
-        : Licensing.SelectMany(rule => rule.Routes.GroupBy(r => Routes[r].To.Country, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(destination => ($"{rule.Measure.Id}>{destination.Key}", destination.ToArray(), Desks.GoodFor(rule.Measure.Id, destination.Key))));
+        : Licensing.SelectMany(rule => rule.Destinations.Select(destination =>
+            ($"{rule.Measure.Id}>{destination.Country}", destination.Routes, Desks.GoodFor(rule.Measure.Id, destination.Country))));
 
     /// <summary>No seller of the problem may sell more.</summary>
     public Mass LimitOf(int seller) => seller < Offers.Length ? Offers[seller].Limit
@@ -213,8 +213,12 @@ internal sealed class MarketDraft
     }
 
     /// <summary>All but those to buyers that hold a general licence.</summary>
-    private ImmutableArray<int> NeedLicence(Measure measure, List<int> routes) =>
-        [.. routes.Where(r => !World.Policy.Names(measure.General, Routes[r].To.Entity, Routes[r].To.Country))];
+    private ImmutableArray<(string Country, int[] Routes)> NeedLicence(Measure measure, List<int> routes) =>
+    [
+        .. routes.Where(r => !World.Policy.Names(measure.General, Routes[r].To.Entity, Routes[r].To.Country))
+            .GroupBy(r => Routes[r].To.Country, StringComparer.Ordinal).OrderBy(destination => destination.Key, StringComparer.Ordinal)
+            .Select(destination => (destination.Key, destination.ToArray())),
+    ];
 
     private MarketSeller[] ProblemSellers() =>
     [

@@ -43,27 +43,31 @@ public sealed record LicenceDesk(Measure Measure, IReadOnlyDictionary<string, do
         }
     }
 
-    /// <summary>What may leave for a destination.</summary>
-    public Mass GoodFor(IEnumerable<LicenceApplication> queue, string destination) => new(queue
-        .Where(one => one.Desk == Measure.Id && one.Destination == destination).Sum(one => one.Good.Grams));
+    /// <summary>What may leave, by destination.</summary>
+    public IReadOnlyDictionary<string, Mass> Good(IEnumerable<LicenceApplication> queue) => queue
+        .Where(one => one.Desk == Measure.Id && one.Good > Mass.Zero).GroupBy(one => one.Destination, StringComparer.Ordinal)
+        .ToDictionary(destination => destination.Key, destination => new Mass(destination.Sum(one => one.Good.Grams)), StringComparer.Ordinal);
 
-    /// <summary>What left for a destination uses licences, the oldest first.</summary>
-    public void Use(List<LicenceApplication> queue, string destination, Mass left)
+    /// <summary>What left, by destination, uses the licences for it, the oldest first.</summary>
+    public void Use(List<LicenceApplication> queue, IReadOnlyDictionary<string, Mass> left)
     {
-        var still = left.Grams;
         var licences = Enumerable.Range(0, queue.Count)
-            .Where(i => queue[i].Desk == Measure.Id && queue[i].Destination == destination && queue[i].Good > Mass.Zero)
-            .GroupBy(i => queue[i].Decided).OrderBy(decided => decided.Key);
-        foreach (var decided in licences)
+            .Where(i => queue[i].Desk == Measure.Id && queue[i].Good > Mass.Zero)
+            .GroupBy(i => queue[i].Destination, StringComparer.Ordinal);
+        foreach (var destination in licences)
         {
-            int[] own = [.. decided];
-            long[] good = [.. own.Select(i => queue[i].Good.Grams)];
-            var used = new long[own.Length];
-            Apportion.ByWeight(Math.Min(still, good.Sum()), good, used);
-            still -= used.Sum();
-            for (var i = 0; i < own.Length; i++)
+            var still = left.GetValueOrDefault(destination.Key).Grams;
+            foreach (var decided in destination.GroupBy(i => queue[i].Decided).OrderBy(decided => decided.Key))
             {
-                queue[own[i]] = queue[own[i]].Use(new Mass(used[i]));
+                int[] own = [.. decided];
+                long[] good = [.. own.Select(i => queue[i].Good.Grams)];
+                var used = new long[own.Length];
+                Apportion.ByWeight(Math.Min(still, good.Sum()), good, used);
+                still -= used.Sum();
+                for (var i = 0; i < own.Length; i++)
+                {
+                    queue[own[i]] = queue[own[i]].Use(new Mass(used[i]));
+                }
             }
         }
     }

@@ -34,8 +34,8 @@ public class LicenceDeskTests
             queue.Add(LicenceApplication.File("desk", "big", "JPN", "JPN", month, new Mass(70)));
             queue.Add(LicenceApplication.File("desk", "small", "JPN", "JPN", month, new Mass(30)));
             desk.Decide(queue, month);
-            var good = desk.GoodFor(queue, "JPN");
-            desk.Use(queue, "JPN", new Mass(good.Grams / 10));
+            var good = desk.Good(queue).GetValueOrDefault("JPN");
+            desk.Use(queue, new Dictionary<string, Mass> { ["JPN"] = new Mass(good.Grams / 10) });
             desk.Lapse(queue, month);
             seen.Add($"{month}: good {good.Grams}; " + string.Join(", ", queue.Where(one => one.Filed < First.Next.Next)
                 .Select(one => $"{one.Applicant} {one.Filed}: {one.Granted.Grams}/{one.Denied.Grams}/{one.Lapsed.Grams}/{one.Waiting.Grams}")));
@@ -91,9 +91,9 @@ public class LicenceDeskTests
                 var before = queue.Sum(one => one.Granted.Grams);
                 desk.Decide(queue, month);
                 granted += queue.Sum(one => one.Granted.Grams) - before;
-                var use = new Mass(Math.Min(desk.GoodFor(queue, "JPN").Grams, wishes[t]));
+                var use = new Mass(Math.Min(desk.Good(queue).GetValueOrDefault("JPN").Grams, wishes[t]));
                 left += use.Grams;
-                desk.Use(queue, "JPN", use);
+                desk.Use(queue, new Dictionary<string, Mass> { ["JPN"] = use });
                 desk.Lapse(queue, month);
             }
 
