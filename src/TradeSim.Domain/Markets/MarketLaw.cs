@@ -39,10 +39,11 @@ public static class MarketLaw
         Remember(world, market, state, draft, solution, grams);
         var reference = Reference(world, market, state, atMarket);
         var shipments = Shipments.WithContracts(draft, solution, grams, month, atMarket, reference);
+        var underContract = shipments.Where(shipment => shipment.Deal == Deal.Offtake).Select(shipment => shipment.Seller).ToHashSet(StringComparer.Ordinal);
         return new Cleared(
             market.Commodity,
             shipments,
-            [.. draft.Sellers.Select((seller, i) => SoldAt(draft, shipments, market.Sellers[seller].Entity, Price.FromUsd(solution.SellerPrices[i])))],
+            [.. draft.Sellers.Select((seller, i) => SoldAt(shipments, underContract, market.Sellers[seller].Entity, Price.FromUsd(solution.SellerPrices[i])))],
             [.. draft.Buyers.Select((buyer, i) => new EntityPrice(market.Buyers[buyer].Entity, Price.FromUsd(solution.BuyerPrices[i])))],
             reference,
             licences,
@@ -94,10 +95,8 @@ public static class MarketLaw
     }
 
     /// <summary>The market's price of a seller; of one that delivered under a contract the mean of what it sold, by which it expects and works.</summary>
-    private static EntityPrice SoldAt(MarketDraft draft, ImmutableArray<Shipment> shipments, string seller, Price atMarket) =>
-        draft.Offtakes.IsEmpty || !shipments.Any(shipment => shipment.Seller == seller && shipment.Deal == Deal.Offtake)
-            ? new EntityPrice(seller, atMarket)
-            : new EntityPrice(seller, MeanFob(shipments.Where(shipment => shipment.Seller == seller && !shipment.IsReexport))!.Value);
+    private static EntityPrice SoldAt(ImmutableArray<Shipment> shipments, HashSet<string> underContract, string seller, Price atMarket) =>
+        new(seller, underContract.Contains(seller) ? MeanFob(shipments.Where(shipment => shipment.Seller == seller && !shipment.IsReexport))!.Value : atMarket);
 
     /// <summary>What became of each export quota here.</summary>
     private static IEnumerable<QuotaUse> QuotaUses(MarketDraft draft, MarketSolution solution, long[] grams) => draft.Problem.Policies

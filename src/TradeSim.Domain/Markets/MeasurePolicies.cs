@@ -153,10 +153,13 @@ internal static class MeasurePolicies
                     new TierDuty(measure.Specific, measure.AdValorem, basis), new TierDuty(measure.OverSpecific, measure.OverAdValorem, basis));
                 break;
             case MeasureKind.SourcingCap:
-                foreach (var pair in routes.GroupBy(r => (To: draft.Routes[r].To.Country, From: draft.Routes[r].From.Country))
-                    .OrderBy(pair => pair.Key.To, StringComparer.Ordinal).ThenBy(pair => pair.Key.From, StringComparer.Ordinal))
+                foreach (var into in routes.GroupBy(r => draft.Routes[r].To.Country, StringComparer.Ordinal).OrderBy(into => into.Key, StringComparer.Ordinal))
                 {
-                    yield return new ImportQuota(CapOf(measure.Id, pair.Key.To, pair.Key.From), [.. pair], measure.Share * MeanInto(draft.Market, state, pair.Key.To).Tonnes);
+                    var most = measure.Share * MeanInto(draft.Market, state, into.Key).Tonnes;
+                    foreach (var from in into.GroupBy(r => draft.Routes[r].From.Country, StringComparer.Ordinal).OrderBy(from => from.Key, StringComparer.Ordinal))
+                    {
+                        yield return new ImportQuota(CapOf(measure.Id, into.Key, from.Key), [.. from], most);
+                    }
                 }
 
                 break;
