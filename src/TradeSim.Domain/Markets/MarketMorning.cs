@@ -29,6 +29,7 @@ public sealed class MarketMorning(WorldModel world, Market market, MarketState s
         var (draft, _) = MarketLaw.Draft(world, market, state, month, orders, room);
         var (solution, _) = MarketLaw.Solve(draft, state, room);
         var sold = Shipments.Grams(draft, solution);
+        var limits = Shipments.LimitsByRoute(draft, solution);
         var reference = MarketLaw.Reference(world, market, state, Shipments.Of(draft, solution, sold, month));
         var shut = draft.Problem.Policies.OfType<RouteBan>()
             .SelectMany(ban => ban.Routes.Select(route => (Route: route, ban.Id)))
@@ -36,7 +37,7 @@ public sealed class MarketMorning(WorldModel world, Market market, MarketState s
         return
         [
             .. Enumerable.Range(0, draft.Routes.Count).Where(r => sold[r] > 0 || draft.Routes[r].Offtake is null).Select(r => new Quote(
-                Shipments.Bill(draft, solution, r, sold[r], month, reference),
+                Shipments.Bill(draft, solution, limits, r, sold[r], month, reference),
                 Price.FromUsd(solution.BuyerPrices[draft.Routes[r].Offtake?.Bid ?? draft.Routes[r].Buyer]),
                 shut.GetValueOrDefault(r),
                 [.. Shipments.ImportRents(draft, solution, r).Select(limit => new LimitRent(limit.Measure, Price.FromUsd(limit.Usd)))])),

@@ -26,11 +26,12 @@ internal static class Shipments
     public static ImmutableArray<Shipment> Of(MarketDraft draft, MarketSolution solution, IReadOnlyList<long> grams, Month month)
     {
         var shipments = ImmutableArray.CreateBuilder<Shipment>();
+        var limits = LimitsByRoute(draft, solution);
         for (var r = 0; r < draft.Routes.Count; r++)
         {
             if (grams[r] > 0 && draft.Routes[r].Offtake is null)
             {
-                shipments.Add(Bill(draft, solution, r, grams[r], month, Price.Zero));
+                shipments.Add(Bill(draft, solution, limits, r, grams[r], month, Price.Zero));
             }
         }
 
@@ -44,11 +45,24 @@ internal static class Shipments
 
     /// <summary>What was sold at the market's price, with what contracts deliver, whose prices are made of the market's.</summary>
     public static ImmutableArray<Shipment> WithContracts(
-        MarketDraft draft, MarketSolution solution, IReadOnlyList<long> grams, Month month, ImmutableArray<Shipment> shipments, Price reference) =>
-        draft.Offtakes.IsEmpty
-            ? shipments
-            : shipments.AddRange(Enumerable.Range(0, grams.Count).Where(r => grams[r] > 0 && draft.Routes[r].Offtake is not null)
-                .Select(r => Bill(draft, solution, r, grams[r], month, reference))).Sort(InOrder);
+        MarketDraft draft, MarketSolution solution, IReadOnlyList<long> grams, Month month, ImmutableArray<Shipment> shipments, Price reference)
+    {
+        if (draft.Offtakes.IsEmpty)
+        {
+            return shipments;
+        }
+
+        var limits = LimitsByRoute(draft, solution);
+        return shipments.AddRange(Enumerable.Range(0, grams.Count).Where(r => grams[r] > 0 && draft.Routes[r].Offtake is not null)
+            .Select(r => Bill(draft, solution, limits, r, grams[r], month, reference))).Sort(InOrder);
+    }
+
+    /// <summary>By route: the policies with a rent or with tiers, in the order of the problem, and at which place of theirs the route is.</summary>
+    public static ILookup<int, (int Policy, int At)> LimitsByRoute(MarketDraft draft, MarketSolution solution) =>
+        Enumerable.Range(0, draft.Problem.Policies.Length)
+            .Where(p => solution.PolicyRents[p] != 0 || draft.Problem.Policies[p] is TariffRateQuota)
+            .SelectMany(p => draft.Problem.Policies[p].Routes.Select((route, at) => (Route: route, Policy: p, At: at)))
+            .ToLookup(limit => limit.Route, limit => (limit.Policy, limit.At));
 
     /// <summary>By seller, then buyer, then deal.</summary>
     private static int InOrder(Shipment one, Shipment other)
@@ -99,21 +113,17 @@ internal static class Shipments
     /// The parts of the price on a route for so many grams; for none, what the first kilogram would cost. Who holds a contract holds what
     /// it takes to keep it: its price has no rent of a quota or licence in it.
     /// </summary>
+    /// <param name="limits">From <see cref="LimitsByRoute"/>.</param>
     /// <param name="reference">The market's reference price, of which contracts make theirs.</param>
-    public static Shipment Bill(MarketDraft draft, MarketSolution solution, int r, long grams, Month month, Price reference)
+    public static Shipment Bill(
+        MarketDraft draft, MarketSolution solution, ILookup<int, (int Policy, int At)> limits, int r, long grams, Month month, Price reference)
     {
         var route = draft.Routes[r];
         double exportRent = 0, licenceRent = 0, leakRent = 0, stateRent = 0, importRent = 0, congestion = solution.RouteRents.Length > 0 ? solution.RouteRents[r] : 0;
         var within = Within(solution, r);
-        for (var p = 0; p < draft.Problem.Policies.Length; p++)
+        foreach (var (p, at) in limits[r])
         {
             var policy = draft.Problem.Policies[p];
-            var at = solution.PolicyRents[p] == 0 ? -1 : Array.IndexOf(policy.Routes, r);
-            if (at < 0)
-            {
-                continue;
-            }
-
             switch (policy)
             {
                 case ExportQuota { RentDutiable: true }:
@@ -143,7 +153,7 @@ internal static class Shipments
         return Bill(route, fob, new RouteRents(exportRent, licenceRent, leakRent, stateRent, importRent, congestion), grams, month) with
         {
             Duty = Price.FromUsd(
-                route.Charges.Duty(fob + exportRent, route.Freight + congestion) + TierDutyOf(draft, r, within, fob + exportRent, route.Freight + congestion)),
+                route.Charges.Duty(fob + exportRent, route.Freight + congestion) + TierDutyOf(draft, limits[r], within, fob + exportRent, route.Freight + congestion)),
             ResourceTax = Price.FromUsd(ResourceTaxOf(draft.World, route, fob, month)),
         };
     }
@@ -198,13 +208,13 @@ internal static class Shipments
     }
 
     /// <summary>The duty of a tariff-rate quota, USD/kg: the mean of its tiers by what went in each.</summary>
-    private static double TierDutyOf(MarketDraft draft, int r, double within, double value, double freight)
+    private static double TierDutyOf(MarketDraft draft, IEnumerable<(int Policy, int At)> limits, double within, double value, double freight)
     {
         double At(TierDuty tier) => tier.Specific + (tier.AdValorem * (tier.Basis == Clearing.DutyBasis.FreeOnBoard ? value : value + freight));
         var duty = 0.0;
-        foreach (var policy in draft.Problem.Policies)
+        foreach (var (p, _) in limits)
         {
-            if (policy is TariffRateQuota quota && quota.Routes.Contains(r))
+            if (draft.Problem.Policies[p] is TariffRateQuota quota)
             {
                 duty += (within * At(quota.In)) + ((1 - within) * At(quota.Over));
             }
