@@ -54,7 +54,7 @@ internal static class CorridorCapacities
     /// <summary>Corridors and terminals that only what is sold on may take.</summary>
     private static IEnumerable<SharedLeg> OfTradersAlone(MarketDraft draft) => draft.Routes.Where(route => route.IsReexport)
         .SelectMany(route => route.Way.Legs.Concat(route.Way.Terminals))
-        .Except(draft.Ways.Legs.Select(leg => leg.Id)).Order(StringComparer.Ordinal)
+        .Where(leg => !draft.Ways.Take(leg)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
         .Select(leg => new SharedLeg(leg, draft.World.Network.CapacityOf(leg), [], []));
 
     private static bool Uses(Way way, SharedLeg leg) => way.Legs.Contains(leg.Id) || way.Terminals.Contains(leg.Id);

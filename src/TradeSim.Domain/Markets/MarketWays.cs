@@ -11,12 +11,15 @@ namespace TradeSim.Domain.Markets;
 /// </summary>
 internal sealed class MarketWays
 {
+    private readonly HashSet<string> _legs;
+
     public MarketWays(Scenario scenario, Network network, Market market, Month month)
     {
         Ways = [.. market.Routes.Select(route => TradeWays.Find(scenario, network, market, route, month))];
         Freight = [.. market.Routes.Select((route, r) => Ways[r] is { } way ? TradeWays.FreightUsd(scenario, network, market, route, way) : 0)];
         Legs = [.. UsersOf(network, market).Select(leg => new SharedLeg(
             leg.Id, leg.TonnesPerMonth, [.. leg.Routes], [.. leg.Routes.Select(r => market.Routes[r].Seller).Distinct()]))];
+        _legs = Legs.Select(leg => leg.Id).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>By route of the market; null where none is open.</summary>
@@ -27,6 +30,9 @@ internal sealed class MarketWays
 
     /// <summary>By id of corridor or terminal.</summary>
     public ImmutableArray<SharedLeg> Legs { get; }
+
+    /// <summary>Whether any of the ways takes a corridor or terminal.</summary>
+    public bool Take(string leg) => _legs.Contains(leg);
 
     private IEnumerable<(string Id, double TonnesPerMonth, List<int> Routes)> UsersOf(Network network, Market market)
     {
