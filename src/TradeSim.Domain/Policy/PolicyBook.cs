@@ -18,6 +18,7 @@ public sealed class PolicyBook
     private readonly Dictionary<string, ImmutableArray<string>> _blocs;
     private readonly Dictionary<string, (Truce Truce, Breach? Breach)> _truces;
     private readonly ILookup<string, string> _broken;
+    private readonly ILookup<MeasureKind, Measure> _byKind;
     private readonly ImmutableArray<Measure> _floors;
     private readonly ImmutableArray<Measure> _subsidies;
     private readonly ImmutableArray<Measure> _stockpiles;
@@ -44,11 +45,12 @@ public sealed class PolicyBook
         _truces = truces.SelectMany(truce => truce.Truce.Measures.Select(id => (id, truce))).ToDictionary(StringComparer.Ordinal);
         _broken = truces.Where(truce => truce.Breach is not null).ToLookup(truce => truce.Breach!.Measure.Id, truce => truce.Truce.Id, StringComparer.Ordinal);
         Measures = [.. taken.Select(UnderTruce)];
-        _floors = [.. Measures.Where(measure => measure.Kind == MeasureKind.PriceFloor)];
-        _subsidies = [.. Measures.Where(measure => measure.Kind == MeasureKind.Subsidy)];
-        _stockpiles = [.. Measures.Where(measure => measure.Kind == MeasureKind.Stockpile)];
+        _byKind = Measures.ToLookup(measure => measure.Kind);
+        _floors = [.. _byKind[MeasureKind.PriceFloor]];
+        _subsidies = [.. _byKind[MeasureKind.Subsidy]];
+        _stockpiles = [.. _byKind[MeasureKind.Stockpile]];
         _exportControls = [.. Measures.Where(measure => measure.Kind is MeasureKind.ExportBan or MeasureKind.ExportLicence or MeasureKind.ExportQuota)];
-        _stakes = [.. Measures.Where(measure => measure.Kind == MeasureKind.StateEquity)];
+        _stakes = [.. _byKind[MeasureKind.StateEquity]];
         _byId = Measures.ToDictionary(measure => measure.Id, StringComparer.Ordinal);
     }
 
@@ -140,9 +142,8 @@ public sealed class PolicyBook
         .FirstOrDefault(measure => measure.Stages.IsEmpty || measure.Stages.Contains(stage));
 
     /// <summary>The rules of one kind that apply to a mine or plant itself: those that stack, and one of the others for each stage.</summary>
-    public IEnumerable<Measure> OnEntity(MeasureKind kind, string country, string entity, Month month) => Measures
-        .Where(measure => measure.Kind == kind
-            && Means(measure.By, country)
+    public IEnumerable<Measure> OnEntity(MeasureKind kind, string country, string entity, Month month) => _byKind[kind]
+        .Where(measure => Means(measure.By, country)
             && (measure.Entities.IsEmpty || measure.Entities.Contains(entity))
             && StatusOf(measure, month) == MeasureStatus.InForce)
         .GroupBy(measure => measure.Stages.IsEmpty ? "" : string.Join(' ', measure.Stages), StringComparer.Ordinal)
@@ -237,16 +238,15 @@ public sealed class PolicyBook
     }
 
     /// <summary>Whether a border between two countries is closed in a month.</summary>
-    public bool IsBorderClosed(string one, string other, Month month) => one != other && Measures.Any(measure =>
-        measure.Kind == MeasureKind.BorderClosure
-        && StatusOf(measure, month) == MeasureStatus.InForce
+    public bool IsBorderClosed(string one, string other, Month month) => one != other && _byKind[MeasureKind.BorderClosure].Any(measure =>
+        StatusOf(measure, month) == MeasureStatus.InForce
         && ((Means(measure.By, one) && Any(measure.Destinations, other)) || (Means(measure.By, other) && Any(measure.Destinations, one))));
 
     /// <summary>Corridors and terminals that a measure closes in a month.</summary>
     public ImmutableArray<string> Closures(Month month) =>
     [
-        .. Measures
-            .Where(measure => measure.Kind == MeasureKind.RouteClosure && StatusOf(measure, month) == MeasureStatus.InForce)
+        .. _byKind[MeasureKind.RouteClosure]
+            .Where(measure => StatusOf(measure, month) == MeasureStatus.InForce)
             .Select(measure => measure.Target!),
     ];
 
