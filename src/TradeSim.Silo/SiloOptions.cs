@@ -70,7 +70,7 @@ internal sealed record SiloOptions(
 
     private static Option<int> Port(string name, string what, int otherwise, int least)
     {
-        var option = new Option<int>(name) { Description = $"{what} Default: {otherwise}.", DefaultValueFactory = _ => otherwise, HelpName = "PORT" };
+        var option = new Option<int>(name) { Description = what, DefaultValueFactory = _ => otherwise, HelpName = "PORT" };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var port) && port >= least && port <= LastPort))
