@@ -10,7 +10,7 @@ public static class CaseFaultKinds
     public static readonly FaultKind Missing = new("CASE003", "A field is missing.", "give it as the message says.");
     public static readonly FaultKind WrongType = new("CASE004", "A field is of another type: a text, a number, a list or an object is wanted.", "write it as the message says.");
     public static readonly FaultKind NotFinite = new("CASE005", "A number is too large to be one.", "use other units.");
-    public static readonly FaultKind Duplicate = new("CASE006", "An id or a route stands twice.", "give each its own id; name each route once.");
+    public static readonly FaultKind Duplicate = new("CASE006", "An id, a route or a key stands twice.", "give each its own id; name each route once; drop one of two keys.");
     public static readonly FaultKind UnknownNode = new("CASE007", "A route leads from or to what the case does not have.", "add the supplier or demand, or correct the id.");
     public static readonly FaultKind UnknownRoute = new("CASE008", "A policy names a route that the case does not have.", "add the route or correct the id.");
     public static readonly FaultKind Negative = new("CASE009", "A number is below its least value.", "give it as the least value or more.");

@@ -17,9 +17,9 @@ public static class CaseFile
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: > MaxBytes } large
-                ? Unread(path, CaseFaultKinds.TooLarge, $"The file has {large.Length} bytes; the limit is {MaxBytes}.")
-                : new CaseReader(path, File.ReadAllBytes(path)).Read();
+            return SourceText.BytesOf(path, MaxBytes) is { } bytes
+                ? new CaseReader(path, bytes).Read()
+                : Unread(path, CaseFaultKinds.TooLarge, $"The file has more than {MaxBytes} bytes.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

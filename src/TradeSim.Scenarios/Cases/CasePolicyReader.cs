@@ -54,6 +54,7 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
     private int[] Routes(LocatedJson policy)
     {
         var found = new List<int>();
+        var seen = new HashSet<int>();
         foreach (var route in faults.Array(policy, "routes"))
         {
             if (route.Type != JsonTokenType.String)
@@ -64,7 +65,7 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
             {
                 faults.Note(route, CaseFaultKinds.UnknownRoute, $"There is no route \"{route.Text}\"", "add the route or correct the id");
             }
-            else if (found.Contains(index))
+            else if (!seen.Add(index))
             {
                 faults.Note(route, CaseFaultKinds.Duplicate, $"Route \"{route.Text}\" is named twice", "name each route once");
             }

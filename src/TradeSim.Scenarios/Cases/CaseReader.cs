@@ -46,6 +46,11 @@ internal sealed class CaseReader(string file, byte[] bytes)
             return Failed();
         }
 
+        foreach (var (key, value) in root.KeysTwice())
+        {
+            faults.Note(value, CaseFaultKinds.Duplicate, $"Key \"{key}\" stands twice", "drop one of the two");
+        }
+
         var name = root["name"]?.Text is { Length: > 0 } given ? given : Path.GetFileNameWithoutExtension(file);
         var sellerList = ReadSellers(root);
         var buyerList = ReadBuyers(root);

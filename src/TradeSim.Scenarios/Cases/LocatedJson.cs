@@ -30,6 +30,13 @@ internal sealed class LocatedJson
         }
     }
 
+    /// <summary>The later value of each key that stands twice in one object, here or within.</summary>
+    public IEnumerable<(string Name, LocatedJson Value)> KeysTwice()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return Members.Where(member => !seen.Add(member.Name)).Concat(Members.Select(member => member.Value).Concat(Items).SelectMany(value => value.KeysTwice()));
+    }
+
     /// <summary>Reads a whole document.</summary>
     /// <exception cref="JsonException">It is no JSON; the exception knows the line.</exception>
     public static LocatedJson Parse(ReadOnlySpan<byte> bytes)

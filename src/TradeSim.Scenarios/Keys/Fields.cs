@@ -271,9 +271,15 @@ public sealed class Fields
     private ImmutableArray<ScalarNode>? Wordlist(Key key, Node node)
     {
         var items = node is ListNode list ? list.Items : [node];
-        if (items.Count == 0 || items.Count > LongestList)
+        if (items.Count == 0)
         {
-            _faults.Add(items.Count == 0 ? FaultKinds.WrongShape : FaultKinds.TooLong, node.Place, $"'{key.Name}' has {items.Count} entries.", "name at least one, or drop the key for all of them.");
+            _faults.Add(FaultKinds.WrongShape, node.Place, $"'{key.Name}' has 0 entries.", "name at least one, or drop the key for all of them.");
+            return null;
+        }
+
+        if (items.Count > LongestList)
+        {
+            _faults.Add(FaultKinds.TooLong, node.Place, $"'{key.Name}' has {items.Count} entries; the limit is {LongestList}.");
             return null;
         }
 

@@ -72,26 +72,38 @@ public sealed class SourceText
         return relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : relative;
     }
 
+    /// <summary>The bytes of a file, or null where it has more than the most. They are counted as they come: a device or a pipe tells no length.</summary>
+    public static byte[]? BytesOf(string path, int most)
+    {
+        using var file = File.OpenRead(path);
+        using var bytes = new MemoryStream();
+        var piece = new byte[64 * 1024];
+        for (var read = file.Read(piece); read > 0 && bytes.Length <= most; read = file.Read(piece))
+        {
+            bytes.Write(piece.AsSpan(0, read));
+        }
+
+        return bytes.Length > most ? null : bytes.ToArray();
+    }
+
     /// <summary>Reads a file, or reports why it cannot be read.</summary>
     public static SourceText? Read(string path, string name, FaultKind missing, Place? from, Faults faults)
     {
         var place = from ?? new SourceText(name, "").Start;
         try
         {
-            var file = new FileInfo(path);
-            if (!file.Exists)
+            if (!File.Exists(path))
             {
                 faults.Add(missing, place, $"There is no file '{name}'.");
                 return null;
             }
 
-            if (file.Length > MaxBytes)
+            if (BytesOf(path, MaxBytes) is not { } bytes)
             {
-                faults.Add(FaultKinds.TooLarge, new SourceText(name, "").Start, $"'{name}' has {file.Length} bytes; the limit is {MaxBytes}.");
+                faults.Add(FaultKinds.TooLarge, new SourceText(name, "").Start, $"'{name}' has more than {MaxBytes} bytes.");
                 return null;
             }
 
-            var bytes = File.ReadAllBytes(path);
             var text = StrictUtf8.GetString(bytes);
             return new SourceText(name, text.StartsWith('\uFEFF') ? text[1..] : text);
         }

@@ -93,6 +93,17 @@ public class CaseFileTests
         Assert.Equal(CaseFaultKinds.TooLarge.Code, CaseFile.Read(large).Faults.Single().Code);
     }
 
+    /// <summary>A device tells no length and has no end.</summary>
+    [Fact]
+    public void A_file_without_an_end_is_refused()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "there is no such device");
+        Assert.Equal(CaseFaultKinds.TooLarge.Code, CaseFile.Read("/dev/zero").Faults.Single().Code);
+        var faults = new Faults();
+        Assert.Null(SourceText.Read("/dev/zero", "zero", FaultKinds.NoScenario, null, faults));
+        Assert.Equal(FaultKinds.TooLarge.Code, Assert.Single(faults).Code);
+    }
+
     [Fact]
     public void A_missing_file_is_a_fault_and_no_crash() =>
         Assert.Equal(CaseFaultKinds.NoFile.Code, CaseFile.Read("there-is-no-such.json").Faults.Single().Code);

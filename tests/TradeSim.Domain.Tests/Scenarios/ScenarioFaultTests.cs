@@ -144,6 +144,18 @@ public class ScenarioFaultTests
     }
 
     [Fact]
+    public void A_list_of_words_that_is_too_long_is_told_its_limit()
+    {
+        using var folder = new TemporaryFolder();
+        var deny = string.Join(", ", Enumerable.Repeat("USA", 5_001));
+        var faults = new Faults();
+        var text = $"name: x\nextends: base\nmeasures:\n  - {{ id: a, starts: 2024-06, by: CHN, kind: export-licence, approval: 0.5, deny: [{deny}] }}\n";
+        ScenarioReader.Read(folder.Write("x.yaml", text), Repository.SmallConfig, new ScenarioOptions(), faults);
+        var fault = Assert.Single(faults);
+        Assert.Equal(("SCN021", "'deny' has 5001 entries; the limit is 5000.", "shorten it."), (fault.Code, fault.What, fault.Cure));
+    }
+
+    [Fact]
     public void A_base_year_that_does_not_close_is_a_fault_at_the_row_it_speaks_of()
     {
         var faults = new Faults();
