@@ -168,10 +168,12 @@ public sealed class RunSession
     private string HowToGoOn(Exception failure) => _ending.Remains switch
     {
         _ when _followed is { } run && failure is not RunFailed => $"tradesim fetch {run.Name}{run.Where}, once its months can be written here: the run goes on without you",
-        Remains.Tables => $"{Again()}; {Closed()} before it {Are()} in {Shown(_folder.Location!)}",
+        Remains.Tables => $"{(HasCheckpoint ? GoOn() : Again())}; {Closed()} before it {Are()} in {Shown(_folder.Location!)}",
         Remains.MonthLog => $"tradesim fetch {Shown(_folder.Location!)}, once it can be written: it makes the tables of {Closed()} before it",
         _ => $"{Again()}, into a folder that can be written: nothing is left of this run",
     };
+
+    private bool HasCheckpoint => _folder.Location is { } folder && CheckpointFiles.Of(folder).Count > 0;
 
     private string Again() => $"tradesim run {Scenario.Name} --until {Scenario.Until} again";
 
@@ -209,7 +211,7 @@ public sealed class RunSession
 
     private string GoOn() =>
         _followed is { } run ? $"tradesim run --from-checkpoint {run.Name}{run.Where}"
-        : _folder.Location is { } folder && CheckpointFiles.Of(folder).Count > 0 ? $"tradesim run --from-checkpoint {Shown(folder)}"
+        : HasCheckpoint ? $"tradesim run --from-checkpoint {Shown(_folder.Location!)}"
         : $"start it again with tradesim run {Scenario.Name} --until {Scenario.Until}";
 
     private int SayLeft(FollowedRun run)

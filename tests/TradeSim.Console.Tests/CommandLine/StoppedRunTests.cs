@@ -98,11 +98,13 @@ public class StoppedRunTests
         var flows = await ParquetReading.ReadAsync(FlowsTable.Shape, Path.Combine(run, "flows.parquet"));
         Assert.Equal(Manifest.TryRead(run)!.Months, MonthsOf(flows));
         Assert.True(megabytes < 30 || MonthsOf(flows) > 24, "the disk was to be full in the third year or later");
+        var goesOn = Directory.GetFiles(Path.Combine(run, "state"), "*.checkpoint").Length > 0;
+        Assert.Contains(goesOn ? "try: tradesim run --from-checkpoint disk/run; " : "try: tradesim run baseline ", error, StringComparison.Ordinal);
     }
 
     /// <summary>The shell counts in blocks of 512 bytes or of 1024: the log of months is full in the second year or in the fourth.</summary>
     [Theory]
-    [InlineData("parquet", "tradesim run baseline")]
+    [InlineData("parquet", "tradesim run --from-checkpoint run; the ")]
     [InlineData("csv", "tradesim fetch run")]
     public async Task A_file_that_may_not_grow_leaves_the_months_before(string format, string cure)
     {
