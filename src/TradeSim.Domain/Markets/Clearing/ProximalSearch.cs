@@ -2,9 +2,8 @@ namespace TradeSim.Domain.Markets.Clearing;
 
 /// <summary>
 /// The outer loop: solve with a pull, move the centre, weaken the pull, until the pull is no longer felt. Ad valorem duties stand
-/// in the Newton matrix as they are; should that not settle, their amounts are frozen, the convex rest is solved, and
-/// the amounts are counted again,
-/// at last only halfway, so that amounts that swing about their rest come to it.
+/// in the Newton matrix as they are; should that not settle, their amounts are frozen, the convex rest is solved, and the
+/// amounts are counted again, at last only halfway, so that amounts that swing about their rest come to it.
 /// </summary>
 internal sealed class ProximalSearch(PulledMarket market)
 {
