@@ -22,6 +22,7 @@ internal static class LocalSilo
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, ProgramsOwnLife>();
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(siloPort, gatewayPort, primary, ServiceId, clusterId);
@@ -63,6 +64,14 @@ internal static class LocalSilo
     }
 
     private static int Active(ISiloStatusOracle status) => status.GetApproximateSiloStatuses(onlyActive: true).Count;
+
+    /// <summary>Signals are for the program to hear: a silo inside it that heard Ctrl-C too would break off its start.</summary>
+    private sealed class ProgramsOwnLife : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     private static TcpListener Listen()
     {

@@ -48,16 +48,16 @@ public sealed class RunSession
     /// </param>
     public async Task<int> RunAsync(Func<IRunView, CancellationToken, IAsyncEnumerable<MonthClosed>> months)
     {
-        if (_manner.Json)
-        {
-            _json.Started(Scenario, _order.Engine, _order.Silos, _followed?.Name);
-        }
-
         Exception? failure;
         var stopped = false;
         using (var view = View())
         using (var stop = new StopRequest(view.Stopping))
         {
+            if (_manner.Json)
+            {
+                _json.Started(Scenario, _order.Engine, _order.Silos, _followed?.Name);
+            }
+
             var asRun = default(RunOrder);
             failure = await OfAsync(() => FollowAsync(months(view, stop.Asked), view));
             if (failure is null && _followed is { IsLeft: true, Unheard: null })

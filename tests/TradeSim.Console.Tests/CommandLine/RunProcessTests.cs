@@ -66,6 +66,20 @@ public class RunProcessTests
         Assert.Contains("\"status\":\"stopped\"", process.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_stop_while_the_silos_start_is_no_failure(string signal)
+    {
+        using var folder = new TemporaryFolder();
+        using var process = TradesimProcess.Start(folder.Path, "run", "baseline", "--silos", "3", "--json", "--quiet", "--format", "csv");
+        await process.SeesAsync("\"started\"");
+        process.Signal(signal);
+        Assert.Equal(130, await process.EndAsync());
+        Assert.Matches("^stopped (before the first month closed; nothing was written|after 2024-[^\n]+)\nto go on: ", process.Error);
+        Assert.All(folder.Runs, run => Assert.Equal(RunStatus.Stopped, Manifest.TryRead(run)!.Status));
+    }
+
     [Fact]
     public async Task A_run_in_the_background_of_a_script_hears_Ctrl_C_too()
     {
