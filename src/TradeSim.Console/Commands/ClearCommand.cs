@@ -12,7 +12,7 @@ public static class ClearCommand
 {
     /// <summary>Why a well-written market may have no answer: what to look for in it.</summary>
     private const string WhyNot =
-        "look whether every fixed quantity can be met, whether a flat supply and a flat demand leave a profit without end, and whether numbers of one unit lie within nine powers of ten";
+        "look whether every fixed quantity can be met, whether a flat supply and a flat demand leave a profit without end, and whether numbers of one unit lie within four powers of ten";
 
     public static Command Create(Terminal.Terminal terminal)
     {
