@@ -86,7 +86,10 @@ internal sealed partial class StruckRun
         var restores = Restores(silos).ToList();
         var first = restores.Select(restore => restore.Logged).Append(_dueWhenStruck).MinBy(month => month.Index);
         var noticed = Lines(silos, _run.Name).Where(line => Noticed().IsMatch(line.Line)).Select(line => line.At).Order().ToList();
-        var again = _told.First(one => one.At > _struckAt && one.Month.Month >= first && (restores.Count == 0 || one.At > restores[0].At));
+
+        // A month that was on its way when the fault struck is none that came after it.
+        var since = restores.Count > 0 ? restores[0].At : noticed.Count > 0 ? noticed[0] : _struckAt;
+        var again = _told.First(one => one.At > since && one.Month.Month >= first);
         return new Measured(
             noticed.Count == 0 ? null : Stopwatch.GetElapsedTime(_struckAt, noticed[0]),
             restores.Sum(restore => (restore.Logged - restore.Due).Count),
@@ -143,6 +146,6 @@ internal sealed partial class StruckRun
 /// <param name="Detection">Until a silo said that something is wrong; null where nothing was.</param>
 /// <param name="Replayed">Months that were computed again.</param>
 /// <param name="Restores">How often everyone was restored.</param>
-/// <param name="Progress">Until a month was told that nobody had known before.</param>
+/// <param name="Progress">Until a month was told, after everyone was restored or else after it was noticed, that nobody had known before.</param>
 /// <param name="ClosedAfter">Months told after the fault.</param>
 internal sealed record Measured(TimeSpan? Detection, int Replayed, int Restores, TimeSpan Progress, int ClosedAfter);
