@@ -17,20 +17,31 @@ public static class BalancesTable
     public static void Add(Sheet sheet, ClosedMonth month)
     {
         var name = month.Month.ToString();
-        var told = new List<Balance>(month.Balances.Length);
-        told.AddRange(month.Balances.Where(row => row with { Wanted = default } != new Balance { Entity = row.Entity, Stage = row.Stage, Element = row.Element }));
-        var rows = told
-            .OrderBy(row => row.Entity, StringComparer.Ordinal)
-            .ThenBy(row => StageName(row.Stage), StringComparer.Ordinal)
-            .ThenBy(row => row.Element.Symbol, StringComparer.Ordinal);
-        foreach (var row in rows)
+        var rows = month.Balances;
+        foreach (var at in RowOrder.Of(rows.Length, (one, other) => InOrder(in rows.ItemRef(one), in rows.ItemRef(other))))
         {
+            ref readonly var row = ref rows.ItemRef(at);
+            if (IsEmpty(in row))
+            {
+                continue;
+            }
+
             sheet.Text(name).Text(row.Entity).Text(StageName(row.Stage)).Text(row.Element.Symbol)
                 .Number(row.Opening.Grams).Number(row.Mined.Grams).Number(row.Recycled.Grams).Number(row.Made.Grams)
                 .Number(row.Arrived.Grams).Number(row.Processed.Grams).Number(row.Dispatched.Grams)
                 .Number(row.Consumed.Grams).Number(row.Lost.Grams).Number(row.Closing.Grams);
         }
     }
+
+    private static int InOrder(in Balance one, in Balance other) =>
+        string.CompareOrdinal(one.Entity, other.Entity) is not 0 and var byEntity ? byEntity
+        : string.CompareOrdinal(StageName(one.Stage), StageName(other.Stage)) is not 0 and var byStage ? byStage
+        : string.CompareOrdinal(one.Element.Symbol, other.Element.Symbol);
+
+    /// <summary>Whether it has nothing to tell: what was wanted is not told.</summary>
+    private static bool IsEmpty(in Balance row) =>
+        (row.Opening.Grams | row.Mined.Grams | row.Recycled.Grams | row.Made.Grams | row.Arrived.Grams | row.Processed.Grams
+            | row.Dispatched.Grams | row.Consumed.Grams | row.Lost.Grams | row.Closing.Grams) == 0;
 
     private static string StageName(Stage stage) => new Commodity(stage, default).StageName;
 }

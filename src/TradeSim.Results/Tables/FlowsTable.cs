@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TradeSim.Domain.World.Closed;
 using static TradeSim.Results.Tables.Column;
 
@@ -18,8 +19,15 @@ public static class FlowsTable
     public static void Add(Sheet sheet, ClosedMonth month)
     {
         var name = month.Month.ToString();
-        foreach (var shipment in month.Shipments.OrderBy(shipment => shipment.Id, StringComparer.Ordinal))
+        var arrivals = new Dictionary<int, string>();
+        foreach (var at in ById(month.Shipments))
         {
+            var shipment = month.Shipments[at];
+            if (!arrivals.TryGetValue(shipment.Arrives.Index, out var arrives))
+            {
+                arrivals[shipment.Arrives.Index] = arrives = shipment.Arrives.ToString();
+            }
+
             sheet.Text(name).Text(shipment.Id)
                 .Text(shipment.Commodity.StageName).Text(shipment.Commodity.ElementName)
                 .Text(shipment.Seller).Text(shipment.Buyer).Text(shipment.Origin).Text(shipment.Destination)
@@ -27,7 +35,11 @@ public static class FlowsTable
                 .Number(shipment.Fob.Micros).Number(shipment.Freight.Micros).Number(shipment.ExportTax.Micros)
                 .Number(shipment.Duty.Micros).Number(shipment.Rent.Micros).Number(shipment.Premium.Micros)
                 .Number(shipment.Friction.Micros).Number(shipment.Subsidy.Micros).Number(shipment.Landed.Micros)
-                .Text(shipment.Route).Text(shipment.Arrives.ToString());
+                .Text(shipment.Route).Text(arrives);
         }
     }
+
+    /// <summary>The places of shipments, by id.</summary>
+    internal static int[] ById(ImmutableArray<Shipment> shipments) =>
+        RowOrder.Of(shipments.Length, (one, other) => string.CompareOrdinal(shipments[one].Id, shipments[other].Id));
 }

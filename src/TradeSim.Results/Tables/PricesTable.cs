@@ -23,12 +23,10 @@ public static class PricesTable
     private static void Add(Sheet sheet, ClosedMonth month, ContractPrices contracts)
     {
         var name = month.Month.ToString();
-        var rows = month.Prices
-            .OrderBy(price => price.Commodity.StageName, StringComparer.Ordinal)
-            .ThenBy(price => price.Commodity.ElementName, StringComparer.Ordinal)
-            .ThenBy(price => price.Country, StringComparer.Ordinal);
-        foreach (var row in rows)
+        var rows = month.Prices;
+        foreach (var at in RowOrder.Of(rows.Length, (one, other) => InOrder(rows[one], rows[other])))
         {
+            var row = rows[at];
             var price = row.Bought.Grams == 0 ? row.Marginal : row.Mean;
             var (contract, spot) = contracts.Of(row);
             sheet.Text(name).Text(row.Commodity.StageName).Text(row.Commodity.ElementName).Text(row.Country)
@@ -36,4 +34,9 @@ public static class PricesTable
                 .Number(row.Bought.Grams);
         }
     }
+
+    private static int InOrder(MarketPrice one, MarketPrice other) =>
+        string.CompareOrdinal(one.Commodity.StageName, other.Commodity.StageName) is not 0 and var byStage ? byStage
+        : string.CompareOrdinal(one.Commodity.ElementName, other.Commodity.ElementName) is not 0 and var byElement ? byElement
+        : string.CompareOrdinal(one.Country, other.Country);
 }

@@ -15,65 +15,54 @@ public static class ProvenanceTable
     public static TableShape Shape { get; } = new("provenance",
         [Text("month"), Text("shipment"), Text("element"), Text("mined_in"), Number("tonnes")]);
 
-    /// <summary>Places of the elements when sorted by symbol.</summary>
-    private static readonly int[] Rank = RankBySymbol();
+    private static readonly ImmutableArray<Element> BySymbol = [.. Element.All.OrderBy(element => element.Symbol, StringComparer.Ordinal)];
 
     public static void Add(Sheet sheet, ClosedMonth month)
     {
         var name = month.Month.ToString();
-        foreach (var shipment in month.Shipments.OrderBy(shipment => shipment.Id, StringComparer.Ordinal))
+        foreach (var at in FlowsTable.ById(month.Shipments))
         {
-            foreach (var (element, country, grams) in Named(shipment.Provenance))
-            {
-                sheet.Text(name).Text(shipment.Id).Text(element.Symbol).Text(country).Number(grams);
-            }
+            var shipment = month.Shipments[at];
+            Add(sheet, name, shipment.Id, shipment.Provenance.AsSpan());
         }
     }
 
-    /// <summary>Shares of a kilogram and more by element and country; those under one are summed as <see cref="Several"/>.</summary>
-    private static List<(Element Element, string Country, long Grams)> Named(ImmutableArray<MinedIn> parts)
+    /// <summary>Shares of a kilogram and more; those under one are summed as <see cref="Several"/>, which stands before all countries.</summary>
+    /// <param name="sheet">Gets the rows.</param>
+    /// <param name="month">The month's name.</param>
+    /// <param name="shipment">The shipment's id.</param>
+    /// <param name="parts">By element, then country.</param>
+    private static void Add(Sheet sheet, string month, string shipment, ReadOnlySpan<MinedIn> parts)
     {
-        Span<long> small = stackalloc long[Element.Count];
-        var named = new List<(Element Element, string Country, long Grams)>(parts.Length + 1);
-        foreach (var part in parts)
+        Span<int> firsts = stackalloc int[Element.Count];
+        firsts.Fill(parts.Length);
+        for (var part = parts.Length - 1; part >= 0; part--)
         {
-            if (part.Mass.Grams < Mass.GramsPerKilogram)
-            {
-                small[part.Element.Index] += part.Mass.Grams;
-            }
-            else
-            {
-                named.Add((part.Element, part.Country, part.Mass.Grams));
-            }
+            firsts[parts[part].Element.Index] = part;
         }
 
-        foreach (var element in Element.All)
+        foreach (var element in BySymbol)
         {
-            if (small[element.Index] > 0)
+            var first = firsts[element.Index];
+            var small = 0L;
+            var end = first;
+            for (; end < parts.Length && parts[end].Element == element; end++)
             {
-                named.Add((element, Several, small[element.Index]));
+                small += parts[end].Mass.Grams < Mass.GramsPerKilogram ? parts[end].Mass.Grams : 0;
+            }
+
+            if (small > 0)
+            {
+                sheet.Text(month).Text(shipment).Text(element.Symbol).Text(Several).Number(small);
+            }
+
+            foreach (ref readonly var part in parts[first..end])
+            {
+                if (part.Mass.Grams >= Mass.GramsPerKilogram)
+                {
+                    sheet.Text(month).Text(shipment).Text(element.Symbol).Text(part.Country).Number(part.Mass.Grams);
+                }
             }
         }
-
-        named.Sort(ByElementThenCountry);
-        return named;
-    }
-
-    private static int ByElementThenCountry((Element Element, string Country, long Grams) one, (Element Element, string Country, long Grams) other)
-    {
-        var byElement = Rank[one.Element.Index].CompareTo(Rank[other.Element.Index]);
-        return byElement != 0 ? byElement : string.CompareOrdinal(one.Country, other.Country);
-    }
-
-    private static int[] RankBySymbol()
-    {
-        var rank = new int[Element.Count];
-        var place = 0;
-        foreach (var element in Element.All.OrderBy(element => element.Symbol, StringComparer.Ordinal))
-        {
-            rank[element.Index] = place++;
-        }
-
-        return rank;
     }
 }

@@ -67,18 +67,23 @@ public sealed class Sheet
     private Sheet Step()
     {
         _next++;
-        if (_next == Shape.Columns.Length)
+        if (_next == _openTexts.Length)
         {
-            _next = 0;
-            _row++;
-            Rows++;
-            if (_row == BlockRows)
-            {
-                Open(Rows / BlockRows);
-            }
+            EndRow();
         }
 
         return this;
+    }
+
+    private void EndRow()
+    {
+        _next = 0;
+        _row++;
+        Rows++;
+        if (_row == BlockRows)
+        {
+            Open(Rows / BlockRows);
+        }
     }
 
     /// <summary>Begins a block, with the room of an earlier year where there is some.</summary>

@@ -25,7 +25,7 @@ internal static class SmallMonths
                 {
                     Freight = Price.FromUsd(1), Duty = Price.FromUsd(0.5), Friction = Price.FromUsd(-2), Premium = Price.FromUsd(0.25),
                 },
-                Shipment(month, Commodity.Oxide(Element.Nd), "h-baotou", "EUU", "CHN", "EUU", 40, 40, 50, [Nd("CHN", 39), Nd("RUS", 0.9999), Nd("MMR", 0.0001)]) with
+                Shipment(month, Commodity.Oxide(Element.Nd), "h-baotou", "EUU", "CHN", "EUU", 40, 40, 50, [Nd("CHN", 39), Nd("MMR", 0.0001), Nd("RUS", 0.9999)]) with
                 {
                     ExportTax = Price.FromUsd(6), ExportVat = Price.FromUsd(1), ExportRent = Price.FromUsd(4), LicenceRent = Price.FromUsd(1.5), ImportRent = Price.FromUsd(2), Duty = Price.FromUsd(3),
                 },
