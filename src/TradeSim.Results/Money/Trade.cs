@@ -1,53 +1,47 @@
+using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
 
 namespace TradeSim.Results.Money;
 
-/// <summary>Sums over the shipments of one good between two countries, part by part, in grams times micro-dollars per kilogram.</summary>
-internal struct Trade
+/// <summary>One good between two countries, and the lines of the books that its parts of the price are in; a line is opened when there is something to write in it.</summary>
+internal sealed class Trade(TransferBook book, Accounts origin, Accounts destination, string element)
 {
-    private Int128 _fob;
-    private Int128 _freight;
-    private Int128 _exportTax;
-    private Int128 _exportVat;
-    private Int128 _duty;
-    private Int128 _resourceTax;
-    private Int128 _quotaRentToSellers;
-    private Int128 _quotaRentToState;
-    private Int128 _licenceRent;
-    private Int128 _leakRent;
-    private Int128 _importRent;
-    private Int128 _compliance;
+    private Line? _goods;
+    private Line? _freight;
+    private Line? _exportTax;
+    private Line? _exportVat;
+    private Line? _duty;
+    private Line? _resourceTax;
+    private Line? _quotaRentToSellers;
+    private Line? _quotaRentToState;
+    private Line? _licenceRent;
+    private Line? _leakRent;
+    private Line? _importRent;
+    private Line? _compliance;
 
     public void Add(Shipment shipment)
     {
-        var grams = (Int128)shipment.Mass.Grams;
-        _fob += grams * shipment.Fob.Micros;
-        _freight += grams * shipment.Freight.Micros;
-        _exportTax += grams * (shipment.ExportTax - shipment.ExportVat).Micros;
-        _exportVat += grams * shipment.ExportVat.Micros;
-        _duty += grams * shipment.Duty.Micros;
-        _resourceTax += grams * shipment.ResourceTax.Micros;
-        _quotaRentToSellers += grams * (shipment.QuotaRent - shipment.RentToState).Micros;
-        _quotaRentToState += grams * shipment.RentToState.Micros;
-        _licenceRent += grams * shipment.LicenceRent.Micros;
-        _leakRent += grams * shipment.LeakRent.Micros;
-        _importRent += grams * shipment.ImportRent.Micros;
-        _compliance += grams * shipment.Compliance.Micros;
+        var mass = shipment.Mass;
+        Add(ref _goods, TransferKinds.Goods, destination.Buyers, origin.Sellers, mass, shipment.Fob);
+        Add(ref _freight, TransferKinds.Freight, destination.Buyers, Party.Carriers, mass, shipment.Freight);
+        Add(ref _exportTax, TransferKinds.ExportTax, destination.Buyers, origin.Treasury, mass, shipment.ExportTax - shipment.ExportVat);
+        Add(ref _exportVat, TransferKinds.ExportVat, destination.Buyers, origin.Treasury, mass, shipment.ExportVat);
+        Add(ref _duty, TransferKinds.Duty, destination.Buyers, destination.Treasury, mass, shipment.Duty);
+        Add(ref _resourceTax, TransferKinds.ResourceTax, origin.Sellers, origin.Treasury, mass, shipment.ResourceTax);
+        Add(ref _quotaRentToSellers, TransferKinds.QuotaRent, destination.Buyers, origin.Sellers, mass, shipment.QuotaRent - shipment.RentToState);
+        Add(ref _quotaRentToState, TransferKinds.QuotaRent, destination.Buyers, origin.Treasury, mass, shipment.RentToState);
+        Add(ref _licenceRent, TransferKinds.LicenceRent, destination.Buyers, origin.Sellers, mass, shipment.LicenceRent);
+        Add(ref _leakRent, TransferKinds.LeakRent, destination.Buyers, origin.Sellers, mass, shipment.LeakRent);
+        Add(ref _importRent, TransferKinds.ImportRent, destination.Buyers, destination.Importers, mass, shipment.ImportRent);
+        Add(ref _compliance, TransferKinds.Compliance, destination.Buyers, Party.Middlemen, mass, shipment.Compliance);
     }
 
-    public readonly (string Kind, Account Payer, Account Receiver, Int128 GramMicros)[] Parts(Accounts origin, Accounts destination) =>
-    [
-        (TransferKinds.Goods, destination.Buyers, origin.Sellers, _fob),
-        (TransferKinds.Freight, destination.Buyers, Accounts.Carriers, _freight),
-        (TransferKinds.ExportTax, destination.Buyers, origin.Treasury, _exportTax),
-        (TransferKinds.ExportVat, destination.Buyers, origin.Treasury, _exportVat),
-        (TransferKinds.Duty, destination.Buyers, destination.Treasury, _duty),
-        (TransferKinds.ResourceTax, origin.Sellers, origin.Treasury, _resourceTax),
-        (TransferKinds.QuotaRent, destination.Buyers, origin.Sellers, _quotaRentToSellers),
-        (TransferKinds.QuotaRent, destination.Buyers, origin.Treasury, _quotaRentToState),
-        (TransferKinds.LicenceRent, destination.Buyers, origin.Sellers, _licenceRent),
-        (TransferKinds.LeakRent, destination.Buyers, origin.Sellers, _leakRent),
-        (TransferKinds.ImportRent, destination.Buyers, destination.Importers, _importRent),
-        (TransferKinds.Compliance, destination.Buyers, Accounts.Middlemen, _compliance),
-    ];
+    private void Add(ref Line? line, string kind, string payer, string receiver, Mass mass, Price price)
+    {
+        if (mass.Grams != 0 && price.Micros != 0)
+        {
+            line ??= book.LineOf(kind, payer, receiver, element);
+            book.Write(line, Math.BigMul(mass.Grams, price.Micros));
+        }
+    }
 }

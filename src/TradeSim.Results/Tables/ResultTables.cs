@@ -19,6 +19,6 @@ public static class ResultTables
         new(BalancesTable.Shape, _ => BalancesTable.Add),
         new(MeasuresTable.Shape, _ => MeasuresTable.Add),
         new(LicencesTable.Shape, _ => LicencesTable.Add),
-        new(TransfersTable.Shape, _ => TransfersTable.Add),
+        new(TransfersTable.Shape, _ => TransfersTable.Begin()),
     ];
 }

@@ -34,6 +34,19 @@ public class TransfersTests
             run.Lines("transfers.csv"));
     }
 
+    [Fact]
+    public void A_book_that_has_seen_other_months_tells_of_a_month_what_a_new_one_tells()
+    {
+        var first = SmallMonths.Of(2024, 1);
+        var second = SmallMonths.Of(2024, 2);
+        var book = new TransferBook();
+        Assert.NotEmpty(book.Of(first));
+        foreach (var month in new[] { second with { Shipments = second.Shipments[1..] }, second with { Shipments = [] }, second })
+        {
+            Assert.Equal(new TransferBook().Of(month), book.Of(month));
+        }
+    }
+
     [Theory]
     [InlineData(499, 0)]
     [InlineData(500, 1)]
@@ -53,10 +66,11 @@ public class TransfersTests
         var config = Path.Combine(ConfigFolder.Find(AppContext.BaseDirectory)!.Path, "..", "tests", "faults", "config");
         var engine = new Engine(WorldModel.Build(ScenarioReader.Read("everything", new ConfigFolder(config), new ScenarioOptions { Set = [.. set] }, new Faults())!.Scenario));
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var book = new TransferBook();
         while (!engine.IsDone)
         {
             var month = engine.Step();
-            var transfers = MonthTransfers.Of(month);
+            var transfers = book.Of(month);
             seen.UnionWith(transfers.Select(transfer => transfer.Kind));
             foreach (var goods in month.Shipments.GroupBy(shipment => (shipment.Destination, Element: shipment.Commodity.ElementName)))
             {
