@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TradeSim.Domain.World.Closed;
 
 namespace TradeSim.Results.Summary;
@@ -8,7 +9,7 @@ namespace TradeSim.Results.Summary;
 /// </summary>
 public sealed class DiscountMetrics : IYearMetric
 {
-    private readonly Dictionary<string, (decimal Reference, Int128 Got)> _sales = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Sales> _sales = new(StringComparer.Ordinal);
 
     public void Add(ClosedMonth month, ReferencePrices reference)
     {
@@ -19,10 +20,18 @@ public sealed class DiscountMetrics : IYearMetric
                 continue;
             }
 
-            var (before, got) = _sales.GetValueOrDefault(shipment.Origin);
-            _sales[shipment.Origin] = (
-                before + reference.ValueOf(shipment.Provenance),
-                got + ((Int128)shipment.Mass.Grams * ReferencePrices.Border(shipment)));
+            ref var sales = ref CollectionsMarshal.GetValueRefOrAddDefault(_sales, shipment.Origin, out _);
+            sales ??= new Sales();
+            sales.Got += Math.BigMul(shipment.Mass.Grams, ReferencePrices.Border(shipment));
+            foreach (var part in shipment.Provenance)
+            {
+                sales.Oxides.Add(part.Element, part.Mass);
+            }
+        }
+
+        foreach (var sales in _sales.Values)
+        {
+            sales.AtReference += sales.Oxides.Close(reference);
         }
     }
 
@@ -30,14 +39,24 @@ public sealed class DiscountMetrics : IYearMetric
 
     public IEnumerable<SummaryRow> Rows(int year)
     {
-        foreach (var (country, (reference, got)) in _sales.OrderBy(sale => sale.Key, StringComparer.Ordinal))
+        foreach (var (country, sales) in _sales)
         {
-            var discount = reference - (decimal)got;
+            var discount = sales.AtReference - (decimal)sales.Got;
             yield return new SummaryRow(year, "discount", country, Units.Dollars(discount), Units.Usd);
-            if (reference > 0)
+            if (sales.AtReference > 0)
             {
-                yield return new SummaryRow(year, "discount.share", country, discount / reference, Units.Fraction);
+                yield return new SummaryRow(year, "discount.share", country, discount / sales.AtReference, Units.Fraction);
             }
         }
+    }
+
+    /// <summary>What a country sold abroad: sums of the year, in gram micro-dollars per kilogram, and the oxides of the month.</summary>
+    private sealed class Sales
+    {
+        public MonthOxides Oxides { get; } = new();
+
+        public decimal AtReference { get; set; }
+
+        public Int128 Got { get; set; }
     }
 }

@@ -18,7 +18,7 @@ public sealed class PriceMetrics(string country) : IYearMetric
             {
                 var element = shipment.Commodity.Element.Index;
                 _grams[element] += shipment.Mass.Grams;
-                _values[element] += (Int128)shipment.Mass.Grams * ReferencePrices.Border(shipment);
+                _values[element] += Math.BigMul(shipment.Mass.Grams, ReferencePrices.Border(shipment));
             }
         }
 

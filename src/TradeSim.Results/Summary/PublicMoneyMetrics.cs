@@ -19,16 +19,16 @@ public sealed class PublicMoneyMetrics(Whereabouts where) : IYearMetric
     {
         foreach (var shipment in month.Shipments)
         {
-            var grams = (Int128)shipment.Mass.Grams;
-            _duties.AddUnlessZero(shipment.Destination, grams * shipment.Duty.Micros);
-            _exportTaxes.AddUnlessZero(shipment.Origin, grams * shipment.ExportTax.Micros);
-            _rents.AddUnlessZero(shipment.Origin, grams * shipment.ExportRent.Micros);
-            _rents.AddUnlessZero(shipment.Destination, grams * shipment.ImportRent.Micros);
-            _rentsApart.AddUnlessZero(shipment.Destination, grams * shipment.ImportRent.Micros);
+            var grams = shipment.Mass.Grams;
+            _duties.AddUnlessZero(shipment.Destination, Math.BigMul(grams, shipment.Duty.Micros));
+            _exportTaxes.AddUnlessZero(shipment.Origin, Math.BigMul(grams, shipment.ExportTax.Micros));
+            _rents.AddUnlessZero(shipment.Origin, Math.BigMul(grams, shipment.ExportRent.Micros));
+            _rents.AddUnlessZero(shipment.Destination, Math.BigMul(grams, shipment.ImportRent.Micros));
+            _rentsApart.AddUnlessZero(shipment.Destination, Math.BigMul(grams, shipment.ImportRent.Micros));
             if (where.IsCountry(shipment.Seller))
             {
                 // What mines and plants keep is in their surplus; recyclers and traders have none.
-                _rentsApart.AddUnlessZero(shipment.Origin, grams * (shipment.ExportRent - shipment.RentToState).Micros);
+                _rentsApart.AddUnlessZero(shipment.Origin, Math.BigMul(grams, (shipment.ExportRent - shipment.RentToState).Micros));
             }
         }
 

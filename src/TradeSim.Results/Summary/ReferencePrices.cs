@@ -18,24 +18,6 @@ public sealed class ReferencePrices(string country)
     /// <summary>Micro-dollars per kilogram.</summary>
     public decimal this[Element element] => _micros[element.Index];
 
-    /// <summary>The value of goods of known composition at these prices, in gram micro-dollars per kilogram.</summary>
-    public decimal ValueOf(IEnumerable<MinedIn> parts)
-    {
-        Span<long> grams = stackalloc long[Element.Count];
-        foreach (var part in parts)
-        {
-            grams[part.Element.Index] += part.Mass.Grams;
-        }
-
-        var value = 0m;
-        for (var element = 0; element < grams.Length; element++)
-        {
-            value += grams[element] == 0 ? 0 : grams[element] * _micros[element];
-        }
-
-        return value;
-    }
-
     public void Add(ClosedMonth month)
     {
         var grams = new Int128[Element.Count];
@@ -46,7 +28,7 @@ public sealed class ReferencePrices(string country)
             {
                 var element = shipment.Commodity.Element.Index;
                 grams[element] += shipment.Mass.Grams;
-                values[element] += (Int128)shipment.Mass.Grams * Border(shipment);
+                values[element] += Math.BigMul(shipment.Mass.Grams, Border(shipment));
             }
         }
 

@@ -35,9 +35,9 @@ public sealed class SurplusMetrics(Scenario scenario, Whereabouts where) : IYear
 
         foreach (var shipment in month.Shipments)
         {
-            var grams = (Int128)shipment.Mass.Grams;
-            _treasuries.AddUnlessZero(shipment.Destination, grams * shipment.Duty.Micros);
-            _treasuries.AddUnlessZero(shipment.Origin, grams * (shipment.ExportTax + shipment.ResourceTax + shipment.RentToState).Micros);
+            var grams = shipment.Mass.Grams;
+            _treasuries.AddUnlessZero(shipment.Destination, Math.BigMul(grams, shipment.Duty.Micros));
+            _treasuries.AddUnlessZero(shipment.Origin, Math.BigMul(grams, (shipment.ExportTax + shipment.ResourceTax + shipment.RentToState).Micros));
         }
 
         foreach (var payment in month.Payments)
@@ -74,7 +74,7 @@ public sealed class SurplusMetrics(Scenario scenario, Whereabouts where) : IYear
         foreach (var shipment in month.Shipments.Where(shipment => shipment.Deal == Deal.Offtake && shipment.Commodity.Stage == Stage.Oxide))
         {
             var door = prices[(shipment.Destination, shipment.Commodity.Element)];
-            _consumers.Add(shipment.Destination, (Int128)shipment.Mass.Grams * (door - shipment.Landed).Micros);
+            _consumers.Add(shipment.Destination, Math.BigMul(shipment.Mass.Grams, (door - shipment.Landed).Micros));
         }
     }
 }

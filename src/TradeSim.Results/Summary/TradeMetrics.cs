@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.World.Closed;
 
@@ -6,8 +7,7 @@ namespace TradeSim.Results.Summary;
 /// <summary>Who buys from whom, and how much of its use a country has to buy abroad.</summary>
 public sealed class TradeMetrics(Whereabouts where) : IYearMetric
 {
-    private readonly Dictionary<(string Importer, string Exporter), Int128> _gross = [];
-    private readonly Totals _importsGross = new();
+    private readonly Dictionary<string, Totals> _imports = new(StringComparer.Ordinal);
     private readonly Totals _oxideIn = new();
     private readonly Totals _oxideOut = new();
     private readonly Totals _consumed = new();
@@ -21,9 +21,8 @@ public sealed class TradeMetrics(Whereabouts where) : IYearMetric
                 continue;
             }
 
-            var pair = (shipment.Destination, shipment.Origin);
-            _gross[pair] = _gross.GetValueOrDefault(pair) + shipment.Gross.Grams;
-            _importsGross.Add(shipment.Destination, shipment.Gross.Grams);
+            ref var imports = ref CollectionsMarshal.GetValueRefOrAddDefault(_imports, shipment.Destination, out _);
+            (imports ??= new Totals()).Add(shipment.Origin, shipment.Gross.Grams);
             if (shipment.Commodity.Stage == Stage.Oxide)
             {
                 _oxideIn.Add(shipment.Destination, shipment.Mass.Grams);
@@ -42,8 +41,7 @@ public sealed class TradeMetrics(Whereabouts where) : IYearMetric
 
     public void StartYear()
     {
-        _gross.Clear();
-        _importsGross.Clear();
+        _imports.Clear();
         _oxideIn.Clear();
         _oxideOut.Clear();
         _consumed.Clear();
@@ -51,14 +49,17 @@ public sealed class TradeMetrics(Whereabouts where) : IYearMetric
 
     public IEnumerable<SummaryRow> Rows(int year)
     {
-        foreach (var (pair, grams) in _gross)
+        foreach (var (importer, imports) in _imports)
         {
-            var subject = $"{pair.Importer}<{pair.Exporter}";
-            yield return new SummaryRow(year, "imports", subject, (decimal)grams / 1_000_000m, Units.TonnesGross);
-            if (grams > 0)
+            var all = (decimal)imports.Sum;
+            foreach (var (exporter, grams) in imports.Sums)
             {
-                yield return new SummaryRow(
-                    year, "share.imports", subject, (decimal)grams / (decimal)_importsGross[pair.Importer], Units.Fraction);
+                var subject = $"{importer}<{exporter}";
+                yield return new SummaryRow(year, "imports", subject, (decimal)grams / 1_000_000m, Units.TonnesGross);
+                if (grams > 0)
+                {
+                    yield return new SummaryRow(year, "share.imports", subject, (decimal)grams / all, Units.Fraction);
+                }
             }
         }
 

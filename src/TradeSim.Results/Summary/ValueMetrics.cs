@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.World.Closed;
 
@@ -6,13 +7,13 @@ namespace TradeSim.Results.Summary;
 /// <summary>What a country's mines and plants earn, and what part of the value of its ore is earned at home.</summary>
 public sealed class ValueMetrics(Whereabouts where) : IYearMetric
 {
-    private readonly SortedDictionary<string, Ledger> _ledgers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Ledger> _ledgers = new(StringComparer.Ordinal);
 
     public void Add(ClosedMonth month, ReferencePrices reference)
     {
         foreach (var shipment in month.Shipments)
         {
-            AddSale(shipment, reference);
+            AddSale(shipment);
             AddPurchase(shipment);
         }
 
@@ -20,8 +21,14 @@ public sealed class ValueMetrics(Whereabouts where) : IYearMetric
         {
             if (where.CountryOfMine(row.Entity) is { } country)
             {
-                Of(country).OreAtReference += row.Mined.Grams * reference[row.Element];
+                Of(country).Ore.Add(row.Element, row.Mined);
             }
+        }
+
+        foreach (var ledger in _ledgers.Values)
+        {
+            ledger.OreAtReference += ledger.Ore.Close(reference);
+            ledger.OwnOxideAtReference += ledger.OwnOxide.Close(reference);
         }
     }
 
@@ -42,7 +49,7 @@ public sealed class ValueMetrics(Whereabouts where) : IYearMetric
         }
     }
 
-    private void AddSale(Shipment shipment, ReferencePrices reference)
+    private void AddSale(Shipment shipment)
     {
         var country = where.CountryOfMine(shipment.Seller) ?? where.CountryOfHub(shipment.Seller);
         if (country is null)
@@ -51,10 +58,18 @@ public sealed class ValueMetrics(Whereabouts where) : IYearMetric
         }
 
         var ledger = Of(country);
-        ledger.Earned += (Int128)shipment.Mass.Grams * shipment.Fob.Micros;
-        if (shipment.Commodity.Stage == Stage.Oxide)
+        ledger.Earned += Math.BigMul(shipment.Mass.Grams, shipment.Fob.Micros);
+        if (shipment.Commodity.Stage != Stage.Oxide)
         {
-            ledger.OwnOxideAtReference += reference.ValueOf(shipment.Provenance.Where(part => part.Country == country));
+            return;
+        }
+
+        foreach (var part in shipment.Provenance)
+        {
+            if (part.Country == country)
+            {
+                ledger.OwnOxide.Add(part.Element, part.Mass);
+            }
         }
     }
 
@@ -62,23 +77,23 @@ public sealed class ValueMetrics(Whereabouts where) : IYearMetric
     {
         if (shipment.Commodity.Stage == Stage.Concentrate && where.CountryOfHub(shipment.Buyer) is { } country)
         {
-            Of(country).PaidForFeed += (Int128)shipment.Mass.Grams * shipment.Paid.Micros;
+            Of(country).PaidForFeed += Math.BigMul(shipment.Mass.Grams, shipment.Paid.Micros);
         }
     }
 
     private Ledger Of(string country)
     {
-        if (!_ledgers.TryGetValue(country, out var ledger))
-        {
-            _ledgers[country] = ledger = new Ledger();
-        }
-
-        return ledger;
+        ref var ledger = ref CollectionsMarshal.GetValueRefOrAddDefault(_ledgers, country, out _);
+        return ledger ??= new Ledger();
     }
 
-    /// <summary>Sums of a year, in gram micro-dollars per kilogram.</summary>
+    /// <summary>Sums of a year, in gram micro-dollars per kilogram, and the oxides of the month.</summary>
     private sealed class Ledger
     {
+        public MonthOxides Ore { get; } = new();
+
+        public MonthOxides OwnOxide { get; } = new();
+
         public Int128 Earned { get; set; }
 
         public Int128 PaidForFeed { get; set; }
