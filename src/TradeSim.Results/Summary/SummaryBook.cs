@@ -55,14 +55,11 @@ public sealed class SummaryBook
     /// what it has so far.
     /// </summary>
     public IReadOnlyList<SummaryRow> Rows(int upTo) =>
-    [
-        .. _closed.Concat(_year is { } year ? Open(year) : [])
-            .Where(row => row.Year <= upTo)
-            .OrderBy(row => row.Year)
-            .ThenBy(row => row.Metric, StringComparer.Ordinal)
-            .ThenBy(row => row.Subject, StringComparer.Ordinal)
-            .Select(row => row with { Value = Math.Round(row.Value, 6, MidpointRounding.AwayFromZero) }),
-    ];
+        [.. _closed.TakeWhile(row => row.Year <= upTo), .. _year is { } year && year <= upTo ? Open(year) : []];
 
-    private IEnumerable<SummaryRow> Open(int year) => _metrics.SelectMany(metric => metric.Rows(year));
+    private IEnumerable<SummaryRow> Open(int year) => _metrics
+        .SelectMany(metric => metric.Rows(year))
+        .OrderBy(row => row.Metric, StringComparer.Ordinal)
+        .ThenBy(row => row.Subject, StringComparer.Ordinal)
+        .Select(row => row with { Value = Math.Round(row.Value, 6, MidpointRounding.AwayFromZero) });
 }
