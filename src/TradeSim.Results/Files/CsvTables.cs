@@ -7,31 +7,31 @@ public static class CsvTables
 {
     public const string Extension = ".csv";
 
-    private const int Buffer = 1 << 16;
-
-    public static async Task WriteAsync(Sheet sheet, string path)
+    public static Task WriteAsync(Sheet sheet, string path) => AtomicFile.WriteAsync(path, async file =>
     {
-        var draft = path + ".new";
-        await using (var writer = Open(File.Create(draft, Buffer), sheet.Shape))
+        await using var writer = new StreamWriter(file, AtomicFile.Utf8, leaveOpen: true) { NewLine = "\n" };
+        writer.Write(CsvText.Row(sheet.Shape.Columns.Select(column => column.Name)));
+        AddRows(writer, sheet);
+    });
+
+    /// <inheritdoc cref="TableFiles.JoinAsync"/>
+    public static Task JoinAsync(IReadOnlyList<string> parts, string path) => AtomicFile.WriteOnAsync(parts[0], path, async whole =>
+    {
+        whole.Seek(0, SeekOrigin.End);
+        foreach (var part in parts.Skip(1))
         {
-            AddRows(writer, sheet);
+            await using (var file = File.OpenRead(part))
+            {
+                while (file.ReadByte() is not ('\n' or -1))
+                {
+                }
+
+                await file.CopyToAsync(whole);
+            }
+
+            File.Delete(part);
         }
-
-        File.Move(draft, path, overwrite: true);
-    }
-
-    public static Task<IGrowingTable> GrowAsync(TableShape shape, string path)
-    {
-        var file = File.Create(path, Buffer);
-        return Task.FromResult<IGrowingTable>(new Growing(file, Open(file, shape)));
-    }
-
-    private static StreamWriter Open(FileStream file, TableShape shape)
-    {
-        var writer = new StreamWriter(file, AtomicFile.Utf8, Buffer) { NewLine = "\n" };
-        writer.Write(CsvText.Row(shape.Columns.Select(column => column.Name)));
-        return writer;
-    }
+    });
 
     private static void AddRows(StreamWriter writer, Sheet sheet)
     {
@@ -46,29 +46,5 @@ public static class CsvTables
                 writer.Write(column + 1 < columns.Length ? ',' : '\n');
             }
         }
-    }
-
-    private sealed class Growing(FileStream file, StreamWriter writer) : IGrowingTable
-    {
-        public async Task AddAsync(Sheet sheet, string? part)
-        {
-            if (part is null)
-            {
-                AddRows(writer, sheet);
-                return;
-            }
-
-            await writer.FlushAsync();
-            await using var reader = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.Read, Buffer);
-            while (reader.ReadByte() is not ('\n' or -1))
-            {
-            }
-
-            await reader.CopyToAsync(file);
-        }
-
-        public async Task EndAsync() => await writer.DisposeAsync();
-
-        public void Abandon() => IGrowingTable.LetGo(file);
     }
 }

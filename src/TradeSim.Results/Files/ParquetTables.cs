@@ -18,46 +18,45 @@ public static class ParquetTables
     private const int Precision = 18;
     private const int Scale = 6;
 
-    /// <summary>A table to keep, in one go.</summary>
-    public static Task WriteAsync(Sheet sheet, string path) => WriteAsync(sheet, path, ToKeep(sheet.Shape));
-
-    /// <summary>A closed year of a table that is on its way.</summary>
-    public static Task WritePartAsync(Sheet sheet, string path) => WriteAsync(sheet, path, ToPassOn(sheet.Shape));
-
-    /// <summary>A table that grows by a row group with each closed year.</summary>
-    public static async Task<IGrowingTable> GrowAsync(TableShape shape, string path)
+    public static Task WriteAsync(Sheet sheet, string path) => AtomicFile.WriteAsync(path, async file =>
     {
-        var file = File.Create(path);
-        return new Growing(file, await ParquetWriter.CreateAsync(SchemaOf(shape), file, ToKeep(shape)));
-    }
+        await using var writer = await ParquetWriter.CreateAsync(SchemaOf(sheet.Shape), file, Options(sheet.Shape));
+        await AddRowGroupAsync(writer, sheet);
+    });
+
+    /// <inheritdoc cref="TableFiles.JoinAsync"/>
+    public static Task JoinAsync(IReadOnlyList<string> parts, string path) => AtomicFile.WriteOnAsync(parts[0], path, async whole =>
+    {
+        var footer = await ParquetFooter.TakeOffAsync(whole);
+        foreach (var part in parts.Skip(1))
+        {
+            var further = whole.Position - ParquetFooter.Magic.Length;
+            await using (var file = File.OpenRead(part))
+            {
+                file.Position = ParquetFooter.Magic.Length;
+                await file.CopyToAsync(whole);
+            }
+
+            File.Delete(part);
+            var added = await ParquetFooter.TakeOffAsync(whole);
+            added.RowGroups.ForEach(group => ParquetFooter.Move(group, further));
+            footer.RowGroups.AddRange(added.RowGroups);
+            footer.NumRows += added.NumRows;
+        }
+
+        ParquetFooter.Write(footer, whole);
+    });
 
     /// <summary>Zstandard at its middle level: measured, a fiftieth of the time of its highest and a tenth more bytes.</summary>
-    private static ParquetOptions ToKeep(TableShape shape) => Options(shape, CompressionMethod.Zstd);
-
-    /// <summary>A part is gone when the run ends: quick to write counts for more than few bytes.</summary>
-    private static ParquetOptions ToPassOn(TableShape shape) => Options(shape, CompressionMethod.Snappy);
-
-    private static ParquetOptions Options(TableShape shape, CompressionMethod method)
+    private static ParquetOptions Options(TableShape shape)
     {
-        var options = new ParquetOptions { CompressionMethod = method, CompressionLevel = CompressionLevel.Optimal };
+        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Optimal };
         foreach (var column in shape.Columns.Where(column => column.Kind == ColumnKind.Text))
         {
             options.ColumnEncodingHints[column.Name] = EncodingHint.Dictionary;
         }
 
         return options;
-    }
-
-    private static async Task WriteAsync(Sheet sheet, string path, ParquetOptions options)
-    {
-        var draft = path + ".new";
-        await using (var file = File.Create(draft))
-        {
-            await using var writer = await ParquetWriter.CreateAsync(SchemaOf(sheet.Shape), file, options);
-            await AddRowGroupAsync(writer, sheet);
-        }
-
-        File.Move(draft, path, overwrite: true);
     }
 
     private static async Task AddRowGroupAsync(ParquetWriter writer, Sheet sheet)
@@ -120,17 +119,4 @@ public static class ParquetTables
     private static Field AsStored(Column column) => column.Kind == ColumnKind.Text
         ? new DataField<string>(column.Name, nullable: false)
         : new DataField<long>(column.Name, nullable: false);
-
-    private sealed class Growing(FileStream file, ParquetWriter writer) : IGrowingTable
-    {
-        public Task AddAsync(Sheet sheet, string? part) => AddRowGroupAsync(writer, sheet);
-
-        public async Task EndAsync()
-        {
-            await writer.DisposeAsync();
-            await file.DisposeAsync();
-        }
-
-        public void Abandon() => IGrowingTable.LetGo(file);
-    }
 }

@@ -7,15 +7,13 @@ public sealed record TableFiles(TableFormat Format)
 {
     public string Extension => Format == TableFormat.Csv ? CsvTables.Extension : ParquetTables.Extension;
 
-    /// <summary>A table to keep, in one go.</summary>
     public Task WriteAsync(Sheet sheet, string path) =>
         Format == TableFormat.Csv ? CsvTables.WriteAsync(sheet, path) : ParquetTables.WriteAsync(sheet, path);
 
-    /// <summary>A closed year of a table that is on its way.</summary>
-    public Task WritePartAsync(Sheet sheet, string path) =>
-        Format == TableFormat.Csv ? CsvTables.WriteAsync(sheet, path) : ParquetTables.WritePartAsync(sheet, path);
-
-    /// <summary>A table that grows year by year.</summary>
-    public Task<IGrowingTable> GrowAsync(TableShape shape, string path) =>
-        Format == TableFormat.Csv ? CsvTables.GrowAsync(shape, path) : ParquetTables.GrowAsync(shape, path);
+    /// <summary>
+    /// Joins files of one table, in their order, by copying what they hold. The first becomes the whole and each other one
+    /// goes once it is copied, so that it takes no room but what one of them takes. Should it fail, what it had joined is lost.
+    /// </summary>
+    public Task JoinAsync(IReadOnlyList<string> parts, string path) =>
+        Format == TableFormat.Csv ? CsvTables.JoinAsync(parts, path) : ParquetTables.JoinAsync(parts, path);
 }

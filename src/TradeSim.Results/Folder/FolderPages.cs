@@ -20,25 +20,22 @@ public sealed class FolderPages
     private ClosedMonth? _last;
     private int _months;
 
-    private FolderPages(string folder, Scenario scenario, Manifest head, Func<double> seconds, YearParts parts)
-    {
-        _folder = folder;
-        Head = head;
-        _seconds = seconds;
-        _parts = parts;
-        _summary = new SummaryBook(scenario);
-    }
-
-    /// <summary>What the manifest says whatever happens.</summary>
-    public Manifest Head { get; set; }
-
     /// <param name="folder">The run's folder.</param>
     /// <param name="scenario">What runs.</param>
     /// <param name="format">How tables are written.</param>
     /// <param name="head">What the manifest says whatever happens.</param>
     /// <param name="seconds">How long the run has taken so far.</param>
-    public static async Task<FolderPages> OpenAsync(string folder, Scenario scenario, TableFormat format, Manifest head, Func<double> seconds) =>
-        new(folder, scenario, head, seconds, await YearParts.OpenAsync(folder, new TableFiles(format), scenario.World.Parameters));
+    public FolderPages(string folder, Scenario scenario, TableFormat format, Manifest head, Func<double> seconds)
+    {
+        _folder = folder;
+        Head = head;
+        _seconds = seconds;
+        _parts = new YearParts(folder, new TableFiles(format), scenario.World.Parameters);
+        _summary = new SummaryBook(scenario);
+    }
+
+    /// <summary>What the manifest says whatever happens.</summary>
+    public Manifest Head { get; set; }
 
     public async Task AddAsync(ClosedMonth month)
     {
@@ -66,9 +63,6 @@ public sealed class FolderPages
         SummaryFile.Write(_folder, _summary.Rows(_last!.Month.Year));
         WriteManifest(status);
     }
-
-    /// <summary>Lets go of what is not finished.</summary>
-    public void Abandon() => _parts.Abandon();
 
     private void WriteManifest(RunStatus status) => (Head with
     {

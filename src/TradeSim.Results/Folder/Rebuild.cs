@@ -19,34 +19,26 @@ public static class Rebuild
     /// <returns>Months written.</returns>
     public static async Task<int> WriteAsync(string folder, Scenario scenario, TableFormat format, Manifest head, Func<int, RunStatus> status)
     {
-        var pages = await FolderPages.OpenAsync(folder, scenario, format, head, () => head.WallSeconds);
-        try
+        var pages = new FolderPages(folder, scenario, format, head, () => head.WallSeconds);
+        var months = 0;
+        foreach (var month in MonthLog.Months(folder))
         {
-            var months = 0;
-            foreach (var month in MonthLog.Months(folder))
-            {
-                await pages.AddAsync(month);
-                months++;
-            }
-
-            if (months == 0)
-            {
-                throw new InvalidDataException($"{folder} holds no closed month");
-            }
-
-            await pages.CloseAsync(status(months));
-            Reserve.GiveBack(folder);
-            foreach (var draft in Directory.GetFiles(folder, "*.new", SearchOption.AllDirectories))
-            {
-                File.Delete(draft);
-            }
-
-            return months;
+            await pages.AddAsync(month);
+            months++;
         }
-        catch
+
+        if (months == 0)
         {
-            pages.Abandon();
-            throw;
+            throw new InvalidDataException($"{folder} holds no closed month");
         }
+
+        await pages.CloseAsync(status(months));
+        Reserve.GiveBack(folder);
+        foreach (var draft in Directory.GetFiles(folder, "*.new", SearchOption.AllDirectories))
+        {
+            File.Delete(draft);
+        }
+
+        return months;
     }
 }

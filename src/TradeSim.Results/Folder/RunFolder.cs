@@ -88,7 +88,6 @@ public sealed class RunFolder
         {
             await Attempt.ErrorOfAsync(_queue!.EndAsync);
             _log!.Dispose();
-            _pages!.Abandon();
             _claim!.GiveUp();
             Location = null;
         }
@@ -108,7 +107,6 @@ public sealed class RunFolder
         _log?.Dispose();
         if (Months == 0)
         {
-            _pages!.Abandon();
             _claim!.Dispose();
             Location = null;
             return new RunEnding(Remains.Nothing);
@@ -116,7 +114,6 @@ public sealed class RunFolder
 
         if (!IsThere)
         {
-            _pages!.Abandon();
             return new RunEnding(Remains.Nothing, failure ?? new DirectoryNotFoundException($"the folder of the run, {folder}, is gone"));
         }
 
@@ -138,7 +135,6 @@ public sealed class RunFolder
     /// <summary>The tables could not be written to their end: they are made again from the log, if that can be.</summary>
     private async Task<RunEnding> SaveAsync(string folder, Exception failure)
     {
-        _pages!.Abandon();
         await Attempt.ErrorOfAsync(() =>
         {
             Reserve.GiveBack(folder);
@@ -175,7 +171,7 @@ public sealed class RunFolder
             await files.WriteAsync(entities, Path.Combine(folder, EntitiesTable.Shape.Name + files.Extension));
             _log = new MonthLog(folder);
             Reserve.Take(folder);
-            _pages = await FolderPages.OpenAsync(folder, _order.Scenario, _order.Format, Head(RunStatus.Running), () => Seconds);
+            _pages = new FolderPages(folder, _order.Scenario, _order.Format, Head(RunStatus.Running), () => Seconds);
             _queue = new MonthQueue(_pages.AddAsync, first);
         }
         catch
