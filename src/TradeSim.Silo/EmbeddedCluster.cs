@@ -57,18 +57,26 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
     /// <summary>
     /// Runs a scenario and gives each month as it closes. Cancelling ends the run after the month it is in: the months
-    /// closed until then still come, and then the stream ends without an exception.
+    /// closed until then still come, and then the stream ends without an exception. Nobody waits until the run is forgotten: what it
+    /// holds goes with the cluster.
     /// </summary>
     /// <param name="world">The world of the scenario, where it is being made already; when null each silo makes it.</param>
     /// <exception cref="Contracts.RunFailed">The run ended before its last month.</exception>
     public async IAsyncEnumerable<MonthClosed> Run(
         StartRun start, Task<WorldModel>? world = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await using var run = await Begin(start, world);
+        var run = await Begin(start, world);
         await using var stop = cancellation.Register(run.RequestStop);
-        await foreach (var month in run.Watch())
+        try
         {
-            yield return month;
+            await foreach (var month in run.Watch())
+            {
+                yield return month;
+            }
+        }
+        finally
+        {
+            run.RequestStop();
         }
     }
 

@@ -51,7 +51,7 @@ public static class RunCommand
         var from = result.GetValue(options.FromCheckpoint);
         var isForCluster = RunClashes.IsForCluster(options, result);
         var silos = isForCluster ? 0 : SilosOf(options, result);
-        await using var here = silos > 0 ? new OrleansMonths(silos) : null;
+        using var here = silos > 0 ? new OrleansMonths(silos) : null;
         if (from is not null && !Directory.Exists(from))
         {
             return await FromRunAsync(terminal, options, result, here, from);

@@ -7,9 +7,10 @@ namespace TradeSim.Console.Running;
 
 /// <summary>
 /// The closed months of a scenario, by grains on silos inside this process. The silos start at once, while the scenario is
-/// still being read and its world made, each of which takes a while.
+/// still being read and its world made, each of which takes a while. When they are no longer wanted they leave, and nobody waits
+/// for that: what they hold lives in this process alone.
 /// </summary>
-public sealed class OrleansMonths : IAsyncDisposable
+public sealed class OrleansMonths : IDisposable
 {
     private readonly CancellationTokenSource _unwanted = new();
     private readonly Task<EmbeddedCluster> _starting;
@@ -29,7 +30,9 @@ public sealed class OrleansMonths : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose() => _ = Leave();
+
+    private async Task Leave()
     {
         await _unwanted.CancelAsync();
         try
