@@ -48,14 +48,14 @@ public sealed class Sheet
     public Sheet Text(string value)
     {
         (_openTexts[_next] ?? throw Not(ColumnKind.Text))[_row] = value;
-        return Step();
+        return ++_next < _openTexts.Length ? this : EndRow();
     }
 
     /// <param name="millionths">Grams for tonnes, micro-dollars for USD.</param>
     public Sheet Number(long millionths)
     {
         (_openNumbers[_next] ?? throw Not(ColumnKind.Millionths))[_row] = millionths;
-        return Step();
+        return ++_next < _openNumbers.Length ? this : EndRow();
     }
 
     public void Clear()
@@ -64,18 +64,7 @@ public sealed class Sheet
         Open(0);
     }
 
-    private Sheet Step()
-    {
-        _next++;
-        if (_next == _openTexts.Length)
-        {
-            EndRow();
-        }
-
-        return this;
-    }
-
-    private void EndRow()
+    private Sheet EndRow()
     {
         _next = 0;
         _row++;
@@ -84,6 +73,8 @@ public sealed class Sheet
         {
             Open(Rows / BlockRows);
         }
+
+        return this;
     }
 
     /// <summary>Begins a block, with the room of an earlier year where there is some.</summary>
