@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -15,7 +16,8 @@ namespace TradeSim.Contracts.Wire;
 /// <param name="kind">Under what name a record of a closed set says which of its <paramref name="kinds"/> it is.</param>
 internal sealed class RecordWriter(Utf8JsonWriter json, string kind, IReadOnlyDictionary<Type, string> kinds)
 {
-    private readonly Dictionary<Type, PropertyInfo[]> _parts = [];
+    // Kept, for the runtime makes code for each that it is asked for anew.
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Parts = [];
 
     public void Write(object? value)
     {
@@ -92,14 +94,6 @@ internal sealed class RecordWriter(Utf8JsonWriter json, string kind, IReadOnlyDi
     }
 
     /// <summary>What a record is made of, its own parts before those it inherits; not what it reckons from them.</summary>
-    private PropertyInfo[] PartsOf(Type type)
-    {
-        if (!_parts.TryGetValue(type, out var parts))
-        {
-            parts = [.. type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(part => part.CanWrite)];
-            _parts.Add(type, parts);
-        }
-
-        return parts;
-    }
+    private static PropertyInfo[] PartsOf(Type type) =>
+        Parts.GetOrAdd(type, static type => [.. type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(part => part.CanWrite)]);
 }
