@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -16,25 +15,7 @@ namespace TradeSim.Contracts.Wire;
 /// </summary>
 public static class ScenarioJson
 {
-    /// <summary>The name under which a record of a closed set says which kind it is.</summary>
-    private const string Kind = "what";
-
-    private static readonly Dictionary<Type, string> Kinds = new()
-    {
-        [typeof(MineProject)] = "mine",
-        [typeof(HubProject)] = "hub",
-        [typeof(CorridorProject)] = "corridor",
-        [typeof(TerminalProject)] = "terminal",
-        [typeof(TariffCondition)] = "tariff",
-        [typeof(ShareCondition)] = "share",
-        [typeof(PriceCondition)] = "price",
-        [typeof(StockCondition)] = "stock",
-        [typeof(MeasureCondition)] = "measure",
-        [typeof(ActCondition)] = "act",
-    };
-
-    /// <summary>How a scenario is read, and how <see cref="RecordWriter"/> writes it.</summary>
-    internal static readonly JsonSerializerOptions Options = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
         IncludeFields = true, // a pair of months is a tuple, whose parts are fields
         IgnoreReadOnlyProperties = true,
@@ -45,13 +26,13 @@ public static class ScenarioJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameTheKinds } },
     };
 
-    public static byte[] ToBytes(Scenario scenario) => Written(scenario);
+    public static byte[] ToBytes(Scenario scenario) => JsonSerializer.SerializeToUtf8Bytes(scenario, Options);
 
     /// <exception cref="JsonException">Not a scenario, or one of another version with other parts.</exception>
     public static Scenario FromBytes(ReadOnlySpan<byte> bytes) =>
         JsonSerializer.Deserialize<Scenario>(bytes, Options) ?? throw new JsonException("These bytes hold no scenario.");
 
-    public static byte[] ToBytes(Measure measure) => Written(measure);
+    public static byte[] ToBytes(Measure measure) => JsonSerializer.SerializeToUtf8Bytes(measure, Options);
 
     /// <exception cref="JsonException">Not a measure, or one of another version with other parts.</exception>
     public static Measure MeasureFromBytes(ReadOnlySpan<byte> bytes) =>
@@ -74,33 +55,30 @@ public static class ScenarioJson
         Measures = [.. scenario.Measures.Where(measure => measure.FirstKnown < due).OrderBy(measure => measure.Id, StringComparer.Ordinal)],
     })));
 
-    private static byte[] Written(object record)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(bytes);
-        new RecordWriter(json, Kind, Kinds).Write(record);
-        json.Flush();
-        return bytes.WrittenSpan.ToArray();
-    }
-
     private static void NameTheKinds(JsonTypeInfo type)
     {
-        if (type.Type != typeof(Project) && type.Type != typeof(Condition))
+        JsonDerivedType[] kinds = type.Type == typeof(Project)
+            ? [new(typeof(MineProject), "mine"), new(typeof(HubProject), "hub"), new(typeof(CorridorProject), "corridor"), new(typeof(TerminalProject), "terminal")]
+            : type.Type == typeof(Condition)
+            ?
+            [
+                new(typeof(TariffCondition), "tariff"), new(typeof(ShareCondition), "share"), new(typeof(PriceCondition), "price"),
+                new(typeof(StockCondition), "stock"), new(typeof(MeasureCondition), "measure"), new(typeof(ActCondition), "act"),
+            ]
+            : [];
+        if (kinds.Length == 0)
         {
             return;
         }
 
         type.PolymorphismOptions = new JsonPolymorphismOptions
         {
-            TypeDiscriminatorPropertyName = Kind,
+            TypeDiscriminatorPropertyName = "what",
             UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization,
         };
-        foreach (var (kind, name) in Kinds)
+        foreach (var kind in kinds)
         {
-            if (kind.IsSubclassOf(type.Type))
-            {
-                type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(kind, name));
-            }
+            type.PolymorphismOptions.DerivedTypes.Add(kind);
         }
     }
 
