@@ -129,7 +129,7 @@ public static class CompareCommand
         var folder = RunFolders.Named(run);
         if (Manifest.TryRead(folder) is not { } manifest)
         {
-            terminal.Complain(new Complaint($"{run} holds no run: there is no {Manifest.FileName} that can be read", "tradesim list, which names the folders in runs/", FaultKinds.NoRun));
+            terminal.Complain(RunFolders.HoldsNoRun(run));
             return null;
         }
 

@@ -56,10 +56,14 @@ public static class ExplainCommand
         }
 
         var folder = RunFolders.Named(run);
-        if (Manifest.TryRead(folder) is not { } manifest || !MonthLog.Exists(folder))
+        if (Manifest.TryRead(folder) is not { } manifest)
         {
-            return terminal.Complain(new Complaint(
-                $"{run} holds no run with its month log ({MonthLog.RelativePath})", "tradesim list, which names the folders in runs/", FaultKinds.NoRun));
+            return terminal.Complain(RunFolders.HoldsNoRun(run));
+        }
+
+        if (!MonthLog.Exists(folder))
+        {
+            return terminal.Complain(RunFolders.HoldsNoRun(run, MonthLog.RelativePath));
         }
 
         if (RunFolders.Scenario(terminal, folder, new ScenarioOptions()) is not { } read)

@@ -20,9 +20,18 @@ public static class RunFolders
         : folder is not null && File.Exists(Path.Combine(folder, Manifest.FileName)) ? new Complaint($"--out {folder} already holds a run", "name another folder, or remove this one", FaultKinds.FolderTaken)
         : null;
 
+    /// <summary>A run was to be gone on with: in a folder, or in a cluster that nobody named.</summary>
     public static Complaint NoRun(string folder) => Directory.Exists(folder)
-        ? new Complaint($"{folder} holds no run: it has no {Manifest.FileName} that can be read", "tradesim list, which names the folders in runs/", FaultKinds.NoRun)
+        ? HoldsNoRun(folder)
         : new Complaint($"there is no folder '{folder}', and no cluster is named that may have such a run", "tradesim list, which names the folders in runs/, or the same with --cluster", FaultKinds.NoRun);
+
+    /// <summary>The results of a run were asked for where there are none; the name may be that of a scenario that could be run.</summary>
+    public static Complaint HoldsNoRun(string run, string file = Manifest.FileName) => new(
+        $"{run} holds no run: it has no {file} that can be read",
+        ConfigFolder.Find(Directory.GetCurrentDirectory())?.ScenarioFile(run) is not null
+            ? $"tradesim run {run}, which is a scenario, and then the folder it writes"
+            : "tradesim list, which names the folders in runs/",
+        FaultKinds.NoRun);
 
     /// <summary>
     /// The scenario that ran in a folder, and what a command line adds to it; null, with the complaint made, where it or its world

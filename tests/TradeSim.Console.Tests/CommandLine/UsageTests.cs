@@ -65,6 +65,7 @@ public class UsageTests
     [InlineData("compare", "error: CMD005 compare needs a RUN")]
     [InlineData("compare one", "error: CMD005 compare needs a BASELINE")]
     [InlineData("compare nowhere either", "error: CMD012 nowhere holds no run")]
+    [InlineData("compare baseline either", "try: tradesim run baseline, which is a scenario, and then the folder it writes")]
     [InlineData("compare one other --from soon", "error: CMD006 --from takes a whole number from 1900 to 2999, not 'soon'")]
     [InlineData("report", "error: CMD008 'report' is not there yet")]
     [InlineData("validate no-such-thing", "error: SCN001 there is no scenario 'no-such-thing'")]
