@@ -5,14 +5,17 @@ using TradeSim.Domain.World.Closed;
 
 namespace TradeSim.Results.Explaining;
 
-/// <summary>Someone the goods came from, with their share of what stands above, and whom they had them from.</summary>
+/// <summary>Someone the goods came from, with their share of all that is explained, and whom they had them from; these shares sum to it.</summary>
 public sealed record ChainLink(string Entity, string Kind, double Share, ImmutableArray<ChainLink> From);
 
 /// <summary>The way back from the buyer to the mines.</summary>
 public static class Chain
 {
-    /// <summary>Sellers with a smaller share of the goods are not followed.</summary>
+    /// <summary>Sellers with a smaller share of the goods stand together and are not followed.</summary>
     public const double Smallest = 0.01;
+
+    /// <summary>The kind of those who stand together; their entity is <c>*</c>.</summary>
+    public const string Others = "others";
 
     private const int Longest = 6;
 
@@ -26,18 +29,23 @@ public static class Chain
     }
 
     private static ImmutableArray<ChainLink> Links(
-        Trail trail, IEnumerable<(Shipment Lot, double Share)> lots, Element? element, double ofAll, int left) =>
-    [
-        .. lots.GroupBy(part => Source.Of(part.Lot))
-            .Select(group => (Source: group.Key, Share: group.Sum(part => part.Share)))
-            .Where(part => part.Share * ofAll >= Smallest)
-            .OrderByDescending(part => part.Share).ThenBy(part => part.Source.Seller, StringComparer.Ordinal)
-            .Select(part => new ChainLink(
+        Trail trail, IEnumerable<(Shipment Lot, double Share)> lots, Element? element, double ofAll, int left)
+    {
+        var sources = lots.GroupBy(part => Source.Of(part.Lot))
+            .Select(group => (Source: group.Key, Share: group.Sum(part => part.Share) * ofAll))
+            .OrderByDescending(part => part.Share).ThenBy(part => part.Source.Seller, StringComparer.Ordinal).ToList();
+        var followed = sources.TakeWhile(part => part.Share >= Smallest).ToList();
+        var others = sources.Skip(followed.Count).Sum(part => part.Share);
+        return
+        [
+            .. followed.Select(part => new ChainLink(
                 part.Source.Seller,
                 KindOf(trail, part.Source),
-                part.Share * ofAll,
-                left > 0 && IsMadeOfLots(trail, part.Source) ? Links(trail, trail.Lots(part.Source, element), element, part.Share * ofAll, left - 1) : [])),
-    ];
+                part.Share,
+                left > 0 && IsMadeOfLots(trail, part.Source) ? Links(trail, trail.Lots(part.Source, element), element, part.Share, left - 1) : [])),
+            .. others > 0 ? [new ChainLink("*", Others, others, [])] : Array.Empty<ChainLink>(),
+        ];
+    }
 
     private static bool IsMadeOfLots(Trail trail, Source source) => source.IsReexport || trail.World[source.Seller] is Hub;
 

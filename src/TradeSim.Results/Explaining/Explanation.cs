@@ -25,7 +25,7 @@ public sealed record Explanation(
     public Price Landed => new(Parts.Sum(part => part.Price.Micros));
 
     /// <param name="world">The world that ran.</param>
-    /// <param name="window">The last closed months, up to the one that is explained; <see cref="Trail.Months"/> of them where there are so many.</param>
+    /// <param name="window">The month that is explained, last, and the closed months before it; <see cref="Trail.Months"/> of them where there are so many.</param>
     /// <param name="shipments">Of the last month, at least one, all of one commodity.</param>
     /// <param name="quotes">Every route of that market in that month; null where it cannot be cleared again.</param>
     public static Explanation Of(WorldModel world, IReadOnlyList<ClosedMonth> window, ImmutableArray<Shipment> shipments, ImmutableArray<Quote>? quotes)

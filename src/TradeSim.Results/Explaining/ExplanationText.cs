@@ -14,6 +14,9 @@ public static class ExplanationText
 
     private const int Wide = 44;
 
+    /// <summary>A smaller share would be shown as none.</summary>
+    private const double Shown = 0.0005;
+
     /// <param name="explained">What is told.</param>
     /// <param name="world">The world that ran.</param>
     /// <param name="placeOf">File and line of a rule by its id; empty where it is not known.</param>
@@ -27,9 +30,9 @@ public static class ExplanationText
         "",
         .. Lost(explained),
         "",
-        $"Chain, by what was bought in the {Trail.Months} months up to {explained.Month}; stocks are mixed",
+        $"Chain, by what was bought in {explained.Month} and the {Trail.Months} months before; stocks are mixed",
         .. explained.Chain.SelectMany(link => Link(link, 1)),
-        $"  mined in, by the books: {string.Join(", ", explained.MinedIn.Where(part => part.Share >= Chain.Smallest).Select(part => $"{part.Country} {Percent(part.Share)}"))}",
+        $"  mined in, by the books: {string.Join(", ", MinedIn(explained).Select(part => $"{part.Country} {Percent(part.Share)}"))}",
     ];
 
     private static IEnumerable<string> Head(Explanation explained, WorldModel world)
@@ -103,9 +106,16 @@ public static class ExplanationText
         }
     }
 
-    private static IEnumerable<string> Link(ChainLink link, int depth) =>
+    /// <summary>Small shares together, as in the chain.</summary>
+    private static IEnumerable<(string Country, double Share)> MinedIn(Explanation explained)
+    {
+        var small = explained.MinedIn.Where(part => part.Share < Chain.Smallest).Sum(part => part.Share);
+        return explained.MinedIn.Where(part => part.Share >= Chain.Smallest).Concat(small >= Shown ? [(Chain.Others, small)] : []);
+    }
+
+    private static IEnumerable<string> Link(ChainLink link, int depth) => link.Share < Shown ? [] :
     [
-        $"{new string(' ', 2 * depth)}{Percent(link.Share)} {link.Kind} {link.Entity}",
+        $"{new string(' ', 2 * depth)}{Percent(link.Share)} {(link.Kind == Chain.Others ? "others, each under 1%" : $"{link.Kind} {link.Entity}")}",
         .. link.From.SelectMany(one => Link(one, depth + 1)),
     ];
 

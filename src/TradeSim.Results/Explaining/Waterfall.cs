@@ -23,7 +23,7 @@ public static class Waterfall
             new("rent of export licences", shipment.LicenceRent),
             new("rent of the way round a ban", shipment.LeakRent),
             new("duty", shipment.Duty),
-            new("rent of import quotas", shipment.ImportRent),
+            new("rent that importers keep", shipment.ImportRent),
             new("compliance", shipment.Compliance),
             new("quality and preference", shipment.Regard),
             new("friction", shipment.Friction),
@@ -60,7 +60,7 @@ public static class Waterfall
     private static readonly ImmutableArray<string> Order =
     [
         .. Enum.GetValues<FobPart>().Select(FobParts.Name), "freight", "export tax", "value added tax not paid back", "rent of export quotas", "rent of export licences",
-        "rent of the way round a ban", "duty", "rent of import quotas", "compliance", "quality and preference", "friction", "subsidy",
+        "rent of the way round a ban", "duty", "rent that importers keep", "compliance", "quality and preference", "friction", "subsidy",
     ];
 
     private static int Place(string what) => Order.IndexOf(what);
