@@ -36,7 +36,7 @@ public static class BadUsage
     {
         var isOption = word.StartsWith('-');
         var known = isOption ? Options(command) : Commands(command);
-        var guess = DidYouMean.Of(word.Split('=')[0], known);
+        var guess = Spelling.Nearest(word.Split('=')[0], known);
         var what = isOption ? "option" : command is RootCommand ? "command" : "argument";
         var kind = isOption ? FaultKinds.UnknownOption : command is RootCommand ? FaultKinds.UnknownCommand : FaultKinds.UnknownArgument;
         var line = string.Join(' ', result.Tokens.Select(token => token.Value == word && guess is not null ? guess : token.Value));

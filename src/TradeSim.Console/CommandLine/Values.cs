@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 using TradeSim.Domain.Units;
+using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Console.CommandLine;
 
@@ -58,7 +59,7 @@ public static class Values
                 return text;
             }
 
-            var guess = DidYouMean.Of(text, words);
+            var guess = Spelling.Nearest(text, words);
             result.AddError($"{name} is {string.Join(" or ", words)}, not '{text}'" + (guess is null ? "" : $"; did you mean '{guess}'?"));
             return words[0];
         },

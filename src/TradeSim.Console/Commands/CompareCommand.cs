@@ -156,6 +156,6 @@ public static class CompareCommand
             Metric is { } metric ? [.. comparison.Subjects(metric)] : [.. comparison.Welfare().Select(change => change.Subject)];
 
         private static Complaint Unknown(string option, string word, IEnumerable<string> known) => new(
-            $"neither run has a figure of {option} {word}", DidYouMean.Of(word, known) is { } near ? $"{option} {near}" : $"summary.csv of the run, which lists all; {option} {known.First()} for one", FaultKinds.BadOption);
+            $"neither run has a figure of {option} {word}", Spelling.Nearest(word, known) is { } near ? $"{option} {near}" : $"summary.csv of the run, which lists all; {option} {known.First()} for one", FaultKinds.BadOption);
     }
 }

@@ -74,7 +74,7 @@ public static class ExplainCommand
         var window = Window(folder, question.When);
         if (window.Count == 0)
         {
-            return terminal.Complain(new Complaint($"{question.When} is no closed month of the run in {folder}", $"a month from {manifest.From} on", FaultKinds.NothingToExplain));
+            return terminal.Complain(new Complaint($"{question.When} is no closed month of the run in {folder}", MonthsOf(folder, manifest.From), FaultKinds.NothingToExplain));
         }
 
         var shipments = question.Of(window[^1]);
@@ -117,9 +117,14 @@ public static class ExplainCommand
         return window.Count > 0 && window[^1].Month == until ? window : [];
     }
 
+    private static string MonthsOf(string folder, string from) =>
+        MonthLog.Months(folder).LastOrDefault() is { } last ? $"a month from {from} to {last.Month}" : "the run again: it has closed no month";
+
     /// <summary>What is to be explained: a shipment, or what someone bought in a month.</summary>
     private sealed record Question(string? Shipment, string? Buyer, string? Element, Month? Month)
     {
+        private const string Lists = "the table flows of the run, which lists all shipments";
+
         public Month When => Month ?? Domain.Units.Month.Parse(Shipment![..7]);
 
         public Complaint? Fault()
@@ -146,8 +151,17 @@ public static class ExplainCommand
         public Complaint Unanswered(ClosedMonth month)
         {
             var what = Shipment is { } id ? $"no shipment '{id}'" : $"nothing that {Buyer} bought of {Element ?? "concentrate"}";
-            var near = Shipment is not null ? null : DidYouMean.Of(Buyer!, month.Shipments.Select(shipment => shipment.Buyer).Distinct(StringComparer.Ordinal));
-            return new Complaint($"{month.Month} has {what}", near is null ? "the table flows of the run, which lists all shipments" : $"--buyer {near}", FaultKinds.NothingToExplain);
+            return new Complaint($"{month.Month} has {what}", Shipment is null ? Instead(month) : Lists, FaultKinds.NothingToExplain);
+        }
+
+        /// <summary>What the buyer did buy in the month; of one who bought nothing, who may have been meant.</summary>
+        private string Instead(ClosedMonth month)
+        {
+            var bought = month.Shipments.Where(shipment => shipment.Buyer == Buyer).Select(shipment => shipment.Commodity).Distinct().Order().ToList();
+            return bought.Count > 0 && bought[0].Stage == Stage.Concentrate ? $"--buyer {Buyer} without --element: a plant buys concentrate"
+                : bought.Count > 0 ? $"--element {bought[0]}; it bought {string.Join(", ", bought)}"
+                : Spelling.Nearest(Buyer!, month.Shipments.Select(shipment => shipment.Buyer).Distinct(StringComparer.Ordinal)) is { } near ? $"--buyer {near}"
+                : Lists;
         }
     }
 }

@@ -68,7 +68,7 @@ public static class ScenarioFiles
                 FaultKinds.NoScenario);
         }
 
-        var guess = DidYouMean.Of(nameOrPath, config.ScenarioNames());
+        var guess = Spelling.Nearest(nameOrPath, config.ScenarioNames());
         return new Complaint(
             $"there is no scenario '{nameOrPath}', neither a file nor one of {config.Scenarios}"
                 + (guess is null ? "" : $"; did you mean '{guess}'?"),

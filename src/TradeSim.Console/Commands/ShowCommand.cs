@@ -54,7 +54,7 @@ public static class ShowCommand
         var rows = id is null ? [] : book.About(id).ToArray();
         if (rows.Length == 0)
         {
-            var guess = DidYouMean.Of(thing, ThingNames.All(book.Tables));
+            var guess = Spelling.Nearest(thing, ThingNames.All(book.Tables));
             return terminal.Complain(new Complaint(
                 $"the world {worldName} knows no '{thing}'" + (guess is null ? "" : $"; did you mean '{guess}'?"),
                 guess is null ? "a country such as RUS, a mine or hub by id or name, or an element such as Dy" : $"tradesim show \"{guess}\"",

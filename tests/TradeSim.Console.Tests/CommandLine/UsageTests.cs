@@ -1,5 +1,6 @@
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
+using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Console.Tests.CommandLine;
 
@@ -136,14 +137,14 @@ public class UsageTests
     }
 
     [Theory]
-    [InlineData("rnu", "run", 2)]
-    [InlineData("baselin", "baseline", 1)]
-    [InlineData("", "ab", 2)]
-    [InlineData("same", "same", 0)]
-    public void Edits_are_counted(string from, string to, int edits) => Assert.Equal(edits, DidYouMean.Edits(from, to));
-
-    [Fact]
-    public void A_word_far_from_all_is_not_guessed() => Assert.Null(DidYouMean.Of("xyz", ["run", "list"]));
+    [InlineData("rnu", "run")]
+    [InlineData("baselin", "baseline")]
+    [InlineData("usa", "USA")]
+    [InlineData("xyz", null)]
+    [InlineData("MNG", null)]
+    [InlineData("", null)]
+    public void A_word_that_is_near_is_guessed_and_one_far_from_all_is_not(string word, string? guess) =>
+        Assert.Equal(guess, Spelling.Nearest(word, ["run", "list", "baseline", "IND", "USA", "MYS"]));
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments)
     {
