@@ -5,12 +5,13 @@ public static class CountryNames
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
-        ["AUS"] = "Australia", ["BRA"] = "Brazil", ["CAN"] = "Canada", ["CHN"] = "China", ["EUU"] = "the EU",
-        ["GBR"] = "Britain", ["IDN"] = "Indonesia", ["IND"] = "India", ["JPN"] = "Japan", ["KAZ"] = "Kazakhstan",
-        ["KOR"] = "South Korea", ["LAO"] = "Laos", ["MDG"] = "Madagascar", ["MMR"] = "Myanmar", ["MYS"] = "Malaysia",
-        ["NGA"] = "Nigeria", ["NOR"] = "Norway", ["PRK"] = "North Korea", ["ROW"] = "the rest of the world",
-        ["RUS"] = "Russia", ["THA"] = "Thailand", ["TUR"] = "Turkey", ["TWN"] = "Taiwan", ["UKR"] = "Ukraine",
-        ["USA"] = "the US", ["VNM"] = "Vietnam", ["ZAF"] = "South Africa",
+        ["AGO"] = "Angola", ["AUS"] = "Australia", ["BDI"] = "Burundi", ["BRA"] = "Brazil", ["CAN"] = "Canada", ["CHL"] = "Chile",
+        ["CHN"] = "China", ["EUU"] = "the EU", ["GBR"] = "Britain", ["GRL"] = "Greenland", ["IDN"] = "Indonesia", ["IND"] = "India",
+        ["JPN"] = "Japan", ["KAZ"] = "Kazakhstan", ["KGZ"] = "Kyrgyzstan", ["KOR"] = "South Korea", ["LAO"] = "Laos",
+        ["MDG"] = "Madagascar", ["MMR"] = "Myanmar", ["MNG"] = "Mongolia", ["MWI"] = "Malawi", ["MYS"] = "Malaysia",
+        ["NAM"] = "Namibia", ["NGA"] = "Nigeria", ["NOR"] = "Norway", ["PRK"] = "North Korea", ["ROW"] = "the rest of the world",
+        ["RUS"] = "Russia", ["SAU"] = "Saudi Arabia", ["THA"] = "Thailand", ["TUR"] = "Turkey", ["TWN"] = "Taiwan",
+        ["TZA"] = "Tanzania", ["UGA"] = "Uganda", ["UKR"] = "Ukraine", ["USA"] = "the US", ["VNM"] = "Vietnam", ["ZAF"] = "South Africa",
     };
 
     public static string Of(string code) => Names.GetValueOrDefault(code, code);

@@ -1,5 +1,7 @@
 using TradeSim.Domain.Units;
 using TradeSim.Results.Summary;
+using TradeSim.Scenarios;
+using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Console.Tests.Results;
 
@@ -45,5 +47,12 @@ public class RunSummaryTests
         var path = Path.Combine(run.Folder, SummaryFile.Name);
         File.WriteAllText(path, File.ReadAllText(path).Replace("share.mining,RUS,0.100000", "share.mining,RUS,0.012000", StringComparison.Ordinal));
         Assert.Contains("passes 1% from the start (2024), 2% never, 5% never", RunSummary.Of(run.Folder, "RUS")[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_country_of_the_shipped_world_has_a_name()
+    {
+        var world = ScenarioReader.Read("baseline", ConfigFolder.Find(AppContext.BaseDirectory)!, new ScenarioOptions(), new Faults())!.Scenario.World;
+        Assert.DoesNotContain(world.Countries, country => CountryNames.Of(country.Id) == country.Id);
     }
 }
