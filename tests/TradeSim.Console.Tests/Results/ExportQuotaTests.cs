@@ -8,7 +8,8 @@ namespace TradeSim.Console.Tests.Results;
 
 /// <summary>
 /// What <c>export-quota-2010</c> says: FOB over the price at home, FOB as in the metric <c>price</c>. In autumn 2011 it was 3.9 for La and 7.0
-/// for Sm; here the next cut is feared in the last quarter of 2024. Of the rise from 2009 to 2011 only Eu (5.8 times) and Tb (6.5) are near.
+/// for Sm; here the next cut is feared in the last quarter of 2024. And how far FOB rises at most, as from 2009 to 2011: of that Nd and Dy
+/// (12 times) are not reached, and docs/model.md says why.
 /// </summary>
 public class ExportQuotaTests
 {
@@ -31,8 +32,8 @@ public class ExportQuotaTests
     [MemberData(nameof(Elements))]
     public void Every_element_is_dearer_abroad_than_at_home(string element)
     {
-        Assert.InRange(InFear(element), 1.1, 10);
-        Assert.InRange(Multiple(element, "2025"), 1.003, 10);
+        Assert.InRange(InFear(element), 1.1, 30);
+        Assert.InRange(Multiple(element, "2025"), 1.003, 30);
     }
 
     [Fact]
@@ -45,6 +46,9 @@ public class ExportQuotaTests
     }
 
     [Theory]
+    [InlineData("Ce", 26)]
+    [InlineData("La", 21)]
+    [InlineData("Sm", 30)]
     [InlineData("Eu", 5.8)]
     [InlineData("Tb", 6.5)]
     public void The_highest_month_over_the_months_before_is_within_a_factor_of_two_of_the_rise_of_2011(string element, double rise)
