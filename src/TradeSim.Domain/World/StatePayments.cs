@@ -13,7 +13,7 @@ namespace TradeSim.Domain.World;
 /// </summary>
 internal static class StatePayments
 {
-    /// <summary>By measure, entity and commodity.</summary>
+    /// <summary>By measure, entity and commodity; what is paid once stands by itself, after what the same measure pays by weight.</summary>
     public static ImmutableArray<Payment> Of(WorldModel world, Month month, ImmutableArray<Cleared> cleared, ImmutableArray<Settled> settled) =>
     [
         .. ForSales(world, month, cleared).Concat(settled.SelectMany(answer => answer.Payments)).Concat(UnderContracts(world, cleared))
@@ -48,18 +48,13 @@ internal static class StatePayments
             }
         }
 
-        // What is paid once is no earning, so it comes after what owners get.
+        // What is paid once is no earning of which owners get a part, and no part of a price.
         foreach (var (key, gramMicros) in world.Policy.HasStakes ? Dividends(world, month, cleared, Payments(world, sums)) : [])
         {
             Add(sums, key, gramMicros);
         }
 
-        foreach (var (key, gramMicros) in Once(world, month))
-        {
-            Add(sums, key, gramMicros);
-        }
-
-        return Payments(world, sums);
+        return Payments(world, sums).Concat(Once(world, month));
     }
 
     private static void Add(Dictionary<(string Measure, string Entity, Commodity Commodity), Int128> sums, (string Measure, string Entity, Commodity Commodity) key, Int128 gramMicros) =>
@@ -115,11 +110,13 @@ internal static class StatePayments
     }
 
     /// <summary>What is paid once, in the first month in force, in equal parts to all that a measure names.</summary>
-    private static IEnumerable<((string Measure, string Entity, Commodity Commodity), Int128 GramMicros)> Once(WorldModel world, Month month) =>
+    private static IEnumerable<Payment> Once(WorldModel world, Month month) =>
         from measure in world.Policy.Measures
         where measure.CapitalUsd > 0 && measure.Starts == month && measure.IsEver
         from entity in measure.Entities
-        select ((measure.Id, entity, Commodity.Concentrate), (Int128)Rounding.ToWhole(measure.CapitalUsd / measure.Entities.Length * 1e6) * 1000);
+        select new Payment(
+            MeasureNames.Of(measure.Kind), measure.Id, measure.By, entity, world[entity].Country, false, Commodity.Concentrate,
+            Rounding.ToWhole(measure.CapitalUsd / measure.Entities.Length * Price.MicrosPerDollar));
 
     private static Payment PaymentOf(WorldModel world, (string Measure, string Entity, Commodity Commodity) what, Int128 gramMicros)
     {

@@ -28,7 +28,7 @@ public class StateEquityTests
                 let share = earned[entity] > 0 ? Rounding.PerThousand(earned[entity] * 15 / 100) : 0
                 where price - share != 0
                 select (entity, "JPN", price - share),
-                month.Payments.Select(payment => (payment.Entity, payment.State, payment.Micros)));
+                month.Payments.GroupBy(payment => (payment.Entity, payment.State)).Select(paid => (paid.Key.Entity, paid.Key.State, paid.Sum(payment => payment.Micros))));
         }
     }
 
@@ -46,7 +46,7 @@ public class StateEquityTests
             Assert.True(earned > 0);
             Assert.Equal(
                 [("aid", byWeight + once), ("stake", -Rounding.PerThousand(earned * 15 / 100))],
-                month.Payments.Select(payment => (payment.Measure, payment.Micros)));
+                month.Payments.GroupBy(payment => payment.Measure).Select(paid => (paid.Key, paid.Sum(payment => payment.Micros))));
         }
     }
 

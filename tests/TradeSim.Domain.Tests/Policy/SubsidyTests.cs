@@ -3,6 +3,7 @@ using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.Tests.World;
 using TradeSim.Domain.Units;
+using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
 
@@ -61,6 +62,19 @@ public class SubsidyTests
         var run = SmallWorld.Scenario(6, Paying("USA", "west-plant", "west") with { PaidUsdPerKg = 0, CapitalUsd = 5e6 }).Run();
         Assert.Equal([("west", 2_500_000_000_000), ("west-plant", 2_500_000_000_000)], run[2].Payments.Select(payment => (payment.Entity, payment.Micros)));
         Assert.All(run.Where(month => month != run[2]), month => Assert.Empty(month.Payments));
+    }
+
+    [Theory]
+    [InlineData("west")]
+    [InlineData("west-plant")]
+    public void Money_towards_building_is_income_of_whoever_gets_it(string entity)
+    {
+        var paying = Paying("USA", entity);
+        var (without, with) = (SmallWorld.Scenario(4, paying), SmallWorld.Scenario(4, paying with { CapitalUsd = 5e6 }));
+        var (usual, more) = (without.Run()[2], with.Run()[2]);
+        Int128 Earned(ClosedMonth month) => new Earnings(with.World).Of(month.Shipments, month.Payments)[entity];
+        Assert.Equal((Int128)5_000_000_000_000 * 1000, Earned(more) - Earned(usual));
+        Assert.Equal(5_000_000_000_000, more.Payments.Sum(payment => payment.Micros) - usual.Payments.Sum(payment => payment.Micros));
     }
 
     [Fact]
