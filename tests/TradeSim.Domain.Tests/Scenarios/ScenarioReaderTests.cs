@@ -138,7 +138,15 @@ public class ScenarioReaderTests
         Assert.Equal(3, FromText("measures:\n" + Two + "  - { id: b, starts: 2025-03, by: USA, kind: tariff, adValorem: 0.2 }\n").Scenario.Measures.Length);
         Assert.Equal(3, FromText("measures:\n" + Two + "  - { id: b, starts: 2025-03, by: USA, kind: tariff, origin: CHN, adValorem: 0.2, stacks: true }\n").Scenario.Measures.Length);
         Assert.Equal(3, FromText("measures:\n" + Two + "  - { id: b, starts: 2025-03, by: USA, kind: tariff, origin: RUS, adValorem: 0.2 }\n").Scenario.Measures.Length);
+        Assert.Equal(3, FromText("measures:\n" + Two + "  - { id: b, starts: 2025-03, by: BRICS, kind: tariff, origin: CHN, adValorem: 0.2 }\n").Scenario.Measures.Length);
     }
+
+    [Theory]
+    [InlineData("season: [jan, feb]", "season: [mar, dec]")]
+    [InlineData("ends: 2025-08", "suspended: [2025-03, 2025-08]")]
+    [InlineData("ends: 2025-06, season: [mar, apr]", "season: [jan, feb, may, jun]")]
+    public void Rules_that_are_never_in_force_together_do_not_clash(string one, string other) => Assert.Equal(
+        3, FromText($"measures:\n  - {{ id: a, starts: 2025-03, by: USA, kind: tariff, adValorem: 0.1, {one} }}\n  - {{ id: b, starts: 2025-03, by: USA, kind: tariff, adValorem: 0.2, {other} }}\n").Scenario.Measures.Length);
 
     private const string Waiting = """
         measures:
