@@ -224,9 +224,16 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             faults.Add(FaultKinds.InOverOver, f.Map.Place, "This tariff-rate quota charges more within the quota than beyond it.");
         }
 
-        if (kind == "tariff-rate-quota" && f.Flag("stacks", false))
+        var oneAlone = kind switch
         {
-            faults.Add(FaultKinds.WrongField, f.Place("stacks"), "'stacks' does not go with tariff-rate-quota: goods enter by one quota.");
+            "tariff-rate-quota" => "goods enter by one quota",
+            "production-quota" => "a mine or plant has one quota",
+            "stockpile" => "a country has one reserve of an element",
+            _ => null,
+        };
+        if (oneAlone is not null && f.Flag("stacks", false))
+        {
+            faults.Add(FaultKinds.WrongField, f.Place("stacks"), $"'stacks' does not go with {kind}: {oneAlone}.");
         }
 
         if (f.Number("refund") > f.Number("vat"))
