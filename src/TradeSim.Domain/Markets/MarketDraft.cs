@@ -170,11 +170,11 @@ internal sealed class MarketDraft
         return raised;
     }
 
-    /// <summary>By licence and destination: the routes that share what may leave under it.</summary>
+    /// <summary>By licence and destination: the routes that share what may leave under it, and those to buyers there whom the desk denies.</summary>
     public IEnumerable<(string Id, int[] Routes, Mass Good)> Licensed() => Desks is null
         ? []
-        : Licensing.SelectMany(rule => rule.Destinations.Select(destination =>
-            ($"{rule.Measure.Id}>{destination.Country}", destination.Routes, Desks.GoodFor(rule.Measure.Id, destination.Country))));
+        : Licensing.SelectMany(rule => rule.Destinations.SelectMany(destination => destination.Routes.GroupBy(r => IsDenied(rule.Measure, r))
+            .Select(routes => ($"{rule.Measure.Id}>{destination.Country}{(routes.Key ? " denied" : "")}", routes.ToArray(), routes.Key ? Mass.Zero : Desks.GoodFor(rule.Measure.Id, destination.Country)))));
 
     /// <summary>No seller of the problem may sell more.</summary>
     public Mass LimitOf(int seller) => seller < Offers.Length ? Offers[seller].Limit
@@ -211,6 +211,8 @@ internal sealed class MarketDraft
             Routes.Add(Open(r, route, sellerAt[route.Seller], buyerAt[route.Buyer], way, state, scale, charges[r]));
         }
     }
+
+    private bool IsDenied(Measure licence, int r) => World.Policy.Names(licence.Deny, Routes[r].To.Entity, Routes[r].To.Country);
 
     /// <summary>All but those to buyers that hold a general licence.</summary>
     private ImmutableArray<(string Country, int[] Routes)> NeedLicence(Measure measure, List<int> routes) =>

@@ -164,6 +164,17 @@ public class LicenceDeskTests
     }
 
     [Fact]
+    public void A_denied_plant_does_not_get_what_was_licensed_for_another_of_its_country()
+    {
+        var desk = Licence() with { By = "MMR", Stages = [Stage.Concentrate], Approval = 0.8, ApprovalOf = ApprovalBasis.Applications, Deny = ["jiangsu"] };
+        var baseline = RareEarths.Baseline("2024-05");
+        var run = (baseline with { Measures = [.. baseline.Measures, desk] }).Run();
+        Assert.Contains(run[1].Shipments, one => one.Origin == "MMR" && one.Buyer == "jiangsu");
+        Assert.DoesNotContain(run[2..].Shipments(), one => one.Origin == "MMR" && one.Buyer == "jiangsu");
+        Assert.Contains(run[2..].Shipments(), one => one.Origin == "MMR" && one.Buyer == "ganzhou_south");
+    }
+
+    [Fact]
     public void A_suspended_desk_gives_back_what_waits()
     {
         var run = World(Licence() with { DelayDays = 90, Approval = 1, Suspended = (Month.Of(2024, 5), Month.Of(2024, 8)) });
