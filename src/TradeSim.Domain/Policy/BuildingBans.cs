@@ -76,10 +76,12 @@ public static class BuildingBans
     private static bool Stands(Scenario scenario, HubRow hub, Project project) =>
         scenario.Projects.OfType<HubProject>().Any(other => other.Hub == hub.Id && other.CapacityTonnes > 0 && other.Opens < project.Opens);
 
-    private static Measure? TechnologyBanOn(PolicyBook policy, HubRow hub, Month month) => policy.Measures.FirstOrDefault(measure =>
-        measure.Kind == MeasureKind.TechnologyBan
-        && PolicyBook.StatusOf(measure, month) == MeasureStatus.InForce
-        && !policy.Means(measure.By, hub.Country)
-        && (measure.Destinations.IsEmpty || policy.Names(measure.Destinations, hub.Id, hub.Country))
-        && (measure.Circuit is null || measure.Circuit == hub.Circuit));
+    /// <summary>Of the bans that hold a plant up the one that does so longest, then the dearest.</summary>
+    private static Measure? TechnologyBanOn(PolicyBook policy, HubRow hub, Month month) => policy.Measures
+        .Where(measure => measure.Kind == MeasureKind.TechnologyBan
+            && PolicyBook.StatusOf(measure, month) == MeasureStatus.InForce
+            && !policy.Means(measure.By, hub.Country)
+            && (measure.Destinations.IsEmpty || policy.Names(measure.Destinations, hub.Id, hub.Country))
+            && (measure.Circuit is null || measure.Circuit == hub.Circuit))
+        .MaxBy(measure => (measure.DelayMonths ?? int.MaxValue, measure.Costlier));
 }

@@ -76,6 +76,17 @@ public class BanTests
         Assert.Equal((what, opens), (what, string.Join(", ", under.Projects.Select(project => $"{project.Id} {project.Opens}"))));
     }
 
+    [Theory]
+    [InlineData("a", "b")]
+    [InlineData("b", "a")]
+    public void Of_several_bans_on_technology_the_strictest_holds(string delays, string stops)
+    {
+        var ban = Ban(MeasureKind.TechnologyBan, "CHN");
+        var scenario = Building(ban with { Id = delays, DelayMonths = 1 }, ban with { Id = stops, Destinations = ["USA"], Ends = Month.Of(2024, 8) }, ban with { Id = "c", DelayMonths = 4 });
+        var under = BuildingBans.Under(scenario, new PolicyBooks(scenario, new Growth(scenario.From, 1, 1), Enacted.None));
+        Assert.Equal("digs 2024-06, plant 2024-12", string.Join(", ", under.Projects.Select(project => $"{project.Id} {project.Opens}")));
+    }
+
     public static TheoryData<string, Measure, string, string> Joining => new()
     {
         { "a member by then", Ban(MeasureKind.PermitBan, "SCO"), "2024-05", "digs 2024-09, plant 2024-09" },
