@@ -23,8 +23,8 @@ public static class BuildingAid
     {
         var entity = project switch { MineProject mine => mine.Mine, HubProject hub => hub.Hub, _ => null };
         return entity is null ? project.Opens : aid
-            .Where(measure => measure.Entities.Contains(entity) && measure.Starts < project.Opens)
-            .Select(measure => Later(measure.Starts, project.Opens - new Months(measure.EarlierMonths)))
+            .Where(measure => measure.Entities.Contains(entity) && measure.FirstInForce < project.Opens)
+            .Select(measure => Later(measure.FirstInForce, project.Opens - new Months(measure.EarlierMonths)))
             .Append(project.Opens)
             .Min();
     }

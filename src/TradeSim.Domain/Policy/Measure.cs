@@ -129,7 +129,7 @@ public sealed record Measure
     /// <summary>The country or bloc that acts.</summary>
     public required string By { get; init; }
 
-    /// <summary>First month in force.</summary>
+    /// <summary>First month in force, unless it sleeps then.</summary>
     public required Month Starts { get; init; }
 
     /// <summary>The month in which it is made known, if before it starts; null where nobody knows of it before.</summary>
@@ -141,8 +141,11 @@ public sealed record Measure
     /// <summary>First month no longer in force.</summary>
     public Month? Ends { get; init; }
 
+    /// <summary>The first month in force: its start, or its return where it sleeps then.</summary>
+    public Month FirstInForce => Suspended is { } sleep && Starts >= sleep.From && Starts < sleep.Until ? sleep.Until : Starts;
+
     /// <summary>Whether it is ever in force; an answer that is not taken is not.</summary>
-    public bool IsEver => !(Ends <= Starts);
+    public bool IsEver => !(Ends <= FirstInForce);
 
     /// <summary>The event that ends it; null where its date does.</summary>
     public string? LiftedBy { get; init; }

@@ -112,7 +112,7 @@ internal static class StatePayments
     /// <summary>What is paid once, in the first month in force, in equal parts to all that a measure names.</summary>
     private static IEnumerable<Payment> Once(WorldModel world, Month month) =>
         from measure in world.Policy.Measures
-        where measure.CapitalUsd > 0 && measure.Starts == month && measure.IsEver
+        where measure.CapitalUsd > 0 && measure.FirstInForce == month && measure.IsEver
         from entity in measure.Entities
         select new Payment(
             MeasureNames.Of(measure.Kind), measure.Id, measure.By, entity, world[entity].Country, false, Commodity.Concentrate,

@@ -77,6 +77,19 @@ public class SubsidyTests
         Assert.Equal(5_000_000_000_000, more.Payments.Sum(payment => payment.Micros) - usual.Payments.Sum(payment => payment.Micros));
     }
 
+    /// <summary>Starts in 2024-03.</summary>
+    [Theory]
+    [InlineData(3, 5, 5)]
+    [InlineData(2, 4, 4)]
+    [InlineData(4, 5, 3)]
+    public void Money_of_a_subsidy_that_sleeps_is_paid_when_it_wakes(int from, int until, int paid)
+    {
+        var aid = Paying("USA", "west-plant") with { PaidUsdPerKg = 0, CapitalUsd = 5e6, EarlierMonths = 12, Suspended = (Month.Of(2024, from), Month.Of(2024, until)) };
+        Assert.Equal([Month.Of(2024, paid)], SmallWorld.Scenario(6, aid).Run().Where(month => !month.Payments.IsEmpty).Select(month => month.Month));
+        var scenario = SmallWorld.Scenario(12, aid) with { Projects = [Growing("west-plant", 2024, 9)] };
+        Assert.Equal(Month.Of(2024, paid), Assert.Single(BuildingAid.Under(scenario, new PolicyBook(scenario, new Growth(scenario.From, 1, 1))).Projects).Opens);
+    }
+
     [Fact]
     public void Two_states_may_pay_one_plant()
     {
