@@ -101,15 +101,13 @@ public sealed class PolicyBook
     public static MeasureStatus? ToldOf(Measure measure, Month month) =>
         StatusOf(measure, month) is { } status && measure.Extended?.Said == month ? MeasureStatus.Extended : StatusOf(measure, month);
 
-    /// <summary>How a measure stands; null before it is announced or starts, and after the month in which it lapsed or was lifted.</summary>
+    /// <summary>
+    /// How a measure stands; null before it is announced or starts, and after the month in which it lapsed or was lifted. What is lifted
+    /// between its announcement and its start never comes.
+    /// </summary>
     public static MeasureStatus? StatusOf(Measure measure, Month month)
     {
-        if (month < measure.Starts)
-        {
-            return month >= measure.Announced ? MeasureStatus.Announced : null;
-        }
-
-        if (month > measure.Ends)
+        if (month > measure.Ends || (month < measure.Starts && !(month >= measure.Announced)))
         {
             return null;
         }
@@ -117,6 +115,11 @@ public sealed class PolicyBook
         if (measure.Ends == month)
         {
             return measure.LiftedBy is null ? MeasureStatus.Lapsed : MeasureStatus.Lifted;
+        }
+
+        if (month < measure.Starts)
+        {
+            return MeasureStatus.Announced;
         }
 
         return IsSuspended(measure, month) || !IsInSeason(measure, month)
@@ -138,16 +141,16 @@ public sealed class PolicyBook
     };
 
     /// <summary>The production quota on a mine or plant; null where there is none. One that names it goes before its country's.</summary>
-    public Measure? ProductionQuota(string country, string entity, Stage stage, Month month) => OnEntity(MeasureKind.ProductionQuota, country, entity, month)
-        .FirstOrDefault(measure => measure.Stages.IsEmpty || measure.Stages.Contains(stage));
+    public Measure? ProductionQuota(string country, string entity, Stage stage, Month month) =>
+        Chosen(InForceOn(MeasureKind.ProductionQuota, country, entity, month).Where(measure => measure.Stages.IsEmpty || measure.Stages.Contains(stage))).FirstOrDefault();
 
-    /// <summary>The rules of one kind that apply to a mine or plant itself: those that stack, and one of the others for each stage.</summary>
-    public IEnumerable<Measure> OnEntity(MeasureKind kind, string country, string entity, Month month) => _byKind[kind]
+    /// <summary>The rules of one kind that apply to a mine or plant itself: those that stack, and one of the others.</summary>
+    public IEnumerable<Measure> OnEntity(MeasureKind kind, string country, string entity, Month month) => Chosen(InForceOn(kind, country, entity, month));
+
+    private IEnumerable<Measure> InForceOn(MeasureKind kind, string country, string entity, Month month) => _byKind[kind]
         .Where(measure => Means(measure.By, country)
             && (measure.Entities.IsEmpty || measure.Entities.Contains(entity))
-            && StatusOf(measure, month) == MeasureStatus.InForce)
-        .GroupBy(measure => measure.Stages.IsEmpty ? "" : string.Join(' ', measure.Stages), StringComparer.Ordinal)
-        .SelectMany(Chosen);
+            && StatusOf(measure, month) == MeasureStatus.InForce);
 
     /// <summary>Whether any state supports anybody, ever.</summary>
     public bool HasSupports => !_floors.IsEmpty || !_subsidies.IsEmpty || !_stakes.IsEmpty;
@@ -197,7 +200,7 @@ public sealed class PolicyBook
         .Select(measure => (measure, StatusOf(measure, month) switch
         {
             MeasureStatus.Announced => measure.Announced,
-            MeasureStatus.Suspended => measure.Suspended!.Value.From,
+            MeasureStatus.Suspended => measure.Suspended!.Value.From > measure.Starts ? measure.Suspended.Value.From : measure.FirstKnown,
             _ => null,
         }))
         .Where(pair => pair.Item2 is not null)
@@ -340,16 +343,18 @@ public sealed class PolicyBook
     {
         MeasureStatus.Suspended or MeasureStatus.InForce when _truces.TryGetValue(measure.Id, out var bound) && month >= bound.Truce.From =>
             IsSuspended(measure, month) || bound.Breach is not null ? bound.Truce.Why(measure, bound.Breach, month) : measure.Because,
-        MeasureStatus.InForce when _broken.Contains(measure.Id) => string.Join("; ", _broken[measure.Id].Select(truce => $"breaks {truce}").Prepend(measure.Because).Where(part => part.Length > 0)),
+        MeasureStatus.InForce when _broken.Contains(measure.Id) => Words([measure.Because, .. _broken[measure.Id].Select(truce => $"breaks {truce}")]),
         MeasureStatus.Suspended when !IsSuspended(measure, month) => "out of season",
         MeasureStatus.Suspended => $"suspended until {Extension.Known(measure.Extended, measure.Suspended!.Value.Until, month)}",
-        MeasureStatus.Announced => string.Join("; ", new[] { $"announced for {measure.Starts}", measure.Because }.Where(part => part.Length > 0)),
-        MeasureStatus.InForce when measure.Extended?.Said == month => $"{measure.Because}; in force until {measure.Ends}",
+        MeasureStatus.Announced => Words($"announced for {measure.Starts}", measure.Because),
+        MeasureStatus.InForce when measure.Extended?.Said == month => Words(measure.Because, $"in force until {measure.Ends}"),
         MeasureStatus.Lifted => $"lifted with {measure.LiftedBy}",
         MeasureStatus.Lapsed when measure.Ends == measure.Starts => measure.Because,
         MeasureStatus.Lapsed => $"ended with {measure.Ends!.Value - new Months(1)}",
         _ => measure.Because,
     };
+
+    private static string Words(params IEnumerable<string> parts) => string.Join("; ", parts.Where(part => part.Length > 0));
 
     private int Compare(Measure one, Measure other)
     {

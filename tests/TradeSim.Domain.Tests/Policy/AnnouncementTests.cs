@@ -42,9 +42,20 @@ public class AnnouncementTests
     public void An_end_that_is_moved_is_told_while_the_measure_is_in_force()
     {
         var measure = Ban with { Announced = null, Starts = Said, Ends = Said + new Months(4), Extended = new Extension(Said.Next, Said + new Months(2)), Because = "so" };
+        Assert.Contains("extended: in force until 2024-07", SmallWorld.Scenario(8, measure with { Because = "" }).Run().SelectMany(month => month.Measures.Select(row => $"{row.State}: {row.Why}")));
         Assert.Equal(
             ["in force: so", "extended: so; in force until 2024-07", "in force: so", "in force: so", "lapsed: ended with 2024-06"],
             SmallWorld.Scenario(8, measure).Run().SelectMany(month => month.Measures.Select(row => $"{row.State}: {row.Why}")));
+    }
+
+    [Fact]
+    public void What_an_event_ends_before_it_starts_is_lifted_and_scares_no_longer()
+    {
+        var measure = Ban with { Announced = Said, Starts = Said + new Months(5), Ends = Said + new Months(2), LiftedBy = "peace" };
+        Assert.Equal(
+            ["announced", "announced", "lifted"],
+            SmallWorld.Scenario(10, measure).Run().SelectMany(month => month.Measures.Select(row => $"{row.State}")));
+        Assert.Null(PolicyBook.StatusOf(measure with { Announced = null }, measure.Ends!.Value));
     }
 
     [Fact]
@@ -95,6 +106,8 @@ public class AnnouncementTests
         { "a ban for others", Ban with { Destinations = ["USA"] }, 0 },
         { "a ban of other goods", Ban with { Elements = [Element.Nd] }, 0 },
         { "a ban in force", Ban with { Starts = Said }, 0 },
+        { "a ban that starts asleep and that nobody told of", Ban with { Announced = null, Starts = Said, Suspended = (Said - new Months(6), Said.Next) }, 0.5 },
+        { "a ban that starts asleep, long told of", Ban with { Announced = Said - new Months(6), Starts = Said, Suspended = (Said - new Months(2), Said.Next) }, 0.25 },
     };
 
     [Theory]

@@ -118,11 +118,13 @@ public class TradeInstrumentTests
         AssertSameFlows(Run(quota), run);
     }
 
-    [Fact]
-    public void A_production_quota_of_a_group_goes_before_its_countrys()
+    [Theory]
+    [InlineData(Stage.Concentrate)]
+    [InlineData(Stage.Concentrate, Stage.Oxide)]
+    public void A_production_quota_of_a_group_goes_before_its_countrys(params Stage[] ofCountry)
     {
-        var country = Base(MeasureKind.ProductionQuota, "CHN") with { Id = "country", Starts = SmallWorld.From, Stages = [Stage.Concentrate], TonnesPerYear = 12_000 };
-        var run = SmallWorld.Scenario(12, country, country with { Id = "group", Entities = ["east"], TonnesPerYear = 9_000 }).Run();
+        var country = Base(MeasureKind.ProductionQuota, "CHN") with { Id = "country", Starts = SmallWorld.From, Stages = [.. ofCountry], TonnesPerYear = 12_000 };
+        var run = SmallWorld.Scenario(12, country, country with { Id = "group", Stages = [Stage.Concentrate], Entities = ["east"], TonnesPerYear = 9_000 }).Run();
         Assert.Equal(9_000, Mined(run, "east"), 90.0);
     }
 
