@@ -84,7 +84,7 @@ public sealed class EventReader(Noise? sample, Month from, Faults faults)
         }
         else if (months is { } late && project["opens"] is ScalarNode opens)
         {
-            var planned = ReadMonth(opens.Text) is { } index ? new Month((int)index) : events.All.FirstOrDefault(one => one.Name == opens.Text)?.Month;
+            var planned = ReadMonth(opens.Text) is { } index ? new Month((int)index) : events.Awaited(opens.Text)?.Month;
             if (planned is { } month)
             {
                 project.Set(new Entry("opens", opens.Place, new ScalarNode(opens.Place, (month + new Months(late)).ToString())));

@@ -15,16 +15,34 @@ public sealed class Events(ImmutableArray<NamedEvent> all)
     /// <summary>The month of what waits for an event that does not happen: after every run.</summary>
     public static readonly Month AfterAll = Month.Of(2200, 12);
 
+    private readonly HashSet<string> _awaited = new(StringComparer.Ordinal);
+
     /// <summary>By name.</summary>
     public ImmutableArray<NamedEvent> All => all;
+
+    /// <summary>What nothing that was read waits for.</summary>
+    public IEnumerable<string> Warnings() => all.Where(one => !_awaited.Contains(one.Name))
+        .Select(one => $"nothing waits for the event '{one.Name}'; let a measure, project, truce or accession name it, or drop it.");
 
     /// <summary>Null where there is no event of that name, which is reported.</summary>
     public NamedEvent? Find(ScalarNode word, Faults faults)
     {
-        var found = all.FirstOrDefault(one => one.Name == word.Text);
+        var found = Awaited(word.Text);
         if (found is null)
         {
             faults.AddUnknown(FaultKinds.UnknownEvent, word.Place, $"There is no event '{word.Text}'.", word.Text, all.Select(one => one.Name));
+        }
+
+        return found;
+    }
+
+    /// <summary>The event that something waits for; null where there is none of that name.</summary>
+    public NamedEvent? Awaited(string name)
+    {
+        var found = all.FirstOrDefault(one => one.Name == name);
+        if (found is not null)
+        {
+            _awaited.Add(name);
         }
 
         return found;

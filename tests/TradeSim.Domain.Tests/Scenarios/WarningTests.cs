@@ -49,6 +49,24 @@ public class WarningTests
         Assert.Equal(warning is null ? [] : [warning], Read(file));
     }
 
+    [Theory]
+    [InlineData("measures:\n  - { id: ban, starts: peace, by: MYS, kind: export-ban }", null)]
+    [InlineData("measures:\n  - { id: ban, starts: 2025-01, until: peace, by: MYS, kind: export-ban }", null)]
+    [InlineData("projects:\n  - { what: mine, id: mine, target: novopoltavske, capacity: 3000, opens: peace }", null)]
+    [InlineData("projects:\n  - { what: mine, id: mine, target: novopoltavske, capacity: 3000, opens: peace, slipMonths: { uniform: [48, 72] } }", null)]
+    [InlineData("measures:\n  - { id: ban, starts: 2025-01, by: MYS, kind: export-ban }", "nothing waits for the event 'peace'; let a measure, project, truce or accession name it, or drop it.")]
+    public void An_event_that_nothing_waits_for_is_named(string rest, string? warning)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("x.yaml", $"name: x\nextends: baseline\nevents: {{ peace: 2027-06 }}\n{rest}\n");
+        Assert.Equal(warning is null ? [] : [warning], Read(file));
+    }
+
+    /// <summary>Else another month of it, which its comment offers, would change nothing.</summary>
+    [Fact]
+    public void No_shipped_scenario_has_an_event_that_nothing_waits_for() =>
+        Assert.All(Repository.Config.ScenarioNames(), name => Assert.DoesNotContain(Read(name), warning => warning.Contains("nothing waits", StringComparison.Ordinal)));
+
     [Fact]
     public void A_contract_that_cannot_deliver_is_not_entered_into_a_run()
     {
