@@ -229,6 +229,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             "tariff-rate-quota" => "goods enter by one quota",
             "production-quota" => "a mine or plant has one quota",
             "stockpile" => "a country has one reserve of an element",
+            "preference" => "goods are preferred by one rule",
             _ => null,
         };
         if (oneAlone is not null && f.Flag("stacks", false))
