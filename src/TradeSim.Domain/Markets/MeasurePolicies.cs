@@ -145,12 +145,10 @@ internal static class MeasurePolicies
                 break;
             case MeasureKind.TariffRateQuota:
                 int[] dutiable = [.. routes.Where(r => !draft.Routes[r].Charges.DutyFree)];
-                var basis = (measure.Basis ?? draft.World.DutyBasisOf(draft.Routes[routes[0]].To.Country)) == Policy.DutyBasis.Fob
-                    ? Clearing.DutyBasis.FreeOnBoard
-                    : Clearing.DutyBasis.CostInsuranceFreight;
                 yield return new TariffRateQuota(
                     measure.Id, dutiable, new Mass(value).Tonnes * ShareOfCommodity(draft, measure),
-                    new TierDuty(measure.Specific, measure.AdValorem, basis), new TierDuty(measure.OverSpecific, measure.OverAdValorem, basis));
+                    new TierDuty(measure.Specific, measure.AdValorem), new TierDuty(measure.OverSpecific, measure.OverAdValorem),
+                    [.. dutiable.Select(r => BasisOf(draft, measure, draft.Routes[r].To.Country))]);
                 break;
             case MeasureKind.SourcingCap:
                 foreach (var into in routes.GroupBy(r => draft.Routes[r].To.Country, StringComparer.Ordinal).OrderBy(into => into.Key, StringComparer.Ordinal))
@@ -168,6 +166,9 @@ internal static class MeasurePolicies
                 break;
         }
     }
+
+    private static Clearing.DutyBasis BasisOf(MarketDraft draft, Measure measure, string importer) =>
+        (measure.Basis ?? draft.World.DutyBasisOf(importer)) == Policy.DutyBasis.Fob ? Clearing.DutyBasis.FreeOnBoard : Clearing.DutyBasis.CostInsuranceFreight;
 
     /// <summary>What goes round an import ban into a country: at most a share of the flow of 2024 that it bans. The rent is the traders'.</summary>
     private static IEnumerable<MarketPolicy> Leaks(MarketDraft draft)

@@ -212,11 +212,12 @@ internal static class Shipments
     {
         double At(TierDuty tier) => tier.Specific + (tier.AdValorem * (tier.Basis == Clearing.DutyBasis.FreeOnBoard ? value : value + freight));
         var duty = 0.0;
-        foreach (var (p, _) in limits)
+        foreach (var (p, at) in limits)
         {
             if (draft.Problem.Policies[p] is TariffRateQuota quota)
             {
-                duty += (within * At(quota.In)) + ((1 - within) * At(quota.Over));
+                var (inside, over) = quota.On(at);
+                duty += (within * At(inside)) + ((1 - within) * At(over));
             }
         }
 

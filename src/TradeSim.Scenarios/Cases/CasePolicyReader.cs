@@ -89,7 +89,7 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
             }
         }
 
-        var quota = new TariffRateQuota(id, on, faults.Number(policy, "quota", 0), Tier(policy, "in"), Tier(policy, "over"));
+        var quota = new TariffRateQuota(id, on, faults.Number(policy, "quota", 0), Tier(policy, "in"), Tier(policy, "over"), Bases(policy, on.Length));
         var (within, over) = (quota.In, quota.Over);
         var reversed = (within.Specific > over.Specific && within.AdValorem >= over.AdValorem) || (within.AdValorem > over.AdValorem && within.Specific >= over.Specific);
         if (reversed && (within.Basis == over.Basis || within.AdValorem == 0 || over.AdValorem == 0))
@@ -132,13 +132,33 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
             return DutyBasis.CostInsuranceFreight;
         }
 
-        var basis = faults.Text(parent, "basis");
-        if (basis is not ("CIF" or "FOB" or null))
+        return faults.Text(parent, "basis") is { } basis ? Basis(parent["basis"]!, basis) : DutyBasis.CostInsuranceFreight;
+    }
+
+    private DutyBasis Basis(LocatedJson at, string basis)
+    {
+        if (basis is not ("CIF" or "FOB"))
         {
-            faults.Note(parent["basis"]!, CaseFaultKinds.WrongBasis, $"There is no basis \"{basis}\"", "use \"FOB\" or \"CIF\"");
+            faults.Note(at, CaseFaultKinds.WrongBasis, $"There is no basis \"{basis}\"", "use \"FOB\" or \"CIF\"");
         }
 
         return basis == "FOB" ? DutyBasis.FreeOnBoard : DutyBasis.CostInsuranceFreight;
+    }
+
+    private DutyBasis[]? Bases(LocatedJson policy, int count)
+    {
+        if (policy["bases"] is not { } list)
+        {
+            return null;
+        }
+
+        DutyBasis[] bases = [.. faults.Array(policy, "bases").Select(item => Basis(item, item.Text))];
+        if (bases.Length != count)
+        {
+            faults.Note(list, CaseFaultKinds.OutOfRange, $"There are {bases.Length} bases for {count} routes", "give one basis for each route");
+        }
+
+        return bases;
     }
 
     private double[]? Weights(LocatedJson policy, int count)

@@ -146,6 +146,7 @@ internal static class CaseWriter
                 Write(json, "quota", quota.Quota);
                 WriteTier(json, "in", quota.In);
                 WriteTier(json, "over", quota.Over);
+                WriteBases(json, quota.Bases);
                 break;
             case RouteBan:
                 json.WriteString("type", "ban");
@@ -191,6 +192,22 @@ internal static class CaseWriter
         foreach (var weight in weights)
         {
             json.WriteRawValue(CaseNumber.Text(weight));
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteBases(Utf8JsonWriter json, DutyBasis[]? bases)
+    {
+        if (bases is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray("bases");
+        foreach (var basis in bases)
+        {
+            json.WriteStringValue(Basis(basis));
         }
 
         json.WriteEndArray();

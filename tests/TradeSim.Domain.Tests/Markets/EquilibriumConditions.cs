@@ -165,8 +165,9 @@ internal sealed class EquilibriumConditions
         }
 
         var within = solution.InQuotaFlows[index];
-        var lower = CheckTier(route, flow, within, burden, quota.In, solution.PolicyRents[Array.IndexOf(problem.Policies, quota)], rent);
-        var upper = CheckTier(route, flow, flow - within, burden, quota.Over, 0, rent);
+        var (inside, over) = quota.On(Array.IndexOf(quota.Routes, index));
+        var lower = CheckTier(route, flow, within, burden, inside, solution.PolicyRents[Array.IndexOf(problem.Policies, quota)], rent);
+        var upper = CheckTier(route, flow, flow - within, burden, over, 0, rent);
         NoteDuty(route, flow > 0 ? ((lower * within) + (upper * (flow - within))) / flow : lower, solution.Duties[index]);
     }
 

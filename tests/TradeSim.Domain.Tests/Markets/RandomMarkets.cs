@@ -103,7 +103,8 @@ internal static class RandomMarkets
                     int[] alone = [.. on.Where(free.Contains)];
                     free.RemoveAll(alone.Contains);
                     var duty = dice.Between(0, 4);
-                    policies.Add(new TariffRateQuota(id, alone, dice.Round(15), new(duty, 0.05), new(duty + dice.Between(0, 9), 0.05 + dice.Between(0, 0.3))));
+                    DutyBasis[]? bases = alone.Length > 1 ? [.. alone.Select((_, at) => at % 2 == 0 ? DutyBasis.FreeOnBoard : DutyBasis.CostInsuranceFreight)] : null;
+                    policies.Add(new TariffRateQuota(id, alone, dice.Round(15), new(duty, 0.05), new(duty + dice.Between(0, 9), 0.05 + dice.Between(0, 0.3)), bases));
                     break;
             }
         }

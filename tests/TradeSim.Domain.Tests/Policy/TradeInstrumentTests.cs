@@ -44,6 +44,17 @@ public class TradeInstrumentTests
         }
     }
 
+    /// <summary>Of the members of the G7 the United States charge on FOB, Japan on CIF.</summary>
+    [Fact]
+    public void A_tariff_rate_quota_of_a_bloc_follows_the_custom_of_each_member()
+    {
+        List<ClosedMonth> Alone(Measure measure) => SmallWorld.Scenario(12, measure).WithParameters(given => given with { ReexportStockShare = 0 }).Run();
+        var quota = Alone(Base(MeasureKind.TariffRateQuota, "G7") with { Origins = ["CHN"], OverAdValorem = 0.3 });
+        AssertSameFlows(Alone(Base(MeasureKind.Tariff, "G7") with { Origins = ["CHN"], AdValorem = 0.3 }), quota);
+        Assert.All(quota[2..].Shipments().Between("CHN", "USA"), one => Assert.Equal(0.3 * one.Fob.Usd, one.Duty.Usd, 2e-6));
+        Assert.All(quota[2..].Shipments().Between("CHN", "JPN"), one => Assert.Equal(0.3 * (one.Fob.Usd + one.Freight.Usd), one.Duty.Usd, 2e-6));
+    }
+
     [Fact]
     public void A_tariff_rate_quota_of_nothing_is_the_tariff_beyond_it()
     {

@@ -72,7 +72,7 @@ internal sealed class LaneBuilder
                 case RouteBan: burden.Banned = true; break;
                 case TariffRateQuota when burden.RateQuota >= 0:
                     throw new ArgumentException($"Route {policy.Routes[at]} stands in two tariff-rate quotas; {policy.Id} is the second.");
-                case TariffRateQuota: burden.RateQuota = limits.Count - 1; break;
+                case TariffRateQuota: (burden.RateQuota, burden.InRateQuota) = (limits.Count - 1, at); break;
                 default:
                     var weight = policy is JointCapacity { Weights: { } weights } ? weights[at] : 1;
                     var kind = policy switch
@@ -122,10 +122,10 @@ internal sealed class LaneBuilder
                 continue;
             }
 
-            var quota = (TariffRateQuota)problem.Policies[policyOfLimit[burden.RateQuota]];
+            var (within, over) = ((TariffRateQuota)problem.Policies[policyOfLimit[burden.RateQuota]]).On(burden.InRateQuota);
             lanes.OpensPair[lane] = true;
-            Fill(lanes, lane++, way, route, burden, quota.In, burden.RateQuota, scale);
-            Fill(lanes, lane++, way, route, burden, quota.Over, -1, scale);
+            Fill(lanes, lane++, way, route, burden, within, burden.RateQuota, scale);
+            Fill(lanes, lane++, way, route, burden, over, -1, scale);
         }
     }
 
@@ -203,6 +203,9 @@ internal sealed class LaneBuilder
         public double OnBoardRate;
         public double LandedRate;
         public int RateQuota;
+
+        /// <summary>Place of the route in it.</summary>
+        public int InRateQuota;
         public int FirstLimit;
     }
 }

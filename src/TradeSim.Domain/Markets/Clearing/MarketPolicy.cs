@@ -32,7 +32,13 @@ public sealed record ImportQuota(string Id, int[] Routes, double Limit) : Market
 public sealed record ExportQuota(string Id, int[] Routes, double Limit, bool RentDutiable = true) : MarketPolicy(Id, Routes);
 
 /// <summary>Up to Quota over all the routes pays the duty In, the rest Over. A route may stand in one tariff-rate quota only.</summary>
-public sealed record TariffRateQuota(string Id, int[] Routes, double Quota, TierDuty In, TierDuty Over) : MarketPolicy(Id, Routes);
+/// <param name="Bases">What a share of the value is of, one per route; null means that the tiers say it for all.</param>
+public sealed record TariffRateQuota(string Id, int[] Routes, double Quota, TierDuty In, TierDuty Over, DutyBasis[]? Bases = null) : MarketPolicy(Id, Routes)
+{
+    /// <summary>The duties of its tiers on one of its routes.</summary>
+    /// <param name="at">The place of the route in <see cref="MarketPolicy.Routes"/>.</param>
+    public (TierDuty In, TierDuty Over) On(int at) => Bases is null ? (In, Over) : (In with { Basis = Bases[at] }, Over with { Basis = Bases[at] });
+}
 
 /// <summary>The duty of one tier: an amount per unit plus a share of the value.</summary>
 public readonly record struct TierDuty(double Specific, double AdValorem, DutyBasis Basis = DutyBasis.CostInsuranceFreight);

@@ -98,6 +98,7 @@ internal static class ProblemCheck
             case TariffRateQuota quota:
                 Demand(quota.Quota >= 0, policy.Id, "has a quota below zero");
                 Demand(quota.In.Specific <= quota.Over.Specific || quota.In.AdValorem < quota.Over.AdValorem, policy.Id, "has an in-quota duty above its over-quota duty");
+                Demand(quota.Bases is null || quota.Bases.Length == policy.Routes.Length, policy.Id, "has bases for other than its routes");
                 break;
             case JointCapacity capacity:
                 Demand(capacity.Limit >= 0, policy.Id, "has a limit below zero");
