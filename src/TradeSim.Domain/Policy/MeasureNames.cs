@@ -81,6 +81,7 @@ public static class MeasureNames
             .. measure.Stages.Select(stage => new Commodity(stage, default).StageName),
             .. measure.Elements.Select(element => element.Symbol),
             .. measure.Offtake is null ? measure.Entities : [],
+            .. measure.Circuit is { } circuit ? [circuit] : Array.Empty<string>(),
         ];
         return string.Join(' ', words);
     }
@@ -96,6 +97,8 @@ public static class MeasureNames
         MeasureKind.Preference => string.Join(", ", new[] { measure.DutyFree ? "duty free" : "", Share(measure.Premium) }.Where(part => part.Length > 0)),
         MeasureKind.ImportBan when measure.Leak > 0 => "leaks " + Share(measure.Leak),
         MeasureKind.Outage => "-" + Share(measure.Lost),
+        MeasureKind.TechnologyBan when measure.DelayMonths is { } months =>
+            string.Join(", ", new[] { $"{months} months later", measure.Costlier > 0 ? Share(measure.Costlier) + " dearer" : "" }.Where(part => part.Length > 0)),
         MeasureKind.ExportQuota or MeasureKind.ProductionQuota => $"{new Mass(value)} t/month",
         MeasureKind.Compliance => Share(measure.Premium),
         MeasureKind.PriceFloor => "at least " + Specific(measure.FloorUsd) + (measure.Upside > 0 ? $", {Share(measure.Upside)} of more to the state" : ""),

@@ -148,6 +148,16 @@ public class PolicyBookTests
         Assert.False(MeasureNames.TryParse("Tariff", out _));
     }
 
+    [Theory]
+    [InlineData(null, 0, "")]
+    [InlineData(12, 0, "12 months later")]
+    [InlineData(12, 0.3, "12 months later, 30% dearer")]
+    public void A_ban_on_technology_says_of_which_and_what_it_does(int? later, double dearer, string does)
+    {
+        var ban = new Measure { Id = "ban", Kind = MeasureKind.TechnologyBan, By = "CHN", Starts = Start, Destinations = ["USA"], Circuit = "heavy", DelayMonths = later, Costlier = dearer };
+        Assert.Equal(("*>USA heavy", does), (MeasureNames.TargetOf(ban), MeasureNames.ValueOf(ban, 0)));
+    }
+
     private static double Year(PolicyBook book, Measure quota, int year) => Enumerable.Range(1, 12).Sum(month => new Mass(book.ValueOf(quota, Month.Of(year, month))).Tonnes);
 
     private static PolicyBook Book(params Measure[] measures) => new(SmallWorld.Scenario(24, measures), new Growth(SmallWorld.From, 1, 1));
