@@ -155,7 +155,7 @@ public sealed class Fields
             case ValueKind.Element:
                 return ReadElement(scalar) is { } element ? element : null;
             case ValueKind.Name when !Names.IsId(scalar.Text):
-                _faults.Add(FaultKinds.BadName, scalar.Place, $"'{key.Name}' cannot be '{Short(scalar.Text)}'.");
+                _faults.Add(FaultKinds.BadName, scalar.Place, $"'{key.Name}' cannot be '{Short(scalar.Text)}'.", key.Name == "id" ? "use letters, digits, '_' and '-' only." : null);
                 return null;
             default:
                 if (scalar.Text.Length > LongestText)
@@ -181,10 +181,10 @@ public sealed class Fields
         if (number < key.Min || number > key.Max)
         {
             var unit = key.Unit.Length > 0 ? " " + key.Unit : "";
-            var isPercent = number > key.Max && key.Unit.StartsWith("share", StringComparison.Ordinal);
+            var isShare = key.Unit.StartsWith("share", StringComparison.Ordinal);
             _faults.Add(
                 FaultKinds.ScenarioOutOfRange, scalar.Place, string.Create(CultureInfo.InvariantCulture, $"'{key.Name}' is {scalar.Text}; it lies from {key.Min} to {key.Max}{unit}."),
-                isPercent ? Shares.Cure(number) : null);
+                !isShare ? "check the sign and the unit." : number > key.Max ? Shares.Cure(number) : null);
             return null;
         }
 

@@ -80,7 +80,7 @@ public sealed class EventReader(Noise? sample, Month from, Faults faults)
         var months = Drawn($"projects.{id}.slipMonths", NoiseStream.Slip, id, slip, Uncertainty.Number, FaultKinds.ScenarioNotANumber, late => late.ToString(CultureInfo.InvariantCulture));
         if (months is < 0 or > LongestSlip)
         {
-            faults.Add(FaultKinds.ScenarioOutOfRange, slip.Place, $"'slipMonths' of '{id}' lies from 0 to {LongestSlip} months.");
+            faults.Add(FaultKinds.ScenarioOutOfRange, slip.Place, $"'slipMonths' of '{id}' lies from 0 to {LongestSlip} months.", "check the sign and the unit.");
         }
         else if (months is { } late && project["opens"] is ScalarNode opens)
         {

@@ -73,6 +73,11 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
 
         var origins = territories.Check(f.Words("origin"), faults);
         var destinations = territories.Check(f.Words("to"), faults);
+        foreach (var key in new[] { (Name: "origin", Words: origins), (Name: "to", Words: destinations) }.Where(key => territories.AreItself(by, key.Words)))
+        {
+            faults.Add(FaultKinds.OnItself, f.Place(key.Name), $"This {f.Text("kind")} by {by} names no other country.");
+        }
+
         var entities = Entities(f);
         Target(f);
         Duties(f);

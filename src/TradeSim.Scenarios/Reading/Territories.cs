@@ -43,6 +43,10 @@ public sealed class Territories
     public bool Meet(ImmutableArray<string> a, ImmutableArray<string> b) =>
         a.IsEmpty || b.IsEmpty || Expand(a).Overlaps(Expand(b));
 
+    /// <summary>Whether a list names none but one country, that of a word; an empty one names every country.</summary>
+    public bool AreItself(string word, ImmutableArray<string> words) =>
+        !words.IsEmpty && Expand([word]) is { Count: 1 } itself && itself.SetEquals(Expand(words));
+
     private HashSet<string> Expand(ImmutableArray<string> words) =>
         [.. words.SelectMany(word => _members.TryGetValue(word, out var members) ? members : [])];
 }

@@ -147,6 +147,8 @@ public static class FaultKinds
 
     public static readonly FaultKind CannotDeliver = new("SCN090", "A contract promises what its seller cannot sell to its buyer.", "name a seller that makes it and a buyer that takes it, or add a project that lets them.");
 
+    public static readonly FaultKind OnItself = new("SCN091", "A measure names none but the country that takes it, on whose trade with itself nothing falls.", "name another country or bloc, or drop the measure.");
+
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");
     public static readonly FaultKind UnknownCommand = new("CMD002", "There is no such command.", "correct the word; 'tradesim --help' lists them.");

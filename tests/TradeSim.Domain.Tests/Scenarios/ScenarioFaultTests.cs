@@ -29,6 +29,14 @@ public class ScenarioFaultTests
         Assert.All(faults, fault => Assert.False(string.IsNullOrWhiteSpace(fault.Cure)));
     }
 
+    [Theory]
+    [InlineData("SCN016-a-quota-below-zero.yaml", "check the sign and the unit.")]
+    [InlineData("SCN016-a-slip-of-a-century.yaml", "check the sign and the unit.")]
+    [InlineData("SCN016-a-stockpile-of-no-months.yaml", "check the sign and the unit.")]
+    [InlineData("SCN016-a-leak-in-percent.yaml", "a share is a fraction: ")]
+    public void Only_a_share_is_said_to_be_a_fraction(string file, string cure) =>
+        Assert.StartsWith(cure, Assert.Single(Read(Path.Combine(Repository.Faults, file))).Cure, StringComparison.Ordinal);
+
     [Fact]
     public void Twelve_faults_in_one_file_are_twelve_faults() =>
         Assert.Equal(12, Read(Path.Combine(Repository.Faults, "twelve.yaml")).Count);
