@@ -53,6 +53,9 @@ public sealed class Fields
     /// <summary>The variant its selector chose; null where the shape has none.</summary>
     public Variant? Variant { get; }
 
+    /// <summary>Whether a month is named by an event, which may come at any time, or never.</summary>
+    public bool WaitsForEvent(string key) => Map.Text(key) is [var first, ..] && char.IsAsciiLetter(first);
+
     public bool Has(string key) => Map[key] is not null;
 
     public Place Place(string key) => Map[key]?.Place ?? Map.Place;

@@ -8,7 +8,7 @@ namespace TradeSim.Scenarios.Reading;
 /// <summary>Reads <c>extended:</c> of a measure or a truce.</summary>
 internal static class Extensions
 {
-    /// <param name="from">When what is extended begins.</param>
+    /// <param name="from">When what is extended begins; null where an event says it.</param>
     /// <param name="until">When it was to end; null where it was not.</param>
     /// <param name="faults">Gets what is wrong.</param>
     public static (Extension Extension, Month Until)? Read(Fields f, Month? from, Month? until, Faults faults)
@@ -18,7 +18,7 @@ internal static class Extensions
             return null;
         }
 
-        if (until is { } end && moved.Said >= from && moved.Said < end && moved.Until > end)
+        if (until is { } end && !(moved.Said < from) && moved.Said < end && moved.Until > end)
         {
             return (new Extension(moved.Said, end), moved.Until);
         }

@@ -66,7 +66,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
         }
 
         var (starts, ends) = (f.Month("starts"), f.Month("ends"));
-        if (starts >= ends)
+        if (starts >= ends && !f.WaitsForEvent("starts"))
         {
             faults.Add(FaultKinds.EndsBeforeStarts, f.Place("ends"), $"The measure ends {ends} and starts {starts}.");
         }
@@ -98,13 +98,13 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
         }
 
         var announced = f.Month("announced");
-        if (announced >= starts)
+        if (announced >= starts && !f.WaitsForEvent("announced") && !f.WaitsForEvent("starts"))
         {
             faults.Add(FaultKinds.AnnouncedLate, f.Place("announced"), $"The measure is announced {announced} and starts {starts}.");
         }
 
         (Month From, Month Until)? suspended = f.Has("suspended") ? f.Get<(Month, Month)>("suspended") : null;
-        var extended = Extensions.Read(f, suspended?.From ?? starts, suspended?.Until ?? ends, faults);
+        var extended = Extensions.Read(f, suspended?.From ?? (f.WaitsForEvent("starts") ? null : starts), suspended?.Until ?? ends, faults);
         if (extended is { Until: var moved })
         {
             ends = suspended is null ? moved : ends;

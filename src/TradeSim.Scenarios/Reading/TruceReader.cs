@@ -35,12 +35,12 @@ public sealed class TruceReader(ImmutableArray<Measure> measures, Events events,
             return null;
         }
 
-        if (until <= from)
+        if (until <= from && !f.WaitsForEvent("from") && !f.WaitsForEvent("until"))
         {
             faults.Add(FaultKinds.EndsBeforeStarts, f.Place("until"), $"The truce ends {until} and starts {from}.");
         }
 
-        var extended = Extensions.Read(f, from, f.Month("until"), faults);
+        var extended = Extensions.Read(f, f.WaitsForEvent("from") ? null : from, f.Month("until"), faults);
         return new Truce(f.Text("id"), [.. bound.Select(measure => measure.Id).Order(StringComparer.Ordinal)], from, extended?.Until ?? until, extended?.Extension, f.Text("because"))
         {
             Covers = f.Has("covers") && f.Words("covers").IsEmpty ? Truce.Burdens : [.. f.Words("covers").Select(word => MeasureNames.TryParse(word.Text, out var kind) ? kind : default)],

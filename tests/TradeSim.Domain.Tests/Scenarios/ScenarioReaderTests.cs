@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradeSim.Domain.Agents;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
@@ -170,6 +171,30 @@ public class ScenarioReaderTests
         Assert.Equal((ends, ends is null ? null : "ceasefire"), (measures["care"].Ends?.ToString(), measures["care"].LiftedBy));
         Assert.Equal(("2026-01", null), (measures["over"].Ends?.ToString(), measures["over"].LiftedBy));
         Assert.Equal((starts, opens), (measures["after"].Starts.ToString(), Assert.Single(scenario.Projects).Opens.ToString()));
+    }
+
+    [Theory]
+    [InlineData("2025-06", true)]
+    [InlineData("2026-01", false)]
+    [InlineData("2027-06", false)]
+    [InlineData("never", false)]
+    public void What_waits_for_an_event_that_comes_too_late_never_comes(string happens, bool comes)
+    {
+        var scenario = FromText($$"""
+            events: { talks: {{happens}} }
+            measures:
+              - { id: us, starts: talks, ends: 2026-01, by: USA, kind: tariff, adValorem: 0.1 }
+              - { id: said, announced: 2025-01, starts: talks, ends: 2025-12, extended: [2025-03, 2026-01], by: CHN, kind: export-ban }
+              - { id: late, announced: talks, starts: 2025-02, by: CHN, kind: export-tax, adValorem: 0.1 }
+            truces:
+              - { id: t, measures: [us, late], from: talks, until: 2026-01 }
+
+            """).Scenario;
+        var book = new PolicyBook(scenario, new Growth(scenario.From, 1, 1));
+        var months = Enumerable.Range(0, 36).Select(month => Month.Of(2025, 1) + new Months(month)).ToList();
+        bool Stands(string id, MeasureStatus status) => months.Any(month => PolicyBook.StatusOf(book[id], month) == status);
+        Assert.Equal((comes, comes), (Stands("us", MeasureStatus.Suspended), Stands("late", MeasureStatus.Suspended)));
+        Assert.Equal((comes, true), (Stands("said", MeasureStatus.InForce), Stands("late", MeasureStatus.InForce)));
     }
 
     [Fact]
