@@ -86,6 +86,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             faults.Add(FaultKinds.NoElementOfOre, f.Place("elements"), $"This {f.Text("kind")} falls on no good.");
         }
 
+        new ReachChecks(world, faults).Check(f);
         new SupportChecks(world, faults).Check(f);
         var stockpile = kind == MeasureKind.Stockpile ? new StockpileReader(world, faults).Read(f) : null;
         var offtake = kind == MeasureKind.Offtake ? new OfftakeReader(world, faults).Read(f) : null;

@@ -148,6 +148,7 @@ public static class FaultKinds
     public static readonly FaultKind CannotDeliver = new("SCN090", "A contract promises what its seller cannot sell to its buyer.", "name a seller that makes it and a buyer that takes it, or add a project that lets them.");
 
     public static readonly FaultKind OnItself = new("SCN091", "A measure names none but the country that takes it, on whose trade with itself nothing falls.", "name another country or bloc, or drop the measure.");
+    public static readonly FaultKind OutOfReach = new("SCN092", "A measure names a mine or plant on which it can never fall.", "name one that the country that acts has a say over, or drop it.");
 
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.World.Inputs;
+using TradeSim.Scenarios.Keys;
+using TradeSim.Scenarios.Reporting;
+using TradeSim.Scenarios.Trees;
+
+namespace TradeSim.Scenarios.Reading;
+
+/// <summary>Whether a measure of a country can fall on the mines and plants that it names. Members of a bloc come and go.</summary>
+public sealed class ReachChecks(WorldTables world, Faults faults)
+{
+    private static readonly ImmutableArray<string> OnEntities = ["production-quota", "resource-tax", "outage", "permit-ban"];
+    private static readonly ImmutableArray<string> OnExports = ["export-tax", "export-vat", "export-quota", "export-licence", "export-ban"];
+    private static readonly ImmutableArray<string> OnImports = ["tariff", "tariff-rate-quota", "import-ban", "compliance", "sourcing-cap", "preference"];
+
+    public void Check(Fields f)
+    {
+        var by = f.Text("by");
+        if (world.Countries.All(country => country.Id != by))
+        {
+            return;
+        }
+
+        foreach (var word in f.Words("entities"))
+        {
+            if (WhyNot(f, by, word) is { } why)
+            {
+                faults.Add(FaultKinds.OutOfReach, word.Place, $"'{word.Text}' {why}.");
+            }
+        }
+    }
+
+    private string? WhyNot(Fields f, string by, ScalarNode word)
+    {
+        var mine = world.Mines.FirstOrDefault(row => row.Id == word.Text);
+        var hub = world.Hubs.FirstOrDefault(row => row.Id == word.Text);
+        if ((mine?.Country ?? hub?.Country) is not { } country)
+        {
+            return null;
+        }
+
+        var kind = f.Text("kind");
+        bool Names(string stage) => f.Words("stage").Any(named => named.Text == stage);
+        return kind switch
+        {
+            _ when OnEntities.Contains(kind) && country != by => $"stands in {country}, where {by} has no say",
+            "resource-tax" when hub is not null => "is a plant, and the tax is on what mines sell",
+            "production-quota" when mine is not null && !Names("concentrate") => "is a mine, and makes no oxide",
+            "production-quota" when hub is not null && !Names("oxide") => "is a plant, and its quota is on oxides",
+            _ when OnExports.Contains(kind) && mine is not null && country != by => $"is a mine of {country}, and sells nothing out of {by}",
+            _ when OnImports.Contains(kind) && mine is not null && country == by => $"is a mine of {by}, and sells nothing into {by} from abroad",
+            _ => null,
+        };
+    }
+}
