@@ -61,7 +61,7 @@ public static class NewCommand
 
         if (!Names.IsId(name))
         {
-            return terminal.Complain(new Complaint($"'{name}' cannot be the name of a world", "letters, digits, '_' and '-', a letter or digit first", FaultKinds.BadNewName));
+            return terminal.Complain(new Complaint($"'{name}' cannot be the name of a {(from is null ? "world" : "scenario")}", "letters, digits, '_' and '-', a letter or digit first", FaultKinds.BadNewName));
         }
 
         if (Directory.Exists(config.WorldFolder(name)) || File.Exists(Path.Combine(config.Scenarios, name + ".yaml")))

@@ -158,7 +158,7 @@ public sealed class Fields
             case ValueKind.Element:
                 return ReadElement(scalar) is { } element ? element : null;
             case ValueKind.Name when !Names.IsId(scalar.Text):
-                _faults.Add(FaultKinds.BadName, scalar.Place, $"'{key.Name}' cannot be '{Short(scalar.Text)}'.", key.Name == "id" ? "use letters, digits, '_' and '-' only." : null);
+                _faults.Add(FaultKinds.BadName, scalar.Place, $"'{key.Name}' cannot be '{Short(scalar.Text)}'.", key.Name is "id" or "name" ? "use letters, digits, '_' and '-' only." : null);
                 return null;
             default:
                 if (scalar.Text.Length > LongestText)

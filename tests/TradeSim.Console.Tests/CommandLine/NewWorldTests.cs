@@ -63,6 +63,7 @@ public class NewWorldTests
     [InlineData("new .. --synthetic 40", "error: CMD013 '..' cannot be the name of a world")]
     [InlineData("new a\\b --synthetic 40", "error: CMD013 'a\\b' cannot be the name of a world")]
     [InlineData("new nul --synthetic 40", "error: CMD013 'nul' cannot be the name of a world")]
+    [InlineData("new a\\b --from baseline", "error: CMD013 'a\\b' cannot be the name of a scenario")]
     [InlineData("new made.yaml --synthetic 40", "error: CMD013 'made.yaml' cannot be the name of a world")]
     public async Task What_cannot_be_made_is_refused_with_a_cure_and_leaves_nothing(string line, string says)
     {
