@@ -79,11 +79,12 @@ internal static class StatePayments
     private static ImmutableArray<Payment> Payments(WorldModel world, Dictionary<(string Measure, string Entity, Commodity Commodity), Int128> sums) =>
         [.. sums.Where(sum => sum.Value != 0).Select(sum => PaymentOf(world, sum.Key, sum.Value))];
 
-    /// <summary>What the floor under the sale pays on a shipment.</summary>
+    /// <summary>What the floor under the sale of a mine or plant pays on a shipment; recyclers have none.</summary>
     private static void AddFloor(
         WorldModel world, Month month, Cleared market, Shipment shipment, Dictionary<(string Measure, string Entity, Commodity Commodity), Int128> sums)
     {
-        if (world.Policy.FloorUnder(shipment.Origin, shipment.Seller, shipment.Commodity, month) is { } floor)
+        if (world[shipment.Seller] is Agents.Producer or Agents.Hub
+            && world.Policy.FloorUnder(shipment.Origin, shipment.Seller, shipment.Commodity, month) is { } floor)
         {
             // Concentrate is not one good, and has no price but its own.
             var price = shipment.Commodity.Stage == Stage.Oxide ? market.Reference : shipment.Fob;

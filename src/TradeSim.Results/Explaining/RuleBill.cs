@@ -96,7 +96,7 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
             charged[subsidy.Id] = -subsidy.PaidUsdPerKg;
         }
 
-        if (!shipment.IsReexport && world.Policy.FloorUnder(shipment.Origin, shipment.Seller, shipment.Commodity, month) is { } floor)
+        if (!shipment.IsReexport && world[shipment.Seller] is Producer or Hub && world.Policy.FloorUnder(shipment.Origin, shipment.Seller, shipment.Commodity, month) is { } floor)
         {
             charged[floor.Id] = null;
         }

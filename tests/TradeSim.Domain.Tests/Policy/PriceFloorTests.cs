@@ -51,6 +51,14 @@ public class PriceFloorTests
     }
 
     [Fact]
+    public void A_floor_for_all_at_home_is_for_mines_and_plants_and_for_no_recyclers()
+    {
+        var run = Run(Floor with { By = "JPN", Elements = [Element.Nd], FloorUsd = 110 });
+        Assert.Contains(run[^1].Shipments.Of(Nd), one => one.Seller == "JPN" && !one.IsReexport);
+        Assert.All(run, month => Assert.Empty(month.Payments));
+    }
+
+    [Fact]
     public void A_floor_that_no_price_falls_to_moves_nothing_and_costs_nothing()
     {
         var run = Run(Floor with { Elements = [Element.Nd], FloorUsd = 5 });
