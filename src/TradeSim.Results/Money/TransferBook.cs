@@ -33,7 +33,7 @@ public sealed class TransferBook
         {
             var (at, of) = (AccountsOf(payment.State), AccountsOf(payment.Country));
             var pays = payment.IsPrivate ? at.Buyers : at.Treasury;
-            var gets = payment.OfFeed ? of.Buyers : of.Sellers;
+            var gets = payment.OfFeed || payment.IsForReserve ? of.Buyers : of.Sellers;
             var (payer, receiver) = payment.Micros > 0 ? (pays, gets) : (gets, pays);
             Write(LineOf(payment.Kind, payer, receiver, payment.Commodity.ElementName), Int128.Abs(payment.Micros) * 1000);
         }

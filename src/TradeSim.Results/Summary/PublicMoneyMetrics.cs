@@ -1,4 +1,3 @@
-using TradeSim.Domain.Policy;
 using TradeSim.Domain.World.Closed;
 
 namespace TradeSim.Results.Summary;
@@ -33,7 +32,7 @@ public sealed class PublicMoneyMetrics(Whereabouts where) : IYearMetric
         }
 
         // What a state lays in it still has, and what is paid under a contract is not its own.
-        foreach (var payment in month.Payments.Where(payment => !payment.IsPrivate && payment.Kind != MeasureNames.Of(MeasureKind.Stockpile)))
+        foreach (var payment in month.Payments.Where(payment => !payment.IsPrivate && !payment.IsForReserve))
         {
             _support.Add(payment.State, (Int128)payment.Micros * 1000);
         }

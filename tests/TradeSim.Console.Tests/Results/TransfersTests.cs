@@ -104,6 +104,11 @@ public class TransfersTests
                 Assert.InRange(Account(ForShipments(transfers), Party.Buyers(goods.Key.Destination), goods.Key.Element) + paid, -1000 * month.Payments.Length, 1000 * month.Payments.Length);
             }
 
+            // A state lays in what its industry had bought.
+            Assert.All(
+                transfers.Where(transfer => transfer.Kind == "stockpile"),
+                transfer => Assert.Equal(["JPN buyers", "JPN treasury"], new[] { transfer.Payer, transfer.Receiver }.Order(StringComparer.Ordinal)));
+
             var parties = transfers.SelectMany(transfer => new[] { transfer.Payer, transfer.Receiver }).Distinct(StringComparer.Ordinal);
             Assert.Equal(Int128.Zero, Sum(parties.Select(party => Account(transfers, party, null))));
         }

@@ -209,6 +209,9 @@ public sealed record Payment(string Kind, string Measure, string State, string E
 {
     /// <summary>Whether it is between seller and buyer, and no state pays.</summary>
     public bool IsPrivate => Kind == MeasureNames.Of(MeasureKind.Offtake);
+
+    /// <summary>Whether it is for goods that a state lays in from its industry, or lets it have.</summary>
+    public bool IsForReserve => Kind == MeasureNames.Of(MeasureKind.Stockpile);
 }
 
 /// <summary>The digest of one part of the world, so that a difference between two worlds can be located.</summary>
