@@ -99,7 +99,7 @@ public static class ValidateCommand
         foreach (var truce in scenario.Truces)
         {
             var breach = world.Policy.BreachOf(truce) is { } broken ? $", broken by {broken.Measure.Id} in {broken.Month}" : "";
-            terminal.Output.WriteLine($"Truce: {truce.Id}, {truce.From} to {truce.Until}, binds {string.Join(", ", truce.Measures)}{breach}");
+            terminal.Output.WriteLine($"Truce: {truce.Id}, {truce.Lasts}, binds {string.Join(", ", truce.Measures)}{breach}");
         }
 
         foreach (var rule in scenario.Reactions)

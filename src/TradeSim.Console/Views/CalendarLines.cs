@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Units;
 
 namespace TradeSim.Console.Views;
 
@@ -38,5 +39,5 @@ public static class CalendarLines
     private static string What(Measure measure) => $"{MeasureNames.Of(measure.Kind)} {MeasureNames.TargetOf(measure)}";
 
     private static string Until(CalendarEntry entry) =>
-        entry.Status == MeasureStatus.Suspended && entry.Measure.Suspended is { } sleep && sleep.From <= entry.Month ? $", until {sleep.Until}" : "";
+        entry.Status == MeasureStatus.Suspended && entry.Measure.Suspended is { } sleep && sleep.From <= entry.Month && sleep.Until < Month.AfterAll ? $", until {sleep.Until}" : "";
 }

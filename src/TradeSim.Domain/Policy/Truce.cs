@@ -15,6 +15,9 @@ namespace TradeSim.Domain.Policy;
 /// <param name="Extended">How that came to lie where it lies; null where it was never moved.</param>
 public sealed record Truce(string Id, ImmutableArray<string> Measures, Month From, Month Until, Extension? Extended, string Because)
 {
+    /// <summary>How long it was agreed for, in words.</summary>
+    public string Lasts => From >= Month.AfterAll ? "never" : Until >= Month.AfterAll ? $"from {From} on" : $"{From} to {Until}";
+
     /// <summary>The word by which a measure says that it breaks no truce.</summary>
     public const string None = "none";
 
@@ -51,7 +54,7 @@ public sealed record Truce(string Id, ImmutableArray<string> Measures, Month Fro
     public string Why(Measure bound, Breach? breach, Month month) =>
         breach is not null && month >= breach.Month
             ? $"{(bound.Because.Length > 0 ? bound.Because + "; " : "")}back since {breach.Measure.Id} broke {Id} in {breach.Month}"
-            : $"suspended until {Extension.Known(Extended, Until, month)} by {Id}";
+            : Extension.Known(Extended, Until, month) is var until && until < Month.AfterAll ? $"suspended until {until} by {Id}" : $"suspended by {Id}";
 
     /// <summary>The first month of the truce in which a measure that started in it is in force; null where there is none.</summary>
     private Month? Within(Measure measure)

@@ -6,6 +6,9 @@ namespace TradeSim.Domain.Units;
 /// <param name="Index">Months since January of the year 0.</param>
 public readonly record struct Month(int Index) : IComparable<Month>
 {
+    /// <summary>After every run: the month of what never comes.</summary>
+    public static Month AfterAll { get; } = Of(2200, 12);
+
     public static Month Of(int year, int month) => new((year * 12) + month - 1);
 
     public int Year => Index / 12;

@@ -150,7 +150,7 @@ public sealed class Fields
             case ValueKind.When when !char.IsAsciiLetter(scalar.Text[0]):
                 return ReadMonth(key, scalar) is { } named ? named : null;
             case ValueKind.When:
-                return _events?.Find(scalar, _faults) is { } waited ? waited.Month ?? Events.AfterAll : null;
+                return _events?.Find(scalar, _faults) is { } waited ? waited.Month ?? Domain.Units.Month.AfterAll : null;
             case ValueKind.Event:
                 return _events?.Find(scalar, _faults);
             case ValueKind.Choice:

@@ -12,9 +12,6 @@ public sealed class Events(ImmutableArray<NamedEvent> all)
     /// <summary>The word for an event that does not happen.</summary>
     public const string Never = "never";
 
-    /// <summary>The month of what waits for an event that does not happen: after every run.</summary>
-    public static readonly Month AfterAll = Month.Of(2200, 12);
-
     private readonly HashSet<string> _awaited = new(StringComparer.Ordinal);
 
     /// <summary>By name.</summary>

@@ -236,6 +236,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             "production-quota" => "a mine or plant has one quota",
             "stockpile" => "a country has one reserve of an element",
             "preference" => "goods are preferred by one rule",
+            "price-floor" => "under a price lies one floor, the highest",
             _ => null,
         };
         if (oneAlone is not null && f.Flag("stacks", false))

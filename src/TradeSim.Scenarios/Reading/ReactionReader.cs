@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios.Keys;
 using TradeSim.Scenarios.Reporting;
@@ -43,7 +44,7 @@ public sealed class ReactionReader(WorldTables world, Territories territories, E
         }
 
         Entry Word(string key, string text) => new(key, reaction.Place(key), new ScalarNode(reaction.Place(key), text));
-        var measure = new MapNode(answer.Place, [Word("id", reaction.Text("id")), Word("by", reaction.Text("by")), Word("starts", Events.AfterAll.ToString()), .. answer.Entries]);
+        var measure = new MapNode(answer.Place, [Word("id", reaction.Text("id")), Word("by", reaction.Text("by")), Word("starts", Month.AfterAll.ToString()), .. answer.Entries]);
         return reaction.Text("by").Length == 0 ? null : new MeasureReader(world, territories, events, truces, faults).Read([measure]).FirstOrDefault();
     }
 

@@ -57,7 +57,7 @@ public sealed class SupportChecks(WorldTables world, Faults faults)
         var stakes = measures.Where(measure => measure.Kind == MeasureKind.StateEquity).ToList();
         return from stake in stakes
                from entity in stake.Entities
-               let others = stakes.Where(other => other != stake && other.By != stake.By && other.Entities.Contains(entity)
+               let others = stakes.Where(other => other != stake && (other.By != stake.By || other.Stacks || stake.Stacks) && other.Entities.Contains(entity)
                    && other.Starts <= stake.Starts && !(other.Ends <= stake.Starts))
                where stake.Stake + others.Sum(other => other.Stake) > 1
                select (stake, entity);

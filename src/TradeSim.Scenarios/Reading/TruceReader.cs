@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Units;
 using TradeSim.Scenarios.Keys;
 using TradeSim.Scenarios.Reporting;
 using TradeSim.Scenarios.Trees;
@@ -24,7 +25,7 @@ public sealed class TruceReader(ImmutableArray<Measure> measures, Events events,
             faults.Add(FaultKinds.TruceOfOne, f.Place("measures"), $"All that this truce binds is of {string.Concat(bound.Select(measure => measure.By).Take(1))}.");
         }
 
-        var until = f.Month("until") ?? Events.AfterAll;
+        var until = f.Month("until") ?? Month.AfterAll;
         if (f.Text("id") == Truce.None)
         {
             faults.Add(FaultKinds.BadName, f.Place("id"), "A truce cannot be called 'none': that is the word for breaking no truce.", "give it another id.");

@@ -45,6 +45,15 @@ public class TruceTests
             broken.Run().Take(5).SelectMany(month => month.Measures.Where(row => row.Id == "stop").Select(row => $"{month.Month} {row.State}: {row.Why}")));
     }
 
+    [Fact]
+    public void A_truce_for_good_names_no_end()
+    {
+        var forGood = Peace with { Until = Month.AfterAll };
+        var row = (Small(Duty, Ban) with { Truces = [forGood] }).Run()[^1].Measures.Single(row => row.Id == "stop");
+        Assert.Equal("suspended: suspended by peace", $"{row.State}: {row.Why}");
+        Assert.Equal(["from 2024-03 on", "never", "2024-03 to 2024-08"], new[] { forGood, forGood with { From = Month.AfterAll }, Peace }.Select(truce => truce.Lasts));
+    }
+
     [Theory]
     [InlineData(-1, 5)]
     [InlineData(0, 5)]
