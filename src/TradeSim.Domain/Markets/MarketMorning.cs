@@ -29,7 +29,7 @@ public sealed class MarketMorning(WorldModel world, Market market, MarketState s
         var (draft, _) = MarketLaw.Draft(world, market, state, month, orders, room);
         var (solution, _) = MarketLaw.Solve(draft, state, room);
         var sold = Shipments.Grams(draft, solution);
-        var limits = Shipments.LimitsByRoute(draft, solution);
+        var limits = new RouteLimits(draft.Problem, solution);
         var reference = MarketLaw.Reference(world, market, state, Shipments.Of(draft, solution, sold, month));
         var shut = draft.Problem.Policies.OfType<RouteBan>()
             .SelectMany(ban => ban.Routes.Select(route => (Route: route, ban.Id)))

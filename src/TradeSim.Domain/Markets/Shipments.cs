@@ -26,7 +26,7 @@ internal static class Shipments
     public static ImmutableArray<Shipment> Of(MarketDraft draft, MarketSolution solution, IReadOnlyList<long> grams, Month month)
     {
         var shipments = ImmutableArray.CreateBuilder<Shipment>();
-        var limits = LimitsByRoute(draft, solution);
+        var limits = new RouteLimits(draft.Problem, solution);
         for (var r = 0; r < draft.Routes.Count; r++)
         {
             if (grams[r] > 0 && draft.Routes[r].Offtake is null)
@@ -52,17 +52,10 @@ internal static class Shipments
             return shipments;
         }
 
-        var limits = LimitsByRoute(draft, solution);
+        var limits = new RouteLimits(draft.Problem, solution);
         return shipments.AddRange(Enumerable.Range(0, grams.Count).Where(r => grams[r] > 0 && draft.Routes[r].Offtake is not null)
             .Select(r => Bill(draft, solution, limits, r, grams[r], month, reference))).Sort(InOrder);
     }
-
-    /// <summary>By route: the policies with a rent or with tiers, in the order of the problem, and at which place of theirs the route is.</summary>
-    public static ILookup<int, (int Policy, int At)> LimitsByRoute(MarketDraft draft, MarketSolution solution) =>
-        Enumerable.Range(0, draft.Problem.Policies.Length)
-            .Where(p => solution.PolicyRents[p] != 0 || draft.Problem.Policies[p] is TariffRateQuota)
-            .SelectMany(p => draft.Problem.Policies[p].Routes.Select((route, at) => (Route: route, Policy: p, At: at)))
-            .ToLookup(limit => limit.Route, limit => (limit.Policy, limit.At));
 
     /// <summary>By seller, then buyer, then deal.</summary>
     private static int InOrder(Shipment one, Shipment other)
@@ -113,10 +106,9 @@ internal static class Shipments
     /// The parts of the price on a route for so many grams; for none, what the first kilogram would cost. Who holds a contract holds what
     /// it takes to keep it: its price has no rent of a quota or licence in it.
     /// </summary>
-    /// <param name="limits">From <see cref="LimitsByRoute"/>.</param>
     /// <param name="reference">The market's reference price, of which contracts make theirs.</param>
     public static Shipment Bill(
-        MarketDraft draft, MarketSolution solution, ILookup<int, (int Policy, int At)> limits, int r, long grams, Month month, Price reference)
+        MarketDraft draft, MarketSolution solution, RouteLimits limits, int r, long grams, Month month, Price reference)
     {
         var route = draft.Routes[r];
         double exportRent = 0, licenceRent = 0, leakRent = 0, stateRent = 0, importRent = 0, congestion = solution.RouteRents.Length > 0 ? solution.RouteRents[r] : 0;
@@ -208,7 +200,7 @@ internal static class Shipments
     }
 
     /// <summary>The duty of a tariff-rate quota, USD/kg: the mean of its tiers by what went in each.</summary>
-    private static double TierDutyOf(MarketDraft draft, IEnumerable<(int Policy, int At)> limits, double within, double value, double freight)
+    private static double TierDutyOf(MarketDraft draft, ReadOnlySpan<(int Policy, int At)> limits, double within, double value, double freight)
     {
         double At(TierDuty tier) => tier.Specific + (tier.AdValorem * (tier.Basis == Clearing.DutyBasis.FreeOnBoard ? value : value + freight));
         var duty = 0.0;
