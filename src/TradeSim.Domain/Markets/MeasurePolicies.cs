@@ -119,7 +119,7 @@ internal static class MeasurePolicies
             }
 
             var route = draft.Routes[r];
-            foreach (var measure in route.IsReexport ? [.. draft.World.Policy.Applying(ofKind, kind, route.Flow)] : onRoutes[route.Index])
+            foreach (var measure in route.IsReexport ? draft.World.Policy.Applying(ofKind, kind, route.Flow) : onRoutes[route.Index])
             {
                 if (!byMeasure.TryGetValue(measure.Id, out var entry))
                 {

@@ -18,11 +18,7 @@ public sealed class PolicyBook
     private readonly Dictionary<string, ImmutableArray<string>> _blocs;
     private readonly Dictionary<string, (Truce Truce, Breach? Breach)> _truces;
     private readonly ILookup<string, string> _broken;
-    private readonly ILookup<MeasureKind, Measure> _byKind;
-    private readonly ImmutableArray<Measure> _floors;
-    private readonly ImmutableArray<Measure> _subsidies;
-    private readonly ImmutableArray<Measure> _stockpiles;
-    private readonly ImmutableArray<Measure> _stakes;
+    private readonly ImmutableArray<Measure>[] _byKind;
     private readonly ImmutableArray<Measure> _exportControls;
 
     public PolicyBook(Scenario scenario, Growth growth)
@@ -45,12 +41,8 @@ public sealed class PolicyBook
         _truces = truces.SelectMany(truce => truce.Truce.Measures.Select(id => (id, truce))).ToDictionary(StringComparer.Ordinal);
         _broken = truces.Where(truce => truce.Breach is not null).ToLookup(truce => truce.Breach!.Measure.Id, truce => truce.Truce.Id, StringComparer.Ordinal);
         Measures = [.. taken.Select(UnderTruce)];
-        _byKind = Measures.ToLookup(measure => measure.Kind);
-        _floors = [.. _byKind[MeasureKind.PriceFloor]];
-        _subsidies = [.. _byKind[MeasureKind.Subsidy]];
-        _stockpiles = [.. _byKind[MeasureKind.Stockpile]];
+        _byKind = [.. Enum.GetValues<MeasureKind>().Select(kind => Measures.Where(measure => measure.Kind == kind).ToImmutableArray())];
         _exportControls = [.. Measures.Where(measure => measure.Kind is MeasureKind.ExportBan or MeasureKind.ExportLicence or MeasureKind.ExportQuota)];
-        _stakes = [.. _byKind[MeasureKind.StateEquity]];
         _byId = Measures.ToDictionary(measure => measure.Id, StringComparer.Ordinal);
     }
 
@@ -58,6 +50,10 @@ public sealed class PolicyBook
     public ImmutableArray<Measure> Measures { get; }
 
     public Measure this[string id] => _byId[id];
+
+    private ImmutableArray<Measure> OfKind(MeasureKind kind) => _byKind[(int)kind];
+
+    private bool Has(MeasureKind kind) => !OfKind(kind).IsEmpty;
 
     /// <summary>Null where no measure has that id.</summary>
     public Measure? Find(string id) => _byId.GetValueOrDefault(id);
@@ -77,7 +73,18 @@ public sealed class PolicyBook
     }
 
     /// <summary>Whether a list of entities, countries and blocs names a buyer.</summary>
-    public bool Names(ImmutableArray<string> words, string entity, string country) => words.Any(word => word == entity || Means(word, country));
+    public bool Names(ImmutableArray<string> words, string entity, string country)
+    {
+        foreach (var word in words)
+        {
+            if (word == entity || Means(word, country))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What ends a truce before its time; null where nothing does.</summary>
     public Breach? BreachOf(Truce truce) => _truces[truce.Measures[0]].Breach;
@@ -142,53 +149,59 @@ public sealed class PolicyBook
 
     /// <summary>The production quota on a mine or plant; null where there is none. One that names it goes before its country's.</summary>
     public Measure? ProductionQuota(string country, string entity, Stage stage, Month month) =>
-        Chosen(InForceOn(MeasureKind.ProductionQuota, country, entity, month).Where(measure => measure.Stages.IsEmpty || measure.Stages.Contains(stage))).FirstOrDefault();
+        Chosen(InForceOn(MeasureKind.ProductionQuota, country, entity, month, stage)).FirstOrDefault();
 
     /// <summary>The rules of one kind that apply to a mine or plant itself: those that stack, and one of the others.</summary>
-    public IEnumerable<Measure> OnEntity(MeasureKind kind, string country, string entity, Month month) => Chosen(InForceOn(kind, country, entity, month));
+    public ImmutableArray<Measure> OnEntity(MeasureKind kind, string country, string entity, Month month) => Chosen(InForceOn(kind, country, entity, month));
 
-    private IEnumerable<Measure> InForceOn(MeasureKind kind, string country, string entity, Month month) => _byKind[kind]
-        .Where(measure => Means(measure.By, country)
-            && (measure.Entities.IsEmpty || measure.Entities.Contains(entity))
-            && StatusOf(measure, month) == MeasureStatus.InForce);
-
-    /// <summary>Whether any state supports anybody, ever.</summary>
-    public bool HasSupports => !_floors.IsEmpty || !_subsidies.IsEmpty || !_stakes.IsEmpty;
-
-    /// <summary>The floor under the price at which a mine or plant sells a good: where several states give one, the highest; null where none does.</summary>
-    public Measure? FloorUnder(string country, string entity, Commodity commodity, Month month) => _floors.IsEmpty
-        ? null
-        : Supporting(_floors, country, entity, month, commodity).MaxBy(floor => floor.FloorUsd);
-
-    /// <summary>What states pay a mine for the ore it sells, or a plant for the feed it buys: each by one rule, and those that stack.</summary>
-    public IEnumerable<Measure> SubsidiesOn(string country, string entity, Month month) => _subsidies.IsEmpty
-        ? []
-        : Supporting(_subsidies, country, entity, month);
-
-    /// <summary>Whether any state owns a part of anything.</summary>
-    public bool HasStakes => !_stakes.IsEmpty;
-
-    /// <summary>What states own of a mine or plant: each by one rule, and those that stack.</summary>
-    public IEnumerable<Measure> StakesIn(string country, string entity, Month month) => _stakes.IsEmpty
-        ? []
-        : Supporting(_stakes, country, entity, month);
-
-    /// <summary>For each state the rule that names a mine or plant, wherever it stands, or else the one for all at home.</summary>
-    private IEnumerable<Measure> Supporting(ImmutableArray<Measure> rules, string country, string entity, Month month, Commodity? good = null)
+    private ImmutableArray<Measure> InForceOn(MeasureKind kind, string country, string entity, Month month, Stage? stage = null)
     {
-        foreach (var rule in rules)
+        ImmutableArray<Measure> rules = [];
+        foreach (var rule in OfKind(kind))
         {
-            if (Supports(rule, country, entity, month, good))
+            if (StatusOf(rule, month) == MeasureStatus.InForce
+                && (stage is not { } one || rule.Stages.IsEmpty || rule.Stages.Contains(one))
+                && (rule.Entities.IsEmpty || rule.Entities.Contains(entity))
+                && Means(rule.By, country))
             {
-                return OfThose(rules, country, entity, month, good);
+                rules = rules.Add(rule);
             }
         }
 
-        return [];
+        return rules;
     }
 
-    private IEnumerable<Measure> OfThose(ImmutableArray<Measure> rules, string country, string entity, Month month, Commodity? good) =>
-        rules.Where(rule => Supports(rule, country, entity, month, good)).GroupBy(rule => rule.By, StringComparer.Ordinal).SelectMany(Chosen);
+    /// <summary>Whether any state supports anybody, ever.</summary>
+    public bool HasSupports => Has(MeasureKind.PriceFloor) || Has(MeasureKind.Subsidy) || HasStakes;
+
+    /// <summary>The floor under the price at which a mine or plant sells a good: where several states give one, the highest; null where none does.</summary>
+    public Measure? FloorUnder(string country, string entity, Commodity commodity, Month month) => Has(MeasureKind.PriceFloor)
+        ? Supporting(MeasureKind.PriceFloor, country, entity, month, commodity).MaxBy(floor => floor.FloorUsd)
+        : null;
+
+    /// <summary>What states pay a mine for the ore it sells, or a plant for the feed it buys: each by one rule, and those that stack.</summary>
+    public ImmutableArray<Measure> SubsidiesOn(string country, string entity, Month month) => Supporting(MeasureKind.Subsidy, country, entity, month);
+
+    /// <summary>Whether any state owns a part of anything.</summary>
+    public bool HasStakes => Has(MeasureKind.StateEquity);
+
+    /// <summary>What states own of a mine or plant: each by one rule, and those that stack.</summary>
+    public ImmutableArray<Measure> StakesIn(string country, string entity, Month month) => Supporting(MeasureKind.StateEquity, country, entity, month);
+
+    /// <summary>For each state the rule that names a mine or plant, wherever it stands, or else the one for all at home.</summary>
+    private ImmutableArray<Measure> Supporting(MeasureKind kind, string country, string entity, Month month, Commodity? good = null)
+    {
+        ImmutableArray<Measure> rules = [];
+        foreach (var rule in OfKind(kind))
+        {
+            if (Supports(rule, country, entity, month, good))
+            {
+                rules = rules.Add(rule);
+            }
+        }
+
+        return rules.Length < 2 ? rules : [.. rules.GroupBy(rule => rule.By, StringComparer.Ordinal).SelectMany(state => Chosen([.. state]))];
+    }
 
     private bool Supports(Measure rule, string country, string entity, Month month, Commodity? good) =>
         (good is not { } one || Concerns(rule, one))
@@ -207,13 +220,22 @@ public sealed class PolicyBook
         .Select(pair => (pair.measure, pair.Item2!.Value));
 
     /// <summary>Whether any state keeps a reserve, ever.</summary>
-    public bool HasStockpiles => !_stockpiles.IsEmpty;
+    public bool HasStockpiles => Has(MeasureKind.Stockpile);
 
     /// <summary>The rule of a country's reserve of an oxide; null where it keeps none this month.</summary>
-    public Measure? StockpileOf(string country, Element element, Month month) => _stockpiles.IsEmpty
-        ? null
-        : Chosen(_stockpiles.Where(measure => measure.By == country && Concerns(measure, Commodity.Oxide(element)) && StatusOf(measure, month) == MeasureStatus.InForce))
-            .FirstOrDefault();
+    public Measure? StockpileOf(string country, Element element, Month month)
+    {
+        ImmutableArray<Measure> rules = [];
+        foreach (var rule in OfKind(MeasureKind.Stockpile))
+        {
+            if (rule.By == country && Concerns(rule, Commodity.Oxide(element)) && StatusOf(rule, month) == MeasureStatus.InForce)
+            {
+                rules = rules.Add(rule);
+            }
+        }
+
+        return Chosen(rules).FirstOrDefault();
+    }
 
     /// <summary>Whether a measure promises anybody goods.</summary>
     public static bool IsPromise(Measure measure) => measure.Kind == MeasureKind.Offtake || measure.TakesOutput;
@@ -227,12 +249,12 @@ public sealed class PolicyBook
         var measures = inForce.Where(IsPromise).ToList();
         var contracts = measures.Where(measure => measure.Kind == MeasureKind.Offtake)
             .GroupBy(measure => (measure.Offtake!.Seller, measure.Offtake.Buyer))
-            .SelectMany(Chosen)
+            .SelectMany(rules => Chosen([.. rules]))
             .Select(Promise.Of);
         var stakes = measures.Where(measure => measure.TakesOutput)
             .SelectMany(stake => stake.Entities.Select(entity => (Stake: stake, Entity: entity)))
             .GroupBy(pair => (pair.Stake.By, pair.Entity))
-            .Select(group => (Stake: Chosen(group.Select(pair => pair.Stake)).First(), group.Key.Entity))
+            .Select(group => (Stake: Chosen([.. group.Select(pair => pair.Stake)])[0], group.Key.Entity))
             .Select(pair => (commodity.Stage == Stage.Oxide ? pair.Stake.By : pair.Stake.OreTo) is { } buyer ? Promise.Of(pair.Stake, pair.Entity, buyer) : null)
             .OfType<Promise>();
         return contracts.Concat(stakes)
@@ -241,55 +263,52 @@ public sealed class PolicyBook
     }
 
     /// <summary>Whether a border between two countries is closed in a month.</summary>
-    public bool IsBorderClosed(string one, string other, Month month) => one != other && _byKind[MeasureKind.BorderClosure].Any(measure =>
+    public bool IsBorderClosed(string one, string other, Month month) => one != other && OfKind(MeasureKind.BorderClosure).Any(measure =>
         StatusOf(measure, month) == MeasureStatus.InForce
         && ((Means(measure.By, one) && Any(measure.Destinations, other)) || (Means(measure.By, other) && Any(measure.Destinations, one))));
 
     /// <summary>Corridors and terminals that a measure closes in a month.</summary>
     public ImmutableArray<string> Closures(Month month) =>
     [
-        .. _byKind[MeasureKind.RouteClosure]
+        .. OfKind(MeasureKind.RouteClosure)
             .Where(measure => StatusOf(measure, month) == MeasureStatus.InForce)
             .Select(measure => measure.Target!),
     ];
 
     /// <summary>The rules of one kind, out of those in force, that apply to a flow: those that stack, and one of the others.</summary>
-    public IEnumerable<Measure> Applying(ImmutableArray<Measure> inForce, MeasureKind kind, Flow flow)
+    public ImmutableArray<Measure> Applying(ImmutableArray<Measure> inForce, MeasureKind kind, Flow flow)
     {
-        // It is asked for every flow, and of most none: no room is taken for those.
-        foreach (var measure in inForce)
+        ImmutableArray<Measure> rules = [];
+        foreach (var rule in inForce)
         {
-            if (measure.Kind == kind && FallsOn(measure, flow))
+            if (rule.Kind == kind && FallsOn(rule, flow))
             {
-                return OfThose(inForce, kind, flow);
+                rules = rules.Add(rule);
             }
         }
 
-        return [];
+        return Chosen(rules);
     }
 
-    private IEnumerable<Measure> OfThose(ImmutableArray<Measure> inForce, MeasureKind kind, Flow flow) =>
-        Chosen(inForce.Where(measure => measure.Kind == kind && FallsOn(measure, flow)));
-
-    private IEnumerable<Measure> Chosen(IEnumerable<Measure> rules)
+    /// <summary>Those that stack, then the best of the others. It is mostly asked about one rule or none, and takes no room for those.</summary>
+    private ImmutableArray<Measure> Chosen(ImmutableArray<Measure> rules)
     {
-        Measure? best = null;
-        foreach (var measure in rules)
+        if (rules.Length < 2)
         {
-            if (measure.Stacks)
+            return rules;
+        }
+
+        Measure? best = null;
+        foreach (var rule in rules)
+        {
+            if (!rule.Stacks && (best is null || Compare(rule, best) > 0))
             {
-                yield return measure;
-            }
-            else if (best is null || Compare(measure, best) > 0)
-            {
-                best = measure;
+                best = rule;
             }
         }
 
-        if (best is not null)
-        {
-            yield return best;
-        }
+        var stacking = rules.RemoveAll(rule => !rule.Stacks);
+        return best is null ? stacking : stacking.Add(best);
     }
 
     /// <summary>Whether a rule names a flow. Nothing falls on trade within one customs territory.</summary>
@@ -379,6 +398,3 @@ public sealed class PolicyBook
     private int PartySpecificity(ImmutableArray<string> codes) =>
         codes.IsEmpty || codes.Contains("*") ? 0 : codes.All(_blocs.ContainsKey) ? 4 : 3;
 }
-
-/// <summary>What a rule looks at: the goods and the two ends of a trade.</summary>
-public readonly record struct Flow(Commodity Commodity, string Seller, string Buyer, string Origin, string Destination);

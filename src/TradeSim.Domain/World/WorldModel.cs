@@ -158,7 +158,7 @@ public sealed class WorldModel
     /// <summary>Of measures of one kind in force those that apply on each route of a market; reckoned once for as long as the same ones stand.</summary>
     internal ImmutableArray<ImmutableArray<Measure>> ApplyingOn(Market market, MeasureKind kind, ImmutableArray<Measure> ofKind) => _applying.GetOrAdd(
         (market.Commodity.Index, string.Join(' ', ofKind.Select(measure => measure.Id))),
-        _ => [.. market.Routes.Select(market.FlowOn).Select(flow => Policy.Applying(ofKind, kind, flow).ToImmutableArray())]);
+        _ => [.. market.Routes.Select(market.FlowOn).Select(flow => Policy.Applying(ofKind, kind, flow))]);
 
     /// <summary>The share of its capacity that no outage has taken from a mine or plant.</summary>
     public double WorkingShare(Agent agent, Month month)
@@ -183,8 +183,16 @@ public sealed class WorldModel
         SubsidyOn(mine, month));
 
     /// <summary>What states pay a mine for the ore it sells, or a plant for the feed it buys.</summary>
-    public Price SubsidyOn(Agent agent, Month month) =>
-        new(Policy.SubsidiesOn(agent.Country, agent.Id, month).Sum(subsidy => Price.FromUsd(subsidy.PaidUsdPerKg).Micros));
+    public Price SubsidyOn(Agent agent, Month month)
+    {
+        var paid = Price.Zero;
+        foreach (var subsidy in Policy.SubsidiesOn(agent.Country, agent.Id, month))
+        {
+            paid += Price.FromUsd(subsidy.PaidUsdPerKg);
+        }
+
+        return paid;
+    }
 
     /// <summary>What a state makes good of the price at which a mine or plant sells a good.</summary>
     public PriceFloor FloorUnder(Agent agent, Commodity commodity, Month month) => PriceFloor.Of(Policy.FloorUnder(agent.Country, agent.Id, commodity, month));
