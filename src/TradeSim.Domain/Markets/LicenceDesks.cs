@@ -36,7 +36,7 @@ internal sealed class LicenceDesks
         var queue = state.Applications.Select(one => standing.Contains(one.Desk) ? one : one.Withdraw()).ToList();
         foreach (var (measure, destinations) in free.Licensing)
         {
-            var wishes = destinations.SelectMany(destination => destination.Routes)
+            var wishes = destinations.SelectMany(destination => destination.Routes).Where(r => shipped!.Flows[r] > 0)
                 .GroupBy(r => (Seller: free.Routes[r].From.Entity, Buyer: free.Routes[r].To.Entity))
                 .OrderBy(pair => pair.Key.Seller, StringComparer.Ordinal).ThenBy(pair => pair.Key.Buyer, StringComparer.Ordinal);
             foreach (var wish in wishes)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using TradeSim.Domain.World;
 
 namespace TradeSim.Domain.Policy;
 
@@ -25,15 +26,16 @@ public sealed class ChargingMeasures
 
     public string Ids { get; }
 
-    /// <param name="importersCustom">What the country of destination charges ad valorem duties on where a measure does not say.</param>
-    public RouteCharges On(PolicyBook policy, Flow flow, DutyBasis importersCustom)
+    public RouteCharges On(WorldModel world, Flow flow)
     {
         if (_nameEntities)
         {
-            return RouteCharges.Of(policy, _all, flow, importersCustom);
+            return Reckon(world, flow);
         }
 
         var between = (flow.Commodity.Index, flow.Origin, flow.Destination);
-        return _between.TryGetValue(between, out var known) ? known : _between.GetOrAdd(between, RouteCharges.Of(policy, _all, flow, importersCustom));
+        return _between.TryGetValue(between, out var known) ? known : _between.GetOrAdd(between, Reckon(world, flow));
     }
+
+    private RouteCharges Reckon(WorldModel world, Flow flow) => RouteCharges.Of(world.Policy, _all, flow, world.DutyBasisOf(flow.Destination));
 }

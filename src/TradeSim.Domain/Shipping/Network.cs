@@ -73,7 +73,7 @@ public sealed class Network
         var open = _byMonth[(month - _from).Count];
         var source = _places[from];
         var usdPerDay = valueUsdPerTonne * _interestPerDay;
-        var ways = _ways.GetOrAdd((open.Number, source, usdPerDay), _ => new WaysFrom(open, source, usdPerDay));
+        var ways = _ways.GetOrAdd((open.Number, source, usdPerDay), static (key, open) => new WaysFrom(open, key.Source, key.UsdPerTonneDay), open);
         return ways.To(_places[to]);
     }
 

@@ -146,7 +146,7 @@ public sealed class WorldModel
         (market.Commodity.Index, inForce.Ids), _ => [.. market.Routes.Select(market.FlowOn).Select(flow => ChargesOn(flow, inForce))]);
 
     /// <summary>What measures in force charge on a flow.</summary>
-    internal RouteCharges ChargesOn(Flow flow, ChargingMeasures inForce) => inForce.On(Policy, flow, DutyBasisOf(flow.Destination));
+    internal RouteCharges ChargesOn(Flow flow, ChargingMeasures inForce) => inForce.On(this, flow);
 
     /// <summary>Of the measures in force those that charge: the same for as long as the same ones stand.</summary>
     internal ChargingMeasures Charging(ImmutableArray<Measure> inForce)
