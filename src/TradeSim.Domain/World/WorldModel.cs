@@ -64,7 +64,8 @@ public sealed class WorldModel
     /// what was reckoned of it holds while blocs stand.
     /// </summary>
     /// <param name="known">The last world with these members of blocs; null where there was none.</param>
-    private WorldModel(WorldModel before, int joined, Enacted enacted, WorldModel? known)
+    /// <param name="last">The last world, whatever members blocs had in it: its network is this one's where no closure names a bloc that grows.</param>
+    private WorldModel(WorldModel before, int joined, Enacted enacted, WorldModel? known, WorldModel last)
     {
         (_flowsUnder, _charges, _charging, _applying) = known is null
             ? (new(), new(), new(), new())
@@ -80,7 +81,12 @@ public sealed class WorldModel
             _byId = Agents.ToDictionary(agent => agent.Id, StringComparer.Ordinal);
         }
 
-        (Network, _ways) = known is not null && ClosuresOf(known).SequenceEqual(ClosuresOf(this)) ? (known.Network, known._ways) : (new Network(Scenario, Policy), new());
+        var like = known ?? last;
+        (Network, _ways) = ClosuresOf(like).SequenceEqual(ClosuresOf(this)) && (known is not null || !ClosuresOf(this).Any(NamesWhoGrows))
+            ? (like.Network, like._ways)
+            : (new Network(Scenario, Policy), new());
+
+        bool NamesWhoGrows(Measure closure) => Scenario.Accessions.Any(one => closure.By == one.Bloc || closure.Destinations.Contains(one.Bloc));
     }
 
     public Scenario Scenario { get; }
@@ -122,8 +128,9 @@ public sealed class WorldModel
         {
             if (_changed is not { } known || known.Joined != joined || !known.Enacted.Equals(enacted))
             {
-                var like = joined == 0 ? this : _changed?.Joined == joined ? _changed.World : null;
-                _changed = known = new Changed(new WorldModel(this, joined, enacted, like), joined, enacted);
+                var last = _changed?.World ?? this;
+                var like = joined == 0 ? this : _changed?.Joined == joined ? last : null;
+                _changed = known = new Changed(new WorldModel(this, joined, enacted, like, last), joined, enacted);
             }
 
             return known.World;

@@ -20,13 +20,22 @@ public class AccessionTests
 
     private static readonly Scenario Small = SmallWorld.Scenario(10, BlocsDuty) with { Accessions = [new Accession("JPN", "SCO", Joins, "")] };
 
-    [Fact]
-    public void What_a_bloc_does_a_new_member_does_from_the_month_it_joins()
+    private static readonly Measure BlocsClosure = new()
     {
-        var own = BlocsDuty with { Id = "own", By = "JPN", Starts = Joins };
-        var apart = SmallWorld.Scenario(10, BlocsDuty, own).Run();
-        Assert.Equal(apart[^1].Digest, Small.Run()[^1].Digest);
-        Assert.NotEqual(SmallWorld.Scenario(10, BlocsDuty).Run()[^1].Digest, apart[^1].Digest);
+        Id = "closure", Kind = MeasureKind.BorderClosure, By = "SCO", Starts = SmallWorld.From.Next, Destinations = ["CHN"],
+    };
+
+    public static TheoryData<Measure> OfBlocs => [BlocsDuty, BlocsClosure];
+
+    [Theory]
+    [MemberData(nameof(OfBlocs), DisableDiscoveryEnumeration = true)]
+    public void What_a_bloc_does_a_new_member_does_from_the_month_it_joins(Measure blocs)
+    {
+        var own = blocs with { Id = "own", By = "JPN", Starts = Joins };
+        var apart = SmallWorld.Scenario(10, blocs, own).Run();
+        var joined = SmallWorld.Scenario(10, blocs) with { Accessions = Small.Accessions };
+        Assert.Equal(apart[^1].Digest, joined.Run()[^1].Digest);
+        Assert.NotEqual(SmallWorld.Scenario(10, blocs).Run()[^1].Digest, apart[^1].Digest);
     }
 
     [Fact]
