@@ -83,8 +83,8 @@ internal static class StatePayments
     private static void AddFloor(
         WorldModel world, Month month, Cleared market, Shipment shipment, Dictionary<(string Measure, string Entity, Commodity Commodity), Int128> sums)
     {
-        if (world[shipment.Seller] is Agents.Producer or Agents.Hub
-            && world.Policy.FloorUnder(shipment.Origin, shipment.Seller, shipment.Commodity, month) is { } floor)
+        if (world.Policy.FloorUnder(shipment.Origin, shipment.Seller, shipment.Commodity, month) is { } floor
+            && world[shipment.Seller] is Agents.Producer or Agents.Hub)
         {
             // Concentrate is not one good, and has no price but its own.
             var price = shipment.Commodity.Stage == Stage.Oxide ? market.Reference : shipment.Fob;
