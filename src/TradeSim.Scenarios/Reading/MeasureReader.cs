@@ -112,6 +112,11 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             suspended = suspended is { } sleep ? (sleep.From, moved) : null;
         }
 
+        if (suspended is { } pause && pause.From < pause.Until && ((pause.Until <= starts && !f.WaitsForEvent("starts")) || pause.From >= ends))
+        {
+            faults.Add(FaultKinds.NeverSuspended, f.Place("suspended"), $"The measure is in force from {starts}{(ends is { } end ? $" to {end}" : "")}, and is suspended from {pause.From} to {pause.Until}.");
+        }
+
         var lifting = f.Get<NamedEvent>("until");
         var isLifted = lifting?.Month is { } happens && !(ends <= happens);
         if (starts is null || !isKind)
