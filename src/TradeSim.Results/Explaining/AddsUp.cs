@@ -7,6 +7,9 @@ public static class AddsUp
 {
     private const long MicrosPerCent = 10_000;
 
+    /// <summary>Means over several shipments differ by less where they are of the same thing, micro-dollars per kg.</summary>
+    private const long MicrosOfRounding = 5;
+
     /// <summary>Each to the nearest whole; what is left over goes, one each, to those that rounding wronged most, equal ones in order.</summary>
     public static long[] Round(IReadOnlyList<double> parts, long total)
     {
@@ -40,6 +43,23 @@ public static class AddsUp
         var ofFob = parts.TakeWhile(part => part.IsOfFob).Count();
         var (fob, landed) = (CentsOf(parts.Take(ofFob)), CentsOf(parts));
         return [.. Round(InCents(parts.Take(ofFob)), fob), .. Round(InCents(parts.Skip(ofFob)), landed - fob)];
+    }
+
+    /// <summary>What a rule charged, as whole cents: as many as the part of the price shows that it alone makes up, where there is one.</summary>
+    /// <param name="charged">By the rule.</param>
+    /// <param name="parts">Those of FOB first.</param>
+    public static long Cents(Price charged, IReadOnlyList<PricePart> parts)
+    {
+        var shown = Cents(parts);
+        for (var i = 0; i < shown.Length; i++)
+        {
+            if (Math.Abs(parts[i].Price.Micros - charged.Micros) <= MicrosOfRounding)
+            {
+                return shown[i];
+            }
+        }
+
+        return Rounding.ToWhole(charged.Micros / (double)MicrosPerCent);
     }
 
     private static long CentsOf(IEnumerable<PricePart> parts) => Rounding.ToWhole(parts.Sum(part => part.Price.Micros) / (double)MicrosPerCent);

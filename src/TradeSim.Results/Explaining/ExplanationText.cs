@@ -78,7 +78,7 @@ public static class ExplanationText
         {
             var why = measure.Why.Length > 0 ? $"; {measure.Why}" : "";
             yield return $"  {placeOf(measure.Id)}{measure.Id}: {measure.Country} {measure.Kind} {measure.Value}, {measure.Target}"
-                + (usd is { } charged ? $", {Cents(Hundredths(charged))}" : "") + why;
+                + (usd is { } charged ? $", {Cents(AddsUp.Cents(charged, explained.Parts))}" : "") + why;
         }
     }
 

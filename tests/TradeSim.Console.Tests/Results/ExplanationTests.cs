@@ -112,6 +112,16 @@ public class ExplanationTests(ExplanationTests.RoadmapUpToMay2025 run) : IClassF
     [InlineData(new[] { 5.0 }, 5, new long[] { 5 })]
     public void Rounding_goes_where_it_wrongs_least(double[] parts, long total, long[] whole) => Assert.Equal(whole, AddsUp.Round(parts, total));
 
+    /// <summary>1.006 + 2.007 + 2.006 are 5.02, of which the first shows 1.00.</summary>
+    [Theory]
+    [InlineData(1_006_000, 100)]
+    [InlineData(1_006_003, 100)]
+    [InlineData(1_006_100, 101)]
+    [InlineData(2_006_000, 201)]
+    public void A_rule_that_makes_up_a_part_of_the_price_shows_as_that_part(long charged, long cents) => Assert.Equal(
+        cents,
+        AddsUp.Cents(new Price(charged), [new PricePart("freight", new Price(1_006_000)), new PricePart("duty", new Price(2_007_000)), new PricePart("rent", new Price(2_006_000))]));
+
     private static IEnumerable<ChainLink> Links(ImmutableArray<ChainLink> links) => links.SelectMany(link => Links(link.From).Append(link));
 
     /// <summary>The market charges traders by the mix of their stock; a cargo may hold nothing of what was charged.</summary>
