@@ -28,7 +28,7 @@ public static class RunFolders
     /// <summary>The results of a run were asked for where there are none; the name may be that of a scenario that could be run.</summary>
     public static Complaint HoldsNoRun(string run, string file = Manifest.FileName) => new(
         $"{run} holds no run: it has no {file} that can be read",
-        ConfigFolder.Find(Directory.GetCurrentDirectory())?.ScenarioFile(run) is not null
+        ConfigFolder.Find(Directory.GetCurrentDirectory())?.ScenarioFile(run) is { } scenario && scenario.EndsWith(".yaml", StringComparison.Ordinal)
             ? $"tradesim run {run}, which is a scenario, and then the folder it writes"
             : "tradesim list, which names the folders in runs/",
         FaultKinds.NoRun);

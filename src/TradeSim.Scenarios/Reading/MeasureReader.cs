@@ -114,7 +114,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
 
         if (suspended is { } pause && pause.From < pause.Until && ((pause.Until <= starts && !f.WaitsForEvent("starts")) || pause.From >= ends))
         {
-            faults.Add(FaultKinds.NeverSuspended, f.Place("suspended"), $"The measure is in force from {starts}{(ends is { } end ? $" to {end}" : "")}, and is suspended from {pause.From} to {pause.Until}.");
+            faults.Add(FaultKinds.NeverSuspended, f.Place("suspended"), $"The measure {(pause.From >= ends ? $"ends {ends}" : $"starts {starts}")}, and is suspended from {pause.From} to {pause.Until}.");
         }
 
         var lifting = f.Get<NamedEvent>("until");

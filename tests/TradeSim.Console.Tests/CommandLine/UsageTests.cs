@@ -88,6 +88,13 @@ public class UsageTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_that_is_no_scenario_is_not_said_to_be_one()
+    {
+        var (_, _, error) = await RunAsync(["compare", typeof(UsageTests).Assembly.Location, "either"]);
+        Assert.EndsWith("try: tradesim list, which names the folders in runs/\n", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--help", "tradesim run russia-roadmap")]
     [InlineData("run --help", "tradesim run baseline --until 2026-12")]
