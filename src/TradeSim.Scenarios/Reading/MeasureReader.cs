@@ -33,15 +33,21 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
 
         // That an id stands twice has been said.
         var all = known.IsDefaultOrEmpty ? measures.ToImmutable() : [.. known, .. measures];
-        foreach (var (earlier, later) in Clashes.Find(all, Book(all), territories).Where(pair => pair.Earlier.Id != pair.Later.Id && places.ContainsKey(pair.Later)))
+        var book = Book(all);
+        foreach (var (earlier, later) in Clashes.Find(all, book, territories).Where(pair => pair.Earlier.Id != pair.Later.Id && places.ContainsKey(pair.Later)))
         {
             var line = places.TryGetValue(earlier, out var place) ? $" (line {place.Line})" : "";
             faults.Add(FaultKinds.RulesClash, places[later], $"'{later.Id}' and '{earlier.Id}'{line} are equally specific, both start {later.Starts}, and differ in value.");
         }
 
-        foreach (var (stake, entity) in SupportChecks.Oversold(all).Where(pair => places.ContainsKey(pair.Stake)))
+        foreach (var (stake, entity, month) in SupportChecks.Oversold(all, book)
+            .Select(sold => (Last: sold.Stakes.Where(places.ContainsKey).MaxBy(stake => stake.Starts), sold.Entity, sold.Month))
+            .DistinctBy(sold => (sold.Last, sold.Entity)))
         {
-            faults.Add(FaultKinds.MoreThanAll, places[stake], $"States own more than all of '{entity}' from {stake.Starts}.");
+            if (stake is not null)
+            {
+                faults.Add(FaultKinds.MoreThanAll, places[stake], $"States own more than all of '{entity}' in {month}.");
+            }
         }
 
         return measures.ToImmutable();

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios.Keys;
 using TradeSim.Scenarios.Reporting;
@@ -51,17 +53,19 @@ public sealed class SupportChecks(WorldTables world, Faults faults)
         }
     }
 
-    /// <summary>Stakes by which, from their first month, states own more than all of a mine or plant.</summary>
-    public static IEnumerable<(Measure Stake, string Entity)> Oversold(IEnumerable<Measure> measures)
+    /// <summary>The stakes that count in a mine or plant in months in which they come to more than all of it, of those in which one starts, ends, sleeps or wakes.</summary>
+    public static IEnumerable<(ImmutableArray<Measure> Stakes, string Entity, Month Month)> Oversold(IEnumerable<Measure> measures, PolicyBook book)
     {
         var stakes = measures.Where(measure => measure.Kind == MeasureKind.StateEquity).ToList();
-        return from stake in stakes
-               from entity in stake.Entities
-               let others = stakes.Where(other => other != stake && (other.By != stake.By || other.Stacks || stake.Stacks) && other.Entities.Contains(entity)
-                   && other.Starts <= stake.Starts && !(other.Ends <= stake.Starts))
-               where stake.Stake + others.Sum(other => other.Stake) > 1
-               select (stake, entity);
+        return from entity in stakes.SelectMany(stake => stake.Entities).Distinct(StringComparer.Ordinal)
+               from month in stakes.Where(stake => stake.Entities.Contains(entity)).SelectMany(Turns).Distinct().Order()
+               let counting = book.StakesIn("", entity, month)
+               where counting.Sum(stake => stake.Stake) > 1
+               select (counting, entity, month);
     }
+
+    private static IEnumerable<Month> Turns(Measure measure) =>
+        new[] { measure.Starts, measure.Ends, measure.Suspended?.From, measure.Suspended?.Until }.OfType<Month>();
 
     private void Floor(Fields f)
     {

@@ -149,6 +149,15 @@ public class ScenarioReaderTests
     public void Rules_that_are_never_in_force_together_do_not_clash(string one, string other) => Assert.Equal(
         3, FromText($"measures:\n  - {{ id: a, starts: 2025-03, by: USA, kind: tariff, adValorem: 0.1, {one} }}\n  - {{ id: b, starts: 2025-03, by: USA, kind: tariff, adValorem: 0.2, {other} }}\n").Scenario.Measures.Length);
 
+    [Fact]
+    public void A_stake_that_a_state_raises_counts_once() => Assert.Equal(4, FromText("""
+        measures:
+          - { id: a, starts: 2025-01, by: USA, kind: state-equity, entities: ganzhou, stake: 0.3 }
+          - { id: b, starts: 2025-02, by: USA, kind: state-equity, entities: ganzhou, stake: 0.4 }
+          - { id: c, starts: 2025-03, by: RUS, kind: state-equity, entities: ganzhou, stake: 0.5 }
+
+        """).Scenario.Measures.Length);
+
     private const string Waiting = """
         measures:
           - { id: care, starts: 2025-01, until: ceasefire, by: USA, kind: tariff, adValorem: 0.1 }
