@@ -1,8 +1,5 @@
 using TradeSim.Domain.Goods;
-using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
-using TradeSim.Scenarios;
-using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Console.Tests.Results;
 
@@ -14,17 +11,7 @@ namespace TradeSim.Console.Tests.Results;
 public class ExportQuotaTests
 {
     private static readonly Lazy<List<Shipment>> All = new(() =>
-    {
-        var config = ConfigFolder.Find(AppContext.BaseDirectory)!;
-        var engine = new Engine(WorldModel.Build(ScenarioReader.Read("export-quota-2010", config, new ScenarioOptions(), new Faults())!.Scenario));
-        List<Shipment> shipments = [];
-        while (!engine.IsDone)
-        {
-            shipments.AddRange(engine.Step().Shipments.Where(one => one.Commodity.Stage == Stage.Oxide && one.Origin == "CHN"));
-        }
-
-        return shipments;
-    });
+        [.. ShippedRun.Of("export-quota-2010").Months.SelectMany(month => month.Shipments).Where(one => one.Commodity.Stage == Stage.Oxide && one.Origin == "CHN")]);
 
     public static TheoryData<string> Elements => [.. Element.All.Select(element => element.Symbol)];
 
