@@ -118,8 +118,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             IPEndPoint? primary = null;
             for (var i = 0; i < count; i++)
             {
-                var (siloPort, gatewayPort) = LocalSilo.FreePorts();
-                hosts.Add(LocalSilo.Build(clusterId, siloPort, gatewayPort, primary, store, silo => Suffer(silo, trial)));
+                var siloPort = LocalPort.Take();
+                hosts.Add(LocalSilo.Build(clusterId, siloPort, LocalPort.Take(), primary, store, silo => Suffer(silo, trial)));
                 primary ??= new IPEndPoint(IPAddress.Loopback, siloPort);
             }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -33,14 +32,6 @@ internal static class LocalSilo
         return builder.Build();
     }
 
-    /// <summary>Two ports that are free now.</summary>
-    public static (int Silo, int Gateway) FreePorts()
-    {
-        using var one = Listen();
-        using var other = Listen();
-        return (PortOf(one), PortOf(other));
-    }
-
     /// <summary>Waits until a silo sees a number of silos, and what each of them can host.</summary>
     /// <exception cref="TimeoutException">It did not see them in time.</exception>
     public static async Task Sees(this IHost silo, int count, TimeSpan limit, CancellationToken cancellation)
@@ -72,13 +63,4 @@ internal static class LocalSilo
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
-
-    private static TcpListener Listen()
-    {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return listener;
-    }
-
-    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 }

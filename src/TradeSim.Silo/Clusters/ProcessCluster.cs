@@ -37,7 +37,7 @@ public sealed class ProcessCluster : IAsyncDisposable
     /// <exception cref="ClusterNotThere">There is no Redis to start, or the silos did not come together.</exception>
     public static async Task<ProcessCluster> Start(int silos, CancellationToken cancellation = default)
     {
-        var cluster = new ProcessCluster(LocalSilo.FreePorts().Silo);
+        var cluster = new ProcessCluster(LocalPort.Take());
         try
         {
             while (cluster.Silos < silos)
@@ -128,12 +128,11 @@ public sealed class ProcessCluster : IAsyncDisposable
 
     private static Process StartSilo(ClusterAddress address)
     {
-        var (silo, gateway) = LocalSilo.FreePorts();
         return Start(
             Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
             [
                 Path.Combine(AppContext.BaseDirectory, "tradesim-silo.dll"), "--cluster", address.ToString(),
-                "--silo-port", Text(silo), "--gateway-port", Text(gateway), "--http-port", "0", "--no-dashboard",
+                "--silo-port", Text(LocalPort.Take()), "--gateway-port", Text(LocalPort.Take()), "--http-port", "0", "--no-dashboard",
             ]);
     }
 

@@ -5,6 +5,7 @@ using TradeSim.Cluster.Tests.Processes;
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
 using TradeSim.Results.Folder;
+using TradeSim.Silo;
 
 namespace TradeSim.Cluster.Tests.Commands;
 
@@ -172,7 +173,7 @@ public class ClusterCommandTests
     [Fact]
     public async Task A_cluster_that_is_not_there_is_exit_code_4_with_the_reason_and_a_cure()
     {
-        var nobody = $"redis://:s3cret@127.0.0.1:{RedisServer.FreePort()}/lab";
+        var nobody = $"redis://:s3cret@127.0.0.1:{LocalPort.Take()}/lab";
         foreach (var command in new[] { "run baseline --until 2024-01", "runs", "watch x", "pause x", "unpause x", "stop x", "fetch x", "forget x", "intervene x --measure {}", "run --from-checkpoint x" })
         {
             NotThere(await Do(nobody, command.Split(' ')), "no Redis answers at 127.0.0.1");

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using TradeSim.Contracts;
+using TradeSim.Silo;
 
 namespace TradeSim.Cluster.Tests.Processes;
 
@@ -13,7 +13,7 @@ internal sealed class RedisServer : IAsyncDisposable
     private static readonly TimeSpan ListensWithin = TimeSpan.FromMinutes(1);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tradesim-redis-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = LocalPort.Take();
     private readonly string _host;
     private readonly string[] _more;
     private Process _process;
@@ -63,13 +63,6 @@ internal sealed class RedisServer : IAsyncDisposable
         Kill();
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private Process Run()

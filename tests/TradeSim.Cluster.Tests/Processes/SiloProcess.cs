@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using TradeSim.Contracts;
+using TradeSim.Silo;
 
 namespace TradeSim.Cluster.Tests.Processes;
 
@@ -15,8 +16,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly SiloManner _manner;
     private readonly string _cluster;
-    private readonly int _siloPort = RedisServer.FreePort();
-    private readonly int _httpPort = RedisServer.FreePort();
+    private readonly int _siloPort = LocalPort.Take();
+    private readonly int _httpPort = LocalPort.Take();
 
     public SiloProcess(ClusterAddress cluster, SiloManner? manner = null)
     {
@@ -37,7 +38,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         string[] arguments =
         [
             .. before, Path.Combine(AppContext.BaseDirectory, "tradesim-silo.dll"),
-            "--silo-port", Text(_siloPort), "--gateway-port", Text(RedisServer.FreePort()), "--http-port", Text(_httpPort), .. _manner.More,
+            "--silo-port", Text(_siloPort), "--gateway-port", Text(LocalPort.Take()), "--http-port", Text(_httpPort), .. _manner.More,
         ];
         foreach (var argument in arguments)
         {
