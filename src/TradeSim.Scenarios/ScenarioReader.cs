@@ -169,8 +169,8 @@ public static class ScenarioReader
 
         var areBuilt = faults.Count == beforeProjects;
         ImmutableArray<string> truceIds = [.. Maps(top, "truces").Select(map => map.Text("id")).OfType<string>()];
-        var measures = new MeasureReader(built, territories, events, truceIds, faults).Read(Maps(top, "measures"));
         var accessions = new AccessionReader(built, events, faults).Read(Maps(top, "accessions"));
+        var measures = new MeasureReader(built, territories, events, truceIds, faults).Read(Maps(top, "measures"), [], accessions);
         var truces = new TruceReader(measures, events, faults).Read(Maps(top, "truces"));
         var rules = new ReactionReader(built, territories, events, [.. measures.Select(measure => measure.Id)], truceIds, faults).Read(Maps(top, "reactions"));
         var growth = new Fields(top.Get<MapNode>("growth") ?? new MapNode(tree.Place, []), ScenarioKeys.Growth, faults);

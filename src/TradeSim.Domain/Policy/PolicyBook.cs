@@ -341,6 +341,10 @@ public sealed class PolicyBook
         PartySpecificity(measure.Origins) + PartySpecificity(measure.Destinations)
         + (measure.Stages.IsEmpty ? 0 : 1) + (measure.Elements.IsEmpty ? 0 : 2) + (measure.Entities.IsEmpty ? 0 : 8);
 
+    /// <summary>Whether measures of a kind fall on goods that cross a border, and not on mines, plants or ways themselves.</summary>
+    public static bool IsOnTrade(MeasureKind kind) => (IsImporters(kind) && kind != MeasureKind.Offtake)
+        || kind is MeasureKind.ExportTax or MeasureKind.ExportVat or MeasureKind.ExportQuota or MeasureKind.ExportLicence or MeasureKind.ExportBan;
+
     private static bool IsImporters(MeasureKind kind) =>
         kind is MeasureKind.Tariff or MeasureKind.TariffRateQuota or MeasureKind.ImportBan or MeasureKind.Compliance
             or MeasureKind.SourcingCap or MeasureKind.Preference or MeasureKind.Offtake;

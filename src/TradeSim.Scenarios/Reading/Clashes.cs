@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using TradeSim.Domain.Agents;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Inputs;
 
 namespace TradeSim.Scenarios.Reading;
 
@@ -8,12 +11,46 @@ namespace TradeSim.Scenarios.Reading;
 /// Finds rules between which <see cref="PolicyBook"/> cannot choose. Of the rules of one kind by one country, its own and those of its blocs,
 /// exactly one applies to a flow: the more specific, then the one that starts later; two that are equal in both and differ in value are an error.
 /// </summary>
-public static class Clashes
+public sealed class Clashes
 {
-    public static IEnumerable<(Measure Earlier, Measure Later)> Find(IEnumerable<Measure> measures, PolicyBook book, Territories territories)
+    private readonly PolicyBook _book;
+    private readonly Dictionary<string, (string Country, bool IsHub)> _sites;
+    private readonly Month _from;
+
+    private Clashes(PolicyBook book, WorldTables world, Month from)
+    {
+        _book = book;
+        _from = from;
+        _sites = world.Mines.Select(row => (row.Id, Site: (row.Country, IsHub: false))).Concat(world.Hubs.Select(row => (row.Id, Site: (row.Country, IsHub: true))))
+            .DistinctBy(row => row.Id).ToDictionary(row => row.Id, row => row.Site, StringComparer.Ordinal);
+    }
+
+    /// <param name="measures">Ids are unique.</param>
+    /// <param name="world">The world in which they are taken.</param>
+    /// <param name="joining">Who joins a bloc, by month: rules that did not meet before may meet then.</param>
+    public static IEnumerable<(Measure Earlier, Measure Later)> Find(ImmutableArray<Measure> measures, WorldTables world, ImmutableArray<Accession> joining)
+    {
+        Clashes Since(int joined)
+        {
+            var from = joined == 0 ? WorldProjects.BaseYear : joining[joined - 1].From;
+            return new Clashes(BookOf(measures, world, joining[..joined]), world, from);
+        }
+
+        return Enumerable.Range(0, joining.Length + 1).SelectMany(joined => Since(joined).Among(measures)).Distinct();
+    }
+
+    /// <summary>The rules of a world as they are read: no month is asked of the book.</summary>
+    public static PolicyBook BookOf(ImmutableArray<Measure> measures, WorldTables world, ImmutableArray<Accession> joined)
+    {
+        var start = WorldProjects.BaseYear;
+        var scenario = new Scenario { Name = "rules", From = start, Until = start, World = world, Measures = measures };
+        return new PolicyBook(scenario, new Growth(start, 1, 1), Enacted.None, joined);
+    }
+
+    private IEnumerable<(Measure Earlier, Measure Later)> Among(IEnumerable<Measure> measures)
     {
         var groups = measures.Where(measure => !measure.Stacks && measure.Kind is not (MeasureKind.RouteClosure or MeasureKind.BorderClosure or MeasureKind.TechnologyBan or MeasureKind.PermitBan))
-            .GroupBy(measure => (measure.Kind, measure.Starts, Specificity: book.SpecificityOf(measure)));
+            .GroupBy(measure => (measure.Kind, measure.Starts, Specificity: _book.SpecificityOf(measure)));
         foreach (var group in groups)
         {
             var rules = group.Select(rule => (Rule: rule, Value: Value(rule))).ToList();
@@ -21,7 +58,7 @@ public static class Clashes
             {
                 for (var j = i + 1; j < rules.Count; j++)
                 {
-                    if (rules[i].Value != rules[j].Value && IsByOne(rules[i].Rule, rules[j].Rule, book) && Meet(rules[i].Rule, rules[j].Rule, territories))
+                    if (rules[i].Value != rules[j].Value && IsByOne(rules[i].Rule, rules[j].Rule) && Meet(rules[i].Rule, rules[j].Rule))
                     {
                         yield return (rules[i].Rule, rules[j].Rule);
                     }
@@ -31,26 +68,43 @@ public static class Clashes
     }
 
     // What states pay mines and plants comes of each state, be it a country or a bloc.
-    private static bool IsByOne(Measure a, Measure b, PolicyBook book) => a.By == b.By
-        || (a.Kind is not (MeasureKind.PriceFloor or MeasureKind.Subsidy or MeasureKind.StateEquity) && book.MayMean(a.By, b.By));
+    private bool IsByOne(Measure a, Measure b) => a.By == b.By
+        || (a.Kind is not (MeasureKind.PriceFloor or MeasureKind.Subsidy or MeasureKind.StateEquity) && _book.MayMean(a.By, b.By));
 
-    private static bool Meet(Measure a, Measure b, Territories territories) =>
-        territories.Meet(a.Origins, b.Origins)
-        && territories.Meet(a.Destinations, b.Destinations)
+    private bool Meet(Measure a, Measure b) =>
+        MeetIn(a.Origins, b.Origins)
+        && MeetIn(a.Destinations, b.Destinations)
         && Meet(a.Stages, b.Stages)
         && Meet(a.Elements, b.Elements)
-        && Meet(a.Entities, b.Entities)
+        && (Meet(a.Entities, b.Entities) || MeetOnOre(a, b))
         && a.Offtake?.Buyer == b.Offtake?.Buyer
         && !(Concentrate(a) && b.Elements.Length > 0)
         && !(Concentrate(b) && a.Elements.Length > 0)
         && MeetInTime(a, b);
 
-    // Both start in the same month. Once their pauses are over a year shows all seasons.
-    private static bool MeetInTime(Measure a, Measure b)
+    /// <summary>Whether some country is in both; an empty set is every country.</summary>
+    private bool MeetIn(ImmutableArray<string> a, ImmutableArray<string> b) =>
+        a.IsEmpty || b.IsEmpty || a.Any(one => b.Any(other => _book.MayMean(one, other)));
+
+    /// <summary>Whether ore of an entity of one is sold to an entity of the other.</summary>
+    private bool MeetOnOre(Measure a, Measure b)
     {
-        Month[] awake = [a.Starts, a.Suspended?.Until ?? a.Starts, b.Suspended?.Until ?? b.Starts];
+        bool MeetOn(string seller, string buyer)
+        {
+            var (from, to) = (_sites[seller], _sites[buyer]);
+            var flow = new Flow(Commodity.Concentrate, seller, buyer, from.Country, to.Country);
+            return to.IsHub && _book.FallsOn(a, flow) && _book.FallsOn(b, flow);
+        }
+
+        return PolicyBook.IsOnTrade(a.Kind) && a.Entities.Any(one => b.Entities.Any(other => MeetOn(one, other) || MeetOn(other, one)));
+    }
+
+    // Both start in the same month. Once their pauses are over, and who joins a bloc has joined, a year shows all seasons.
+    private bool MeetInTime(Measure a, Measure b)
+    {
+        Month[] awake = [a.Starts, _from, a.Suspended?.Until ?? a.Starts, b.Suspended?.Until ?? b.Starts];
         var last = awake.Max() + new Months(12);
-        for (var month = a.Starts; month < last; month = month.Next)
+        for (var month = a.Starts > _from ? a.Starts : _from; month < last; month = month.Next)
         {
             if (PolicyBook.StatusOf(a, month) == MeasureStatus.InForce && PolicyBook.StatusOf(b, month) == MeasureStatus.InForce)
             {

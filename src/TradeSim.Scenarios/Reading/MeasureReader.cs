@@ -15,7 +15,8 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
 {
     /// <param name="maps">The entries.</param>
     /// <param name="known">Measures that hold already, and that none of them may clash with.</param>
-    public ImmutableArray<Measure> Read(ImmutableArray<MapNode> maps, ImmutableArray<Measure> known = default)
+    /// <param name="joining">Who joins a bloc, by month.</param>
+    public ImmutableArray<Measure> Read(ImmutableArray<MapNode> maps, ImmutableArray<Measure> known, ImmutableArray<Accession> joining)
     {
         var measures = ImmutableArray.CreateBuilder<Measure>();
         var places = new Dictionary<Measure, Place>(ReferenceEqualityComparer.Instance);
@@ -32,15 +33,14 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
         }
 
         // That an id stands twice has been said.
-        var all = known.IsDefaultOrEmpty ? measures.ToImmutable() : [.. known, .. measures];
-        var book = Book(all);
-        foreach (var (earlier, later) in Clashes.Find(all, book, territories).Where(pair => pair.Earlier.Id != pair.Later.Id && places.ContainsKey(pair.Later)))
+        ImmutableArray<Measure> all = [.. known.Concat(measures).DistinctBy(measure => measure.Id)];
+        foreach (var (earlier, later) in Clashes.Find(all, world, joining).Where(pair => places.ContainsKey(pair.Later)))
         {
             var line = places.TryGetValue(earlier, out var place) ? $" (line {place.Line})" : "";
             faults.Add(FaultKinds.RulesClash, places[later], $"'{later.Id}' and '{earlier.Id}'{line} are equally specific, both start {later.Starts}, and differ in value.");
         }
 
-        foreach (var (stake, entity, month) in SupportChecks.Oversold(all, book)
+        foreach (var (stake, entity, month) in SupportChecks.Oversold(all, Clashes.BookOf(all, world, []))
             .Select(sold => (Last: sold.Stakes.Where(places.ContainsKey).MaxBy(stake => stake.Starts), sold.Entity, sold.Month))
             .DistinctBy(sold => (sold.Last, sold.Entity)))
         {
@@ -51,15 +51,6 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
         }
 
         return measures.ToImmutable();
-    }
-
-    // What is specific is Domain's to say; no month is asked of the book.
-    private PolicyBook Book(IEnumerable<Measure> measures)
-    {
-        var unique = measures.DistinctBy(measure => measure.Id).ToImmutableArray();
-        var start = WorldProjects.BaseYear;
-        return new PolicyBook(
-            new Scenario { Name = "rules", From = start, Until = start, World = world, Measures = unique }, new Growth(start, 1, 1));
     }
 
     private Measure? Read(Fields f)

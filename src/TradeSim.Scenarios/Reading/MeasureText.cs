@@ -44,7 +44,7 @@ public static class MeasureText
         }
 
         Name(map, run, faults);
-        var read = new MeasureReader(run.World, new Territories(run.World), new Events(run.Events), [.. run.Truces.Select(truce => truce.Id)], faults).Read([map], run.Measures);
+        var read = new MeasureReader(run.World, new Territories(run.World), new Events(run.Events), [.. run.Truces.Select(truce => truce.Id)], faults).Read([map], run.Measures, run.Accessions);
         if (read is [var measure] && measure.FirstKnown < due)
         {
             faults.Add(FaultKinds.AlreadyClosed, map["starts"]!.Place, $"{measure.FirstKnown} is closed; the next month is {due}.");

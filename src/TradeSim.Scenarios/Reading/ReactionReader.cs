@@ -45,7 +45,7 @@ public sealed class ReactionReader(WorldTables world, Territories territories, E
 
         Entry Word(string key, string text) => new(key, reaction.Place(key), new ScalarNode(reaction.Place(key), text));
         var measure = new MapNode(answer.Place, [Word("id", reaction.Text("id")), Word("by", reaction.Text("by")), Word("starts", Month.AfterAll.ToString()), .. answer.Entries]);
-        return reaction.Text("by").Length == 0 ? null : new MeasureReader(world, territories, events, truces, faults).Read([measure]).FirstOrDefault();
+        return reaction.Text("by").Length == 0 ? null : new MeasureReader(world, territories, events, truces, faults).Read([measure], [], []).FirstOrDefault();
     }
 
     private Condition? When(MapNode map)

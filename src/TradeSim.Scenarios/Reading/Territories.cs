@@ -39,10 +39,6 @@ public sealed class Territories
     public ImmutableArray<string> Check(ImmutableArray<ScalarNode> words, Faults faults) =>
         [.. words.Where(word => Check(word.Text, word.Place, faults)).Select(word => word.Text).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>Whether some country is in both; an empty set is every country.</summary>
-    public bool Meet(ImmutableArray<string> a, ImmutableArray<string> b) =>
-        a.IsEmpty || b.IsEmpty || Expand(a).Overlaps(Expand(b));
-
     /// <summary>Whether a list names none but one country, that of a word; an empty one names every country.</summary>
     public bool AreItself(string word, ImmutableArray<string> words) =>
         !words.IsEmpty && Expand([word]) is { Count: 1 } itself && itself.SetEquals(Expand(words));
