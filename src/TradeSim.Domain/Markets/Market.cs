@@ -30,6 +30,10 @@ public sealed record Market(
         return flows;
     }
 
+    /// <summary>Whether an entity of a list sells or buys here, or the list is empty.</summary>
+    internal bool HasOneOf(ImmutableArray<string> entities) =>
+        entities.IsEmpty || Sellers.Concat(Buyers).Any(party => entities.Contains(party.Entity));
+
     /// <summary>What a rule looks at on a route.</summary>
     internal Flow FlowOn(TradeRoute route)
     {

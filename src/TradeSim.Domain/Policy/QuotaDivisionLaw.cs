@@ -29,7 +29,8 @@ public static class QuotaDivisionLaw
     public static QuotaDivisions InForce(WorldModel world, ImmutableArray<Stance> stances, QuotaDivisions known)
     {
         var all = stances
-            .Where(stance => stance.Status == MeasureStatus.InForce && world.Policy[stance.Measure].Kind == MeasureKind.ExportQuota)
+            .Where(stance => stance.Status == MeasureStatus.InForce && world.Policy[stance.Measure].Kind == MeasureKind.ExportQuota
+                && world.Markets.Any(market => IsOf(world.Policy[stance.Measure], market)))
             .DistinctBy(stance => stance.Measure).OrderBy(stance => stance.Measure, StringComparer.Ordinal)
             .Select(stance => known.Find(stance.Measure) ?? First(world, world.Policy[stance.Measure], stance.Value))
             .ToImmutableArray();
@@ -42,10 +43,12 @@ public static class QuotaDivisionLaw
         ? QuotaDivisions.None
         : new QuotaDivisions([.. quotas.All.Select(quota => Next(quota, cleared))]);
 
+    private static bool IsOf(Measure quota, Market market) => PolicyBook.Concerns(quota, market.Commodity) && market.HasOneOf(quota.Entities);
+
     private static QuotaDivision First(WorldModel world, Measure quota, long total) => new(quota.Id, Divided(
         total,
         [
-            .. world.Markets.Select(market => PolicyBook.Concerns(quota, market.Commodity)
+            .. world.Markets.Select(market => IsOf(quota, market)
                 ? new Good(world.BaseFlowsUnder(quota, market).Values.Sum(), TradeWays.ValueUsd(world.Scenario, market.Commodity), 0)
                 : (Good?)null),
         ],

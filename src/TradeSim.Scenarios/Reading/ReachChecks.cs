@@ -16,14 +16,10 @@ public sealed class ReachChecks(WorldTables world, Faults faults)
     public void Check(Fields f)
     {
         var by = f.Text("by");
-        if (world.Countries.All(country => country.Id != by))
-        {
-            return;
-        }
-
+        var isCountry = world.Countries.Any(country => country.Id == by);
         foreach (var word in f.Words("entities"))
         {
-            if (WhyNot(f, by, word) is { } why)
+            if (((isCountry ? WhyNot(f, by, word) : null) ?? WhyNoOxide(f, word)) is { } why)
             {
                 faults.Add(FaultKinds.OutOfReach, word.Place, $"'{word.Text}' {why}.");
             }
@@ -40,7 +36,7 @@ public sealed class ReachChecks(WorldTables world, Faults faults)
         }
 
         var kind = f.Text("kind");
-        bool Names(string stage) => f.Words("stage").Any(named => named.Text == stage);
+        bool Names(string stage) => IsOn(f, stage);
         return kind switch
         {
             _ when OnEntities.Contains(kind) && country != by => $"stands in {country}, where {by} has no say",
@@ -52,4 +48,13 @@ public sealed class ReachChecks(WorldTables world, Faults faults)
             _ => null,
         };
     }
+
+    private string? WhyNoOxide(Fields f, ScalarNode word)
+    {
+        var isOfOxide = !IsOn(f, "concentrate") && (IsOn(f, "oxide") || !f.Elements("elements").IsEmpty);
+        var isOnTrade = OnExports.Contains(f.Text("kind")) || OnImports.Contains(f.Text("kind"));
+        return isOfOxide && isOnTrade && world.Mines.Any(row => row.Id == word.Text) ? "is a mine, and sells no oxide" : null;
+    }
+
+    private static bool IsOn(Fields f, string stage) => f.Words("stage").Any(named => named.Text == stage);
 }

@@ -99,6 +99,21 @@ public class QuotaDivisionTests
     }
 
     [Fact]
+    public void A_quota_of_one_plant_is_divided_among_what_the_plant_makes()
+    {
+        QuotaDivisions Of(string entity)
+        {
+            var world = WorldModel.Build(SmallWorld.Scenario(1, Quota(120) with { By = "USA", Entities = [entity] }));
+            return QuotaDivisionLaw.InForce(world, [new Stance("quota", MeasureStatus.InForce, 10_000_000, "")], QuotaDivisions.None);
+        }
+
+        var plant = Of("west-plant").All.Single().Grams;
+        Assert.Equal([Element.La, Element.Ce, Element.Pr, Element.Nd], Element.All.Where(element => plant[Commodity.Oxide(element).Index] > 0));
+        Assert.Equal(10_000_000, plant.Sum());
+        Assert.Empty(Of("west").All); // a mine makes none
+    }
+
+    [Fact]
     public void A_quota_that_slept_begins_anew()
     {
         var quota = Quota(0.5 * FreeTonnes);

@@ -154,7 +154,6 @@ public class ScenarioReaderTests
     [InlineData("by: USA, origin: CHN", "by: RUS, origin: CHN")]
     [InlineData("by: BRICS, entities: lovozero", "by: BRICS, entities: bayan")] // neither buys
     [InlineData("by: USA, entities: lovozero", "by: USA, entities: baotou")] // not into the United States
-    [InlineData("by: CHN, entities: lovozero, stage: oxide", "by: CHN, entities: baotou, stage: oxide")] // no ore
     [InlineData("by: CHN, entities: lovozero, origin: RUS", "by: CHN, entities: baotou, origin: USA")]
     public void Rules_that_never_meet_on_a_flow_do_not_clash(string one, string other) => Assert.Equal(
         3, FromText($"measures:\n  - {{ id: a, starts: 2025-03, kind: tariff, adValorem: 0.1, {one} }}\n  - {{ id: b, starts: 2025-03, kind: tariff, adValorem: 0.2, {other} }}\naccessions:\n  - {{ country: USA, bloc: SCO, from: 2027-01, because: test }}\n").Scenario.Measures.Length);
