@@ -61,7 +61,12 @@ internal sealed class TradesimProcess : IDisposable
         var until = DateTime.UtcNow + Patience;
         while (!Output.Contains(text, StringComparison.Ordinal))
         {
-            Assert.False(_process.HasExited, $"ended before it said '{text}': {Error}");
+            if (_process.HasExited)
+            {
+                await EndAsync(); // its last words are heard after its end
+                Assert.True(Output.Contains(text, StringComparison.Ordinal), $"ended before it said '{text}': {Error}");
+            }
+
             Assert.True(DateTime.UtcNow < until, $"never said '{text}'; it said: {Output}");
             await Task.Delay(20);
         }
