@@ -144,9 +144,11 @@ internal static class CaseWriter
             case TariffRateQuota quota:
                 json.WriteString("type", "trq");
                 Write(json, "quota", quota.Quota);
-                WriteTier(json, "in", quota.In);
-                WriteTier(json, "over", quota.Over);
-                WriteBases(json, quota.Bases);
+                var bases = quota.Bases ?? [];
+                var isOne = bases.Distinct().Count() == 1; // then it is said of the tiers, as any reader of cases knows it
+                WriteTier(json, "in", isOne ? quota.In with { Basis = bases[0] } : quota.In);
+                WriteTier(json, "over", isOne ? quota.Over with { Basis = bases[0] } : quota.Over);
+                WriteBases(json, isOne ? [] : bases);
                 break;
             case RouteBan:
                 json.WriteString("type", "ban");
@@ -197,9 +199,9 @@ internal static class CaseWriter
         json.WriteEndArray();
     }
 
-    private static void WriteBases(Utf8JsonWriter json, DutyBasis[]? bases)
+    private static void WriteBases(Utf8JsonWriter json, DutyBasis[] bases)
     {
-        if (bases is null)
+        if (bases.Length == 0)
         {
             return;
         }

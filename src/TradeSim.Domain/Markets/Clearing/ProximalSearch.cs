@@ -3,7 +3,9 @@ namespace TradeSim.Domain.Markets.Clearing;
 /// <summary>
 /// The outer loop: solve with a pull, move the centre, weaken the pull, until the pull is no longer felt. Ad valorem duties stand
 /// in the Newton matrix as they are; should that not settle, their amounts are frozen, the convex rest is solved, and the
-/// amounts are counted again, at last only halfway, so that amounts that swing about their rest come to it.
+/// amounts are counted again, at last only halfway, so that amounts that swing about their rest come to it. Where costs hardly differ, as
+/// between the tiers of a tariff-rate quota for sellers of nearly one price, flows creep by the same little in every round; then the centre
+/// is moved ahead.
 /// </summary>
 internal sealed class ProximalSearch(PulledMarket market)
 {
@@ -13,6 +15,9 @@ internal sealed class ProximalSearch(PulledMarket market)
     private const double Unfelt = 2e-14;
     private const double ExcessTolerance = 1e-13;
     private const double Rounding = 1e-15;
+
+    /// <summary>A round in which the pull is felt as much as in the one before, but for this share, moves flows the same way again.</summary>
+    private const double SameWay = 0.1;
     private const int MostRounds = 300;
     private const int MostStepsPerRound = 80;
     private const int MostRecounts = 100;
@@ -88,7 +93,7 @@ internal sealed class ProximalSearch(PulledMarket market)
     {
         market.Pull = isWarm ? WeakestPull : 1;
         market.PricePull = isWarm ? weakestPricePull : 1e-2;
-        var failures = 0;
+        var (failures, before, isCreeping) = (0, 0.0, false);
         for (var round = 0; round < MostRounds; round++)
         {
             market.Evaluate();
@@ -98,12 +103,14 @@ internal sealed class ProximalSearch(PulledMarket market)
                 return false;
             }
 
-            var felt = market.MoveCentre();
+            var felt = isCreeping ? market.MoveCentreAhead() : market.MoveCentre();
             if (reached && felt <= Unfelt && market.Pull <= WeakestPull)
             {
                 return true;
             }
 
+            isCreeping = reached && !isCreeping && market.Pull == WeakestPull && Math.Abs(felt - before) <= SameWay * before;
+            before = felt;
             market.Pull = Math.Max(WeakestPull, market.Pull * 0.1);
             market.PricePull = Math.Max(weakestPricePull, market.PricePull * 0.1);
         }
