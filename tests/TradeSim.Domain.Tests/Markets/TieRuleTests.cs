@@ -73,9 +73,9 @@ public class TieRuleTests
         const int Plants = 13;
         var problem = new MarketProblem(
             "near",
-            [.. Enumerable.Range(0, Plants).Select(i => new MarketSeller($"plant-{i}", new LinearCurve(1 + (gap * (i * 5 % Plants)), 0.001 * (1 + i))))],
-            [new("over-there", new LinearCurve(2, 0.01)), new("elsewhere", new LinearCurve(1.5, 0.001))],
-            [.. Enumerable.Range(0, 2 * Plants).Select(r => new MarketRoute($"{r}", r / 2, r % 2, 0.02, FrictionSlope: 0.01 * (1 + (r % 5))))],
+            [.. Enumerable.Range(0, Plants).Select(i => new MarketSeller($"plant-{i}", new LinearCurve(1 + (gap * (i * 5 % Plants)), 0.1 / (1 + i))))],
+            [new("over-there", new LinearCurve(4, 0.05)), new("elsewhere", new LinearCurve(2, 0.001))],
+            [.. Enumerable.Range(0, 2 * Plants).Select(r => new MarketRoute($"{r}", r / 2, r % 2, 0.02, FrictionSlope: 0.05 / (1 + (r / 2))))],
             [new TariffRateQuota("tiers", [.. Enumerable.Range(0, Plants).Select(i => 2 * i)], 20, new(0, 0), new(0, 0.25, DutyBasis.FreeOnBoard))]);
         var cold = Clearing.Solve(problem);
         var warm = Clearing.Solve(problem, cold.ToStart() with { InQuotaFlows = [.. cold.InQuotaFlows.Reverse()] });

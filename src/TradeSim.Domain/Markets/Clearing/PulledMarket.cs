@@ -13,9 +13,6 @@ internal sealed class PulledMarket
     /// <summary>A scaled slope steeper than this needs no pull: a flow is then a function of prices good to eleven digits.</summary>
     private const double SteepEnough = 1e-5;
 
-    /// <summary>Scaled price by which one tier of a route may be better than the other and count as good: what rounding to micro-dollars does to it.</summary>
-    private const double EvenTiers = 2e-10;
-
     /// <summary>Scaled price that moves a flow, and is not what rounding left.</summary>
     private const double Moving = 2e-14;
 
@@ -188,24 +185,12 @@ internal sealed class PulledMarket
         for (var lane = 0; IsPulled && lane < Lanes.Count; lane++)
         {
             var moved = Flows[lane] - FlowCentre[lane];
-            felt = needsPull[lane] ? Math.Max(felt, FeltOn(lane, moved)) : felt;
+            felt = needsPull[lane] ? Math.Max(felt, Pull * Math.Abs(moved)) : felt;
             FlowCentre[lane] = Flows[lane] + (needsPull[lane] ? ahead * moved : 0);
         }
 
         ForgetNear();
         return felt;
-    }
-
-    /// <summary>What a route moves from one of its two tiers to the other is left to the rule for ties, where they are as good.</summary>
-    private double FeltOn(int lane, double moved)
-    {
-        var felt = pull * Math.Abs(moved);
-        if (Lanes.OpensPair[lane])
-        {
-            return Math.Max(felt > EvenTiers ? felt : 0, pull * Math.Abs(moved + Flows[lane + 1] - FlowCentre[lane + 1]));
-        }
-
-        return lane > 0 && Lanes.OpensPair[lane - 1] && felt <= EvenTiers ? 0 : felt;
     }
 
     /// <summary>Without a pull it does not matter where the centre is.</summary>

@@ -11,9 +11,6 @@ internal sealed class TieRule
     private const double PriceTolerance = 1e-11;
     private const double FlowTolerance = 1e-11;
 
-    /// <summary>The search leaves each of two tiers as good as this allows, and a little is for rounding.</summary>
-    private const double TierTolerance = 5e-10;
-
     private PulledMarket market = null!;
     private List<int>[] lanesAt = [];
     private bool[] isTied = [];
@@ -42,7 +39,7 @@ internal sealed class TieRule
         LeavesFlowsOpen = false;
         if (lanes.HasPairs)
         {
-            FillTiers(TierTolerance * price);
+            FillTiers(PriceTolerance * price);
         }
 
         if (!market.HasFlat)
