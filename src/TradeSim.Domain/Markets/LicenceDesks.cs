@@ -57,8 +57,8 @@ internal sealed class LicenceDesks
         return new LicenceDesks(month, desks, queue);
     }
 
-    /// <summary>What may leave under a licence for a destination.</summary>
-    public Mass GoodFor(string measure, string destination) => _good[measure].GetValueOrDefault(destination);
+    /// <summary>What may leave under a licence for a destination; nothing where nobody had to ask the desk.</summary>
+    public Mass GoodFor(string measure, string destination) => _good.GetValueOrDefault(measure)?.GetValueOrDefault(destination) ?? Mass.Zero;
 
     /// <summary>Uses the licences for what left, and keeps in the state what still waits or is good.</summary>
     /// <returns>Every application that was alive this month, as it stands at its end.</returns>

@@ -72,6 +72,8 @@ internal sealed class MarketDraft
 
     public MarketProblem Problem { get; private set; } = null!;
 
+    private ImmutableArray<Measure> InForceMeasures => [.. _inForce.Select(stance => World.Policy[stance.Measure])];
+
     /// <summary>The market as if there were no licence desks.</summary>
     public static MarketDraft Of(WorldModel world, Market market, MarketState state, Month month, MarketOrders orders)
     {
@@ -84,12 +86,12 @@ internal sealed class MarketDraft
             [.. sellers.Select(i => offers[market.Sellers[i].Entity])],
             [.. buyers.Select(i => bids[market.Buyers[i].Entity])]);
         draft._inForce = draft.InForce(orders);
-        ImmutableArray<Measure> measures = [.. draft._inForce.Select(stance => world.Policy[stance.Measure])];
+        var measures = draft.InForceMeasures;
         draft.OpenRoutes(state, world.Charging(measures));
         draft.OpenReexports(new ReexportRoutes(draft, state, month, measures), orders);
         draft.Offtakes = Markets.Offtakes.Of(draft, state, measures);
         draft.Routes.AddRange([.. Markets.Offtakes.Routes(draft, draft.Offers.Length + draft.Traders.Count, draft.Bids.Length)]);
-        draft.Licensing = [.. MeasurePolicies.RoutesBy(draft, measures, MeasureKind.ExportLicence).Select(rule => (rule.Measure, draft.NeedLicence(rule.Measure, rule.Routes)))];
+        draft.Licensing = draft.UnderLicence();
         draft._opened = ([.. draft.Offers], [.. draft.Bids], [.. draft.Traders], [.. draft.Routes]);
         draft.Pose(state);
         return draft;
@@ -118,6 +120,39 @@ internal sealed class MarketDraft
         }
 
         return draft;
+    }
+
+    /// <summary>The same market with further routes, which come last: for looking at. It poses no problem.</summary>
+    public MarketDraft With(IEnumerable<OpenRoute> further)
+    {
+        var draft = new MarketDraft(World, Market, _month, Ways, Sellers, Buyers, Offers, Bids)
+        {
+            Desks = Desks,
+            Offtakes = Offtakes,
+            _inForce = _inForce,
+        };
+        draft.Traders.AddRange(Traders);
+        draft.Routes.AddRange([.. Routes, .. further]);
+        draft.Licensing = draft.UnderLicence();
+        return draft;
+    }
+
+    /// <summary>The routes between those who gave an order on which no way is open, by the way that they take on another network: for looking at.</summary>
+    public IEnumerable<OpenRoute> WithoutWay(MarketState state, Network network)
+    {
+        var sellerAt = Positions(Sellers, Market.Sellers.Length);
+        var buyerAt = Positions(Buyers, Market.Buyers.Length);
+        var charges = World.ChargesOf(Market, World.Charging(InForceMeasures));
+        for (var r = 0; r < Market.Routes.Length; r++)
+        {
+            var route = Market.Routes[r];
+            if (sellerAt[route.Seller] >= 0 && buyerAt[route.Buyer] >= 0 && Ways.Ways[r] is null
+                && TradeWays.Find(World.Scenario, network, Market, route, _month) is { } way)
+            {
+                var freight = TradeWays.FreightUsd(World.Scenario, network, Market, route, way);
+                yield return Open(r, route, sellerAt[route.Seller], buyerAt[route.Buyer], way, freight, state, World.BaseTrade.ScaleOf(Market.Commodity, _month), charges[r]);
+            }
+        }
     }
 
     /// <summary>Takes out what contracts and licences reserve, and poses the problem of what is left.</summary>
@@ -208,11 +243,15 @@ internal sealed class MarketDraft
                 continue;
             }
 
-            Routes.Add(Open(r, route, sellerAt[route.Seller], buyerAt[route.Buyer], way, state, scale, charges[r]));
+            Routes.Add(Open(r, route, sellerAt[route.Seller], buyerAt[route.Buyer], way, Ways.Freight[r], state, scale, charges[r]));
         }
     }
 
     private bool IsDenied(Measure licence, int r) => World.Policy.Names(licence.Deny, Routes[r].To.Entity, Routes[r].To.Country);
+
+    /// <summary>The export licences in force, with the routes that need one.</summary>
+    private ImmutableArray<(Measure Measure, ImmutableArray<(string Country, int[] Routes)> Destinations)> UnderLicence() =>
+        [.. MeasurePolicies.RoutesBy(this, InForceMeasures, MeasureKind.ExportLicence).Select(rule => (rule.Measure, NeedLicence(rule.Measure, rule.Routes)))];
 
     /// <summary>All but those to buyers that hold a general licence.</summary>
     private ImmutableArray<(string Country, int[] Routes)> NeedLicence(Measure measure, List<int> routes) =>
@@ -256,7 +295,7 @@ internal sealed class MarketDraft
         return positions;
     }
 
-    private OpenRoute Open(int index, TradeRoute route, int seller, int buyer, Way way, MarketState state, double scale, RouteCharges charges)
+    private OpenRoute Open(int index, TradeRoute route, int seller, int buyer, Way way, double freight, MarketState state, double scale, RouteCharges charges)
     {
         var from = Market.Sellers[route.Seller];
         var to = Market.Buyers[route.Buyer];
@@ -264,7 +303,7 @@ internal sealed class MarketDraft
         var quality = terms is null || Offers[seller].Basket is not { } basket ? Price.Zero : terms.Reference - terms.Of(basket);
         return new OpenRoute(
             index, seller, buyer, from, to, Market.Commodity, way, charges,
-            Ways.Freight[index],
+            freight,
             FrictionOf(route, state.MeanFlows[index], scale),
             quality.Usd,
             terms?.Support.Usd ?? 0);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Markets.Clearing;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Shipping;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
@@ -20,8 +21,8 @@ public sealed class MarketMorning(WorldModel world, Market market, MarketState s
 
     /// <summary>
     /// Every route at the prices of the cleared market: what came, or what the first kilogram would have cost. It lost where that
-    /// is more than the buyer's door pays. Traders who stayed at home stand with the least they wanted; they knew last month's
-    /// prices only, so the door may pay more than that.
+    /// is more than the buyer's door pays, or where a rule barred it. Traders who stayed at home stand with the least they wanted;
+    /// they knew last month's prices only, so the door may pay more than that.
     /// </summary>
     public ImmutableArray<Quote> Quotes()
     {
@@ -31,44 +32,89 @@ public sealed class MarketMorning(WorldModel world, Market market, MarketState s
         var sold = Shipments.Grams(draft, solution);
         var limits = new RouteLimits(draft.Problem, solution);
         var reference = MarketLaw.Reference(world, market, state, Shipments.Of(draft, solution, sold, month));
-        var shut = draft.Problem.Policies.OfType<RouteBan>()
-            .SelectMany(ban => ban.Routes.Select(route => (Route: route, ban.Id)))
-            .DistinctBy(pair => pair.Route).ToDictionary(pair => pair.Route, pair => pair.Id);
+        ImmutableArray<OpenRoute> closed = [.. draft.WithoutWay(state, WithoutClosures())];
+        ImmutableArray<(OpenRoute Route, double Least)> stayed = [.. TradersWhoStayed(draft)];
+        var wider = draft.With(closed.Concat(stayed.Select(one => one.Route)));
+        var barriers = new Barriers(wider, MeasurePolicies.Of(wider, state, draft.InForce(orders)), draft.Problem, solution);
+        var free = WithoutRents(draft.Problem, solution);
+        var (firstClosed, firstStayed) = (draft.Routes.Count, draft.Routes.Count + closed.Length);
         return
         [
             .. Enumerable.Range(0, draft.Routes.Count).Where(r => sold[r] > 0 || draft.Routes[r].Offtake is null).Select(r => new Quote(
                 Shipments.Bill(draft, solution, limits, r, sold[r], month, reference),
                 Price.FromUsd(solution.BuyerPrices[draft.Routes[r].Offtake?.Bid ?? draft.Routes[r].Buyer]),
-                shut.GetValueOrDefault(r),
-                [.. Shipments.ImportRents(draft, solution, r).Select(limit => new LimitRent(limit.Measure, Price.FromUsd(limit.Usd)))])),
-            .. TradersWhoStayed(draft).Select(stayed => new Quote(
-                Shipments.Bill(stayed.Route, stayed.Least, default, 0, month),
-                Price.FromUsd(solution.BuyerPrices[stayed.Route.Buyer]),
-                stayed.IsBanned ? "where it was mined" : null,
-                [])),
+                Shipments.Bill(draft, free, limits, r, sold[r], month, reference).Landed,
+                Shipments.Bill(draft, free, limits, r, sold[r] > 0 ? sold[r] : UsualOn(draft.Routes[r]).Grams, month, reference).Landed,
+                UsualOn(draft.Routes[r]),
+                barriers.On(r))),
+            .. closed.Select((route, i) => Looked(
+                route,
+                solution.SellerPrices[route.Seller],
+                [.. world.Network.ClosedBy(route.Way, month).Select(measure => new TradeBarrier(measure.Id, BarrierKind.Closure, Price.Zero)), .. barriers.On(firstClosed + i)])),
+            .. stayed.Select((one, i) => Looked(one.Route, one.Least, barriers.On(firstStayed + i)) with { Stayed = true }),
         ];
+
+        Quote Looked(OpenRoute route, double fob, ImmutableArray<TradeBarrier> barred)
+        {
+            var (terms, usual) = (Shipments.Bill(route, fob, default, 0, month), UsualOn(route));
+            return new(
+                terms, Price.FromUsd(solution.BuyerPrices[route.Buyer]), terms.Landed, Shipments.Bill(route, fob, default, usual.Grams, month).Landed, usual, barred);
+        }
     }
 
-    private IEnumerable<(OpenRoute Route, double Least, bool IsBanned)> TradersWhoStayed(MarketDraft draft)
+    private IEnumerable<(OpenRoute Route, double Least)> TradersWhoStayed(MarketDraft draft)
     {
         ImmutableArray<Measure> inForce = [.. draft.InForce(orders).Select(stance => world.Policy[stance.Measure])];
         var reexports = new ReexportRoutes(draft, state, month, inForce);
-        return orders.Orders.OfType<Reexport>()
-            .SelectMany(order => reexports.Shut(order, draft.Routes).Select(shut => (shut.Route, order.Least, shut.IsBanned)));
+        return orders.Orders.OfType<Reexport>().SelectMany(order => reexports.Shut(order, draft.Routes).Select(route => (route, order.Least)));
     }
-}
 
-/// <summary>What a limit on imports adds to a price.</summary>
-/// <param name="Measure">A sourcing cap, a tariff-rate quota, or an export quota given to importers.</param>
-public readonly record struct LimitRent(string Measure, Price Rent);
+    /// <summary>The network as if no measure closed anything.</summary>
+    private Network WithoutClosures() =>
+        new(world.Scenario, new PolicyBook(world.Scenario with { Measures = [], Truces = [], Reactions = [] }, world.Growth));
+
+    /// <summary>The same prices without what limits by law add to them; what full legs add is freight.</summary>
+    private static MarketSolution WithoutRents(MarketProblem problem, MarketSolution solution) => new()
+    {
+        Flows = solution.Flows,
+        InQuotaFlows = solution.InQuotaFlows,
+        SellerPrices = solution.SellerPrices,
+        BuyerPrices = solution.BuyerPrices,
+        PolicyRents = [.. problem.Policies.Select((policy, p) => policy is JointCapacity ? solution.PolicyRents[p] : 0)],
+        RouteRents = solution.RouteRents,
+        Duties = solution.Duties,
+        Iterations = solution.Iterations,
+        Residual = solution.Residual,
+        WorstCondition = solution.WorstCondition,
+    };
+
+    private Mass UsualOn(OpenRoute route) => new(route.IsReexport ? 0 : Rounding.ToWhole(market.Routes[route.Index].BaseFlow));
+}
 
 /// <summary>What goods of one seller cost, or would have cost, at one buyer's door.</summary>
 /// <param name="Terms">The parts of the price; without mass where nothing came, and without provenance.</param>
 /// <param name="Door">What the buyer's door pays.</param>
-/// <param name="Banned">What shuts the route by law: a measure's id, or where the goods were mined; null where nothing does.</param>
-/// <param name="Limits">What each limit on imports adds to the price.</param>
-public sealed record Quote(Shipment Terms, Price Door, string? Banned, ImmutableArray<LimitRent> Limits)
+/// <param name="Free">What that, or where nothing came the first kilogram, would land at were no rent of a limit in it.</param>
+/// <param name="FreeAtUsual">The same of what usually came, where nothing did: a larger flow has more friction.</param>
+/// <param name="Usual">What came a month in 2024.</param>
+/// <param name="Barriers">The rules that shut the route, or limit what goes there.</param>
+public sealed record Quote(Shipment Terms, Price Door, Price Free, Price FreeAtUsual, Mass Usual, ImmutableArray<TradeBarrier> Barriers)
 {
-    /// <summary>What the first kilogram would have cost over what the door pays; zero where something came.</summary>
-    public Price LostBy => Terms.Mass.Grams > 0 ? Price.Zero : Terms.Landed - Door;
+    /// <summary>Whether it is of traders who stayed at home, since last month's price did not pay for the way.</summary>
+    public bool Stayed { get; init; }
+
+    /// <summary>
+    /// What the first kilogram would have cost over what the door pays, rents aside: what a limit adds to the price on a route that it
+    /// shuts is what makes that the door's. Zero where something came.
+    /// </summary>
+    public Price LostBy => Terms.Mass.Grams > 0 ? Price.Zero : Free - Door;
+
+    /// <summary>Whether the door would have paid for it, or for more of it, but for a rule.</summary>
+    public bool IsBarred => !Barriers.IsEmpty && Free.Micros < Door.Micros;
+
+    /// <summary>What it would land at but for the rules that bar it: all that usually came where the door would have paid for that, else the first kilogram.</summary>
+    public Price Unbarred => FreeAtUsual.Micros < Door.Micros ? FreeAtUsual : Free;
+
+    /// <summary>Whether nothing but its traders' ignorance of this month's price kept it away.</summary>
+    public bool KnewTooLittle => Stayed && !IsBarred && LostBy.Micros <= 0;
 }

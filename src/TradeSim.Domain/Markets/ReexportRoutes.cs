@@ -42,8 +42,8 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         return routes;
     }
 
-    /// <summary>The routes that traders left shut, and whether a ban on what was mined elsewhere shut them: for looking at.</summary>
-    public IEnumerable<(OpenRoute Route, bool IsBanned)> Shut(Reexport order, IReadOnlyCollection<OpenRoute> open)
+    /// <summary>The routes that traders left shut: for looking at. Where a ban on what was mined elsewhere shut one, it is that which it would have to go round.</summary>
+    public IEnumerable<OpenRoute> Shut(Reexport order, IReadOnlyCollection<OpenRoute> open)
     {
         var minedIn = MinedIn(order);
         for (var buyer = 0; buyer < draft.Buyers.Length; buyer++)
@@ -52,7 +52,7 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
                 && !open.Any(route => route.IsReexport && route.From.Entity == order.Entity && route.Buyer == buyer)
                 && Open(order, minedIn, -1, buyer, double.PositiveInfinity, evenBanned: true) is { } route)
             {
-                yield return (route, BansOn(route.Flow, minedIn).Any(ban => ban.Leak <= 0));
+                yield return BansOn(route.Flow, minedIn).FirstOrDefault(ban => ban.Leak <= 0) is { } ban ? route with { Leak = ban.Id } : route;
             }
         }
     }

@@ -150,17 +150,11 @@ internal static class Shipments
         };
     }
 
-    /// <summary>What each limit on imports adds to the price on a route, USD/kg, by the id of its measure; they sum to the import rent of the bill.</summary>
-    public static IEnumerable<(string Measure, double Usd)> ImportRents(MarketDraft draft, MarketSolution solution, int r) =>
-        from limit in draft.Problem.Policies.Select((policy, p) => (Policy: policy, Rent: solution.PolicyRents[p]))
-        where limit.Rent != 0 && draft.Routes[r].Offtake is null && limit.Policy is TariffRateQuota or ImportQuota or ExportQuota { RentDutiable: false } && limit.Policy.Routes.Contains(r)
-        select (MeasurePolicies.MeasureOf(limit.Policy), ImportRent(limit.Policy, limit.Rent, Within(solution, r)));
-
     /// <summary>The rent of a tariff-rate quota is on what goes within it.</summary>
-    private static double ImportRent(MarketPolicy limit, double rent, double within) => limit is TariffRateQuota ? rent * within : rent;
+    public static double ImportRent(MarketPolicy limit, double rent, double within) => limit is TariffRateQuota ? rent * within : rent;
 
     /// <summary>The share of a flow that goes within a tariff-rate quota; of none, the first kilogram.</summary>
-    private static double Within(MarketSolution solution, int r) => solution.Flows[r] > 0 ? solution.InQuotaFlows[r] / solution.Flows[r] : 1;
+    public static double Within(MarketSolution solution, int r) => solution.Flows[r] > 0 ? solution.InQuotaFlows[r] / solution.Flows[r] : 1;
 
     /// <summary>The same at a seller's price, USD/kg, and what limits add to it.</summary>
     public static Shipment Bill(OpenRoute route, double fob, RouteRents rents, long grams, Month month)

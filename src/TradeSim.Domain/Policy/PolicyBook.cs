@@ -263,17 +263,19 @@ public sealed class PolicyBook
     }
 
     /// <summary>Whether a border between two countries is closed in a month.</summary>
-    public bool IsBorderClosed(string one, string other, Month month) => one != other && OfKind(MeasureKind.BorderClosure).Any(measure =>
+    public bool IsBorderClosed(string one, string other, Month month) => ClosersOf(one, other, month).Any();
+
+    /// <summary>The measures that close a border between two countries in a month.</summary>
+    public IEnumerable<Measure> ClosersOf(string one, string other, Month month) => one == other ? [] : OfKind(MeasureKind.BorderClosure).Where(measure =>
         StatusOf(measure, month) == MeasureStatus.InForce
         && ((Means(measure.By, one) && Any(measure.Destinations, other)) || (Means(measure.By, other) && Any(measure.Destinations, one))));
 
     /// <summary>Corridors and terminals that a measure closes in a month.</summary>
-    public ImmutableArray<string> Closures(Month month) =>
-    [
-        .. OfKind(MeasureKind.RouteClosure)
-            .Where(measure => StatusOf(measure, month) == MeasureStatus.InForce)
-            .Select(measure => measure.Target!),
-    ];
+    public ImmutableArray<string> Closures(Month month) => [.. Closing(month).Select(measure => measure.Target!)];
+
+    /// <summary>The measures that close a corridor or terminal in a month.</summary>
+    public IEnumerable<Measure> Closing(Month month) =>
+        OfKind(MeasureKind.RouteClosure).Where(measure => StatusOf(measure, month) == MeasureStatus.InForce);
 
     /// <summary>The rules of one kind, out of those in force, that apply to a flow: those that stack, and one of the others.</summary>
     public ImmutableArray<Measure> Applying(ImmutableArray<Measure> inForce, MeasureKind kind, Flow flow)

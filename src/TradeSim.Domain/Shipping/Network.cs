@@ -77,6 +77,14 @@ public sealed class Network
         return ways.To(_places[to]);
     }
 
+    /// <summary>The measures that close a corridor or terminal of a way in a month, by id.</summary>
+    public ImmutableArray<Measure> ClosedBy(Way way, Month month) =>
+    [
+        .. _policy.Closing(month).Where(measure => way.Legs.Contains(measure.Target!) || way.Terminals.Contains(measure.Target!))
+            .Concat(_corridors.Where(row => way.Legs.Contains(row.Id)).SelectMany(row => _policy.ClosersOf(_countries[row.From], _countries[row.To], month)))
+            .DistinctBy(measure => measure.Id).OrderBy(measure => measure.Id, StringComparer.Ordinal),
+    ];
+
     /// <summary>Interest on goods of a value over days, USD in the unit of the value.</summary>
     public double Interest(double value, int days) => value * _interestPerDay * days;
 

@@ -11,6 +11,7 @@ namespace TradeSim.Results.Explaining;
 /// <param name="Parts">From mine cost to door; they sum to the landed price.</param>
 /// <param name="Rules">The rules that fell on the goods, each with what it charged on the mean kilogram.</param>
 /// <param name="Lost">What else could have come to the buyer, or where else the seller could have sent it; null where that cannot be told.</param>
+/// <param name="Barring">The rules that shut or limited what lost and did not fall on the goods.</param>
 /// <param name="Chain">Whom the goods came from, back to the mines.</param>
 /// <param name="MinedIn">Shares by country of mining, from the books; the largest first.</param>
 public sealed record Explanation(
@@ -19,6 +20,7 @@ public sealed record Explanation(
     ImmutableArray<PricePart> Parts,
     ImmutableArray<AppliedRule> Rules,
     ImmutableArray<Quote>? Lost,
+    ImmutableArray<MeasureState> Barring,
     ImmutableArray<ChainLink> Chain,
     ImmutableArray<(string Country, double Share)> MinedIn)
 {
@@ -33,13 +35,16 @@ public sealed record Explanation(
         var trail = new Trail(world, window);
         var origin = new PriceOrigin(trail);
         var bills = shipments.Select(shipment => RuleBill.Of(world, window[^1], shipment, quotes?.FirstOrDefault(quote => quote.Terms.Id == shipment.Id))).ToList();
+        var rules = Fallen(shipments, bills);
+        ImmutableArray<Quote>? lost = quotes is { } all ? Alternatives.To(shipments, all, [.. rules.Select(rule => rule.Measure.Id)]) : null;
         Element? element = shipments[0].Commodity.Stage == Stage.Oxide ? shipments[0].Commodity.Element : null;
         return new Explanation(
             window[^1].Month,
             shipments,
             Waterfall.Mean([.. shipments.Select(shipment => (shipment, Waterfall.Of(trail, origin, shipment)))]),
-            Fallen(shipments, bills),
-            quotes is { } all ? LostTo(all, shipments) : null,
+            rules,
+            lost,
+            Barred(window[^1], rules, lost ?? []),
             Explaining.Chain.Of(trail, shipments, element),
             Mined(shipments));
     }
@@ -57,16 +62,11 @@ public sealed record Explanation(
         ];
     }
 
-    /// <summary>Of one shipment: the routes to its buyer and from its seller. Of several: those to their buyer. The nearest first.</summary>
-    private static ImmutableArray<Quote> LostTo(ImmutableArray<Quote> quotes, ImmutableArray<Shipment> shipments)
+    private static ImmutableArray<MeasureState> Barred(ClosedMonth month, ImmutableArray<AppliedRule> rules, ImmutableArray<Quote> lost)
     {
-        var (first, one) = (shipments[0], shipments.Length == 1);
-        return
-        [
-            .. quotes.Where(quote => quote.Terms.Mass.Grams == 0)
-                .Where(quote => quote.Terms.Buyer == first.Buyer || (one && quote.Terms.Seller == first.Seller))
-                .OrderBy(quote => quote.LostBy).ThenBy(quote => quote.Terms.Id, StringComparer.Ordinal),
-        ];
+        var barring = lost.Where(quote => quote.IsBarred).SelectMany(quote => quote.Barriers.Select(barrier => barrier.Measure)).ToHashSet(StringComparer.Ordinal);
+        barring.ExceptWith(rules.Select(rule => rule.Measure.Id));
+        return [.. month.Measures.Where(row => barring.Contains(row.Id))];
     }
 
     private static ImmutableArray<(string Country, double Share)> Mined(ImmutableArray<Shipment> shipments)

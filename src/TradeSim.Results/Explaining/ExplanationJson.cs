@@ -27,15 +27,35 @@ public static class ExplanationJson
                 why = rule.Measure.Why,
                 usdPerKg = rule.Usd is { } usd ? Usd(usd) : (decimal?)null,
             }),
+            barring = explained.Barring.Select(measure => new
+            {
+                id = measure.Id,
+                country = measure.Country,
+                kind = measure.Kind,
+                value = measure.Value,
+                target = measure.Target,
+                place = placeOf(measure.Id).TrimEnd(' '),
+                why = measure.Why,
+            }),
             lost = explained.Lost?.Select(quote => new
             {
                 seller = quote.Terms.Seller,
                 buyer = quote.Terms.Buyer,
                 reexport = quote.Terms.IsReexport,
+                tonnes = quote.Terms.Mass.Grams / 1_000_000m,
                 lostByUsdPerKg = Usd(quote.LostBy),
-                landedUsdPerKg = Usd(quote.Terms.Landed),
+                landedUsdPerKg = Usd(quote.Free),
+                usualTonnes = quote.Usual.Grams / 1_000_000m,
+                landedAtUsualUsdPerKg = Usd(quote.FreeAtUsual),
                 doorUsdPerKg = Usd(quote.Door),
-                bannedBy = quote.Banned,
+                knewLastMonthsPricesOnly = quote.KnewTooLittle,
+                barriers = quote.Barriers.Select(barrier => new
+                {
+                    id = barrier.Measure,
+                    place = placeOf(barrier.Measure).TrimEnd(' '),
+                    how = BarrierNames.Of(barrier.Kind),
+                    rentUsdPerKg = barrier.IsShut ? (decimal?)null : Usd(barrier.Rent),
+                }),
             }),
             chain = explained.Chain.Select(Link),
             minedIn = explained.MinedIn.ToDictionary(part => part.Country, part => Math.Round(part.Share, 6)),

@@ -9,9 +9,6 @@ namespace TradeSim.Results.Explaining;
 /// <summary>An explanation as text.</summary>
 public static class ExplanationText
 {
-    /// <summary>More alternatives than this are counted, not shown.</summary>
-    private const int MostLost = 8;
-
     private const int Wide = 44;
 
     /// <summary>A smaller share would be shown as none.</summary>
@@ -28,7 +25,7 @@ public static class ExplanationText
         "",
         .. Rules(explained, placeOf),
         "",
-        .. Lost(explained),
+        .. AlternativesText.Lines(explained.Lost, placeOf),
         "",
         $"Chain, by what was bought in {explained.Month} and the {Trail.Months} months before; stocks are mixed",
         .. explained.Chain.SelectMany(link => Link(link, 1)),
@@ -76,35 +73,22 @@ public static class ExplanationText
         yield return explained.Rules.IsEmpty ? "Rules that applied: none" : "Rules that applied, USD per kg REO";
         foreach (var (measure, usd) in explained.Rules)
         {
-            var why = measure.Why.Length > 0 ? $"; {measure.Why}" : "";
-            yield return $"  {placeOf(measure.Id)}{measure.Id}: {measure.Country} {measure.Kind} {measure.Value}, {measure.Target}"
-                + (usd is { } charged ? $", {Cents(AddsUp.Cents(charged, explained.Parts))}" : "") + why;
+            yield return Rule(measure, usd is { } charged ? $", {Cents(AddsUp.Cents(charged, explained.Parts))}" : "", placeOf);
+        }
+
+        if (!explained.Barring.IsEmpty)
+        {
+            yield return "Rules that shut or limited what else would have come";
+        }
+
+        foreach (var measure in explained.Barring)
+        {
+            yield return Rule(measure, "", placeOf);
         }
     }
 
-    private static IEnumerable<string> Lost(Explanation explained)
-    {
-        if (explained.Lost is not { } lost)
-        {
-            yield return "Alternatives: not told; the market cannot be cleared again as it was";
-            yield break;
-        }
-
-        yield return lost.IsEmpty ? "Alternatives that lost: none; every route there is carried something, each at what the door pays" : "Alternatives that lost, and by how many USD per kg REO";
-        foreach (var quote in lost.Take(MostLost))
-        {
-            var terms = quote.Terms;
-            var how = quote.Banned is { } ban ? $"banned: {ban}"
-                : quote.LostBy.Micros <= 0 ? $"would land at {Cents(Hundredths(terms.Landed))}, under the {Cents(Hundredths(quote.Door))} that the door pays; they knew last month's prices only"
-                : $"{Cents(Hundredths(quote.LostBy))} (would land at {Cents(Hundredths(terms.Landed))}, the door pays {Cents(Hundredths(quote.Door))})";
-            yield return $"  {terms.Seller}{(terms.IsReexport ? " traders" : "")} > {terms.Buyer}: {how}";
-        }
-
-        if (lost.Length > MostLost)
-        {
-            yield return $"  and {lost.Length - MostLost} more";
-        }
-    }
+    private static string Rule(MeasureState measure, string charged, Func<string, string> placeOf) =>
+        $"  {placeOf(measure.Id)}{measure.Id}: {measure.Country} {measure.Kind} {measure.Value}, {measure.Target}{charged}{(measure.Why.Length > 0 ? $"; {measure.Why}" : "")}";
 
     /// <summary>Small shares together, as in the chain.</summary>
     private static IEnumerable<(string Country, double Share)> MinedIn(Explanation explained)
@@ -120,6 +104,9 @@ public static class ExplanationText
     ];
 
     private static string Line(string what, long cents) => $"  {what,-Wide}{Cents(cents),12}";
+
+    /// <summary>A price in dollars, with its cents.</summary>
+    internal static string Cents(Price price) => Cents(Hundredths(price));
 
     private static long Hundredths(Price price) => Rounding.ToWhole(price.Micros / 10_000.0);
 

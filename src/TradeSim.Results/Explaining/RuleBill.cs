@@ -114,7 +114,7 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
         foreach (var limit in limits)
         {
             var duty = limit.Kind == MeasureKind.TariffRateQuota ? shipment.Duty.Usd - tariffs : 0;
-            double? rent = quote is not null ? quote.Limits.Where(one => one.Measure == limit.Id).Sum(one => one.Rent.Usd) : limits.Count == 1 ? shipment.ImportRent.Usd : null;
+            double? rent = quote is not null ? quote.Barriers.Where(one => one.Measure == limit.Id).Sum(one => one.Rent.Usd) : limits.Count == 1 ? shipment.ImportRent.Usd : null;
             charged[limit.Id] = rent is { } known ? duty + known : limit.Kind == MeasureKind.TariffRateQuota ? duty : null;
         }
     }

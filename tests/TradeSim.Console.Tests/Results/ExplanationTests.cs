@@ -77,7 +77,7 @@ public class ExplanationTests(ExplanationTests.RoadmapUpToMay2025 run) : IClassF
             Assert.Equal(
                 run.Last.Shipments.Where(shipment => shipment.Commodity == commodity).Select(shipment => (shipment.Id, shipment.Landed)).Order(),
                 quotes.Value.Where(quote => quote.Terms.Mass.Grams > 0).Select(quote => (quote.Terms.Id, quote.Terms.Landed)).Order());
-            foreach (var quote in quotes.Value.Where(quote => quote.Banned is null && !quote.Terms.IsReexport))
+            foreach (var quote in quotes.Value.Where(quote => quote.Barriers.IsEmpty && !quote.Terms.IsReexport))
             {
                 Assert.True(quote.LostBy.Micros >= -Tolerated(quote.Door), $"{quote.Terms.Id} lost by {quote.LostBy}");
             }
