@@ -24,6 +24,7 @@ public static class MarketLaw
             BuyerPrices = [.. market.Buyers.Select(buyer => BasePriceOf(world, market, buyer))],
             Flows = flows,
             MeanFlows = [.. flows],
+            Bought = [.. market.Buyers.Select((_, buyer) => market.Routes.Index().Where(route => route.Item.Buyer == buyer).Sum(route => flows[route.Index]))],
         };
     }
 
@@ -138,6 +139,17 @@ public static class MarketLaw
         for (var r = 0; r < state.Flows.Length; r++)
         {
             state.MeanFlows[r] = Agents.Expectation.Toward(state.MeanFlows[r], state.Flows[r], 1 / world.Parameters.FlowMemoryMonths);
+        }
+
+        var bought = new long[state.Bought.Length];
+        for (var r = 0; r < grams.Length; r++)
+        {
+            bought[draft.Buyers[draft.Routes[r].Buyer]] += grams[r];
+        }
+
+        for (var buyer = 0; buyer < bought.Length; buyer++)
+        {
+            state.Bought[buyer] = Agents.Expectation.Toward(state.Bought[buyer], bought[buyer], 1.0 / MarketState.MonthsBought);
         }
     }
 

@@ -4,11 +4,14 @@ using TradeSim.Domain.World.Same;
 namespace TradeSim.Domain.Markets;
 
 /// <summary>
-/// What a market carries into the next month: where the solver starts, and the moving part of each route's reference
-/// flow. Arrays run parallel to the sellers, buyers and routes of the <see cref="Market"/>.
+/// What a market carries into the next month: where the solver starts, the moving part of each route's reference
+/// flow, and what buyers bought. Arrays run parallel to the sellers, buyers and routes of the <see cref="Market"/>.
 /// </summary>
 public sealed class MarketState : IFields
 {
+    /// <summary>How long buyers' purchases are remembered: by a shorter memory the limit of a sourcing cap swings with each month's purchases.</summary>
+    public const int MonthsBought = 3;
+
     /// <summary>Last FOB price of each seller, micro-dollars per kg.</summary>
     public required long[] SellerPrices { get; init; }
 
@@ -20,6 +23,9 @@ public sealed class MarketState : IFields
 
     /// <summary>Moving mean of the flow of each route, grams a month.</summary>
     public required long[] MeanFlows { get; init; }
+
+    /// <summary>Moving mean over a quarter of what each buyer bought, of traders and under contracts too, grams a month.</summary>
+    public required long[] Bought { get; init; }
 
     /// <summary>Rents by measure, in order of its id: those that were not zero, micro-dollars per kg.</summary>
     public SortedList<string, long> Rents { get; init; } = new(StringComparer.Ordinal);
@@ -33,6 +39,7 @@ public sealed class MarketState : IFields
         fields.Wholes("buyerPrices", BuyerPrices);
         fields.Wholes("flows", Flows);
         fields.Wholes("meanFlows", MeanFlows);
+        fields.Wholes("bought", Bought);
         fields.Whole("rents", Rents.Count);
         foreach (var (measure, rent) in Rents)
         {
@@ -61,6 +68,7 @@ public sealed class MarketState : IFields
             BuyerPrices = bytes.Wholes(),
             Flows = bytes.Wholes(),
             MeanFlows = bytes.Wholes(),
+            Bought = bytes.Wholes(),
         };
         for (var left = bytes.Count(); left > 0; left--)
         {

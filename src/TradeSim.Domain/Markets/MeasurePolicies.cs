@@ -153,7 +153,7 @@ internal static class MeasurePolicies
             case MeasureKind.SourcingCap:
                 foreach (var into in routes.GroupBy(r => draft.Routes[r].To.Country, StringComparer.Ordinal).OrderBy(into => into.Key, StringComparer.Ordinal))
                 {
-                    var most = measure.Share * MeanInto(draft.Market, state, into.Key).Tonnes;
+                    var most = measure.Share * BoughtBy(draft.Market, state, into.Key).Tonnes;
                     foreach (var from in into.GroupBy(r => draft.Routes[r].From.Country, StringComparer.Ordinal).OrderBy(from => from.Key, StringComparer.Ordinal))
                     {
                         yield return new ImportQuota(CapOf(measure.Id, into.Key, from.Key), [.. from], most);
@@ -192,9 +192,9 @@ internal static class MeasurePolicies
     /// <summary>How a cap of what one country buys of another is named.</summary>
     private static string CapOf(string cap, string to, string from) => $"{cap}{CapInto}{to}<{from}";
 
-    /// <summary>What a country bought a month, at home too: the moving mean of its routes.</summary>
-    private static Mass MeanInto(Market market, MarketState state, string country) => new(
-        Enumerable.Range(0, market.Routes.Length).Where(r => market.Buyers[market.Routes[r].Buyer].Country == country).Sum(r => state.MeanFlows[r]));
+    /// <summary>What the buyers of a country bought a month, at home too.</summary>
+    private static Mass BoughtBy(Market market, MarketState state, string country) =>
+        new(market.Buyers.Index().Where(buyer => buyer.Item.Country == country).Sum(buyer => state.Bought[buyer.Index]));
 
     /// <summary>
     /// A tariff-rate quota, or what a licence desk can decide, over several goods is divided among their markets in proportion to

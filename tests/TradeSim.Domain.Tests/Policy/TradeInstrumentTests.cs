@@ -163,6 +163,7 @@ public class TradeInstrumentTests
         var after = run[^1].Shipments.Of(Nd).Where(one => one.Destination == "JPN").ToList();
         Assert.True(after.Between("CHN", "JPN").Tonnes() < 0.72 * Free[^1].Shipments.Of(Nd).Between("CHN", "JPN").Tonnes());
         Assert.True(after.Between("USA", "JPN").Tonnes() > Free[^1].Shipments.Of(Nd).Between("USA", "JPN").Tonnes());
+        Assert.InRange(after.Between("CHN", "JPN").Tonnes() / after.Tonnes(), 0.38, 0.41);
         Assert.All(after.Between("CHN", "JPN"), one => Assert.True(one.ImportRent.Micros > 0));
         Assert.All(after.Between("JPN", "JPN"), one => Assert.Equal(0, one.Rent.Micros));
     }
