@@ -214,7 +214,7 @@ public static class ScenarioReader
 
         var rates = RateWarnings.Of(measures.Concat(rules.Select(rule => rule.Then with { Id = rule.Id, Because = rule.Because })));
         return new ReadScenario(
-            scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], places, [.. loops, .. contracts.Warnings(), .. rates, .. events.Warnings()]);
+            scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], places, [.. loops, .. Meeting(rules, built, accessions), .. contracts.Warnings(), .. rates, .. events.Warnings()]);
     }
 
     private static ImmutableArray<UncertainFigure> Draw(MapNode tree, Fields top, WorldTables world, Noise? sample, Month from, Faults faults)
@@ -259,6 +259,12 @@ public static class ScenarioReader
 
         return [.. loops.Where(loop => loop.Length > 1).Select(loop => $"reactions {ReactionLoops.Told(loop)}; the circle ends with the 'atMost' of each.")];
     }
+
+    /// <summary>Answers of which one must hold where both are given in the same month: then the id decides, which may not be meant.</summary>
+    private static IEnumerable<string> Meeting(ImmutableArray<Reaction> rules, WorldTables world, ImmutableArray<Accession> joining) =>
+        from pair in Clashes.Find([.. rules.Select(rule => rule.Then)], world, joining)
+        let ids = new[] { pair.Earlier.Id, pair.Later.Id }
+        select $"reactions {ids[0]} and {ids[1]} take different measures on the same goods; where both answer in one month, that of {ids.MaxBy(id => id + "/", StringComparer.Ordinal)} holds.";
 
     private static Dictionary<string, Place> Places(Fields top) =>
         Maps(top, "measures").Concat(Maps(top, "reactions")).Where(map => map.Text("id") is not null).DistinctBy(map => map.Text("id")).ToDictionary(map => map.Text("id")!, map => map.Place, StringComparer.Ordinal);

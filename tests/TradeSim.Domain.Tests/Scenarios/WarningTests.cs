@@ -18,6 +18,19 @@ public class WarningTests
         Read("tariff-war"));
 
     [Theory]
+    [InlineData("adValorem: 0.3", "reactions a and b take different measures on the same goods; where both answer in one month, that of b holds.")]
+    [InlineData("adValorem: 0.2", null)]
+    [InlineData("adValorem: 0.3, stacks: true", null)]
+    [InlineData("adValorem: 0.3, origin: CHN", null)]
+    public void Reactions_that_may_differ_on_the_same_goods_are_named(string answer, string? warning)
+    {
+        using var folder = new TemporaryFolder();
+        const string When = "by: USA, when: { priceOf: Dy, in: USA, above: 400 }";
+        var file = folder.Write("x.yaml", $"name: x\nextends: baseline\nreactions:\n  - {{ id: a, {When}, then: {{ kind: tariff, adValorem: 0.2 }} }}\n  - {{ id: b, {When}, then: {{ kind: tariff, {answer} }} }}\n");
+        Assert.Equal(warning is null ? [] : [warning], Read(file));
+    }
+
+    [Theory]
     [InlineData("by: CHN, kind: export-ban, starts: 2024-06", Stopped)]
     [InlineData("by: USA, kind: import-ban, origin: CHN, starts: 2024-06", Stopped)]
     [InlineData("by: CHN, kind: export-ban, starts: 2024-06, elements: [Nd, Pr, Dy]", Stopped)]
