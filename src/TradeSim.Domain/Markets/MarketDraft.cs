@@ -343,6 +343,9 @@ internal sealed record OpenRoute(
 
     public bool IsReexport => Deal == Deal.Reexport;
 
+    /// <summary>Its buyer's place among the bids; a contract's goods have a buyer of their own in the problem.</summary>
+    public int Bid => Offtake?.Bid ?? Buyer;
+
     /// <summary>Whether it is the market's own route of an offer and a bid.</summary>
     public bool IsBetween(int offer, int bid) => Deal == Deal.Market && Seller == offer && Buyer == bid;
 

@@ -144,7 +144,7 @@ public static class MarketLaw
         var bought = new long[state.Bought.Length];
         for (var r = 0; r < grams.Length; r++)
         {
-            bought[draft.Buyers[draft.Routes[r].Buyer]] += grams[r];
+            bought[draft.Buyers[draft.Routes[r].Bid]] += grams[r];
         }
 
         for (var buyer = 0; buyer < bought.Length; buyer++)

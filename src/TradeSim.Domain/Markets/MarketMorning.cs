@@ -42,7 +42,7 @@ public sealed class MarketMorning(WorldModel world, Market market, MarketState s
         [
             .. Enumerable.Range(0, draft.Routes.Count).Where(r => sold[r] > 0 || draft.Routes[r].Offtake is null).Select(r => new Quote(
                 Shipments.Bill(draft, solution, limits, r, sold[r], month, reference),
-                Price.FromUsd(solution.BuyerPrices[draft.Routes[r].Offtake?.Bid ?? draft.Routes[r].Buyer]),
+                Price.FromUsd(solution.BuyerPrices[draft.Routes[r].Bid]),
                 Shipments.Bill(draft, free, limits, r, sold[r], month, reference).Landed,
                 Shipments.Bill(draft, free, limits, r, sold[r] > 0 ? sold[r] : UsualOn(draft.Routes[r]).Grams, month, reference).Landed,
                 UsualOn(draft.Routes[r]),
