@@ -114,10 +114,10 @@ public static class Schema
         ValueKind.MonthPair => Pair(Pattern(MonthPattern)),
         ValueKind.WordPair => Pair(new JsonObject { ["type"] = "string" }),
         ValueKind.Choice => new JsonObject { ["enum"] = Array([.. key.Choices]) },
-        ValueKind.Choices => OneOrMany(() => new JsonObject { ["enum"] = Array([.. key.Choices]) }),
+        ValueKind.Choices => OneOrMany(() => new JsonObject { ["enum"] = Array([.. key.Choices]) }, orEvery: true),
         ValueKind.Territories or ValueKind.Words => OneOrMany(() => new JsonObject { ["type"] = "string" }),
         ValueKind.Element => ElementSchema(),
-        ValueKind.Elements => OneOrMany(ElementSchema),
+        ValueKind.Elements => OneOrMany(ElementSchema, orEvery: key.Narrows),
         ValueKind.Map => ObjectOf(key.Shape!),
         ValueKind.List => new JsonObject { ["type"] = "array", ["maxItems"] = Fields.LongestList, ["items"] = ObjectOf(key.Shape!) },
         ValueKind.Distribution => Distribution(() => new JsonObject { ["type"] = "number" }),
@@ -175,8 +175,17 @@ public static class Schema
 
     private static JsonObject Pair(JsonObject item) => new() { ["type"] = "array", ["items"] = item, ["minItems"] = 2, ["maxItems"] = 2 };
 
-    private static JsonObject OneOrMany(Func<JsonObject> one) =>
-        new() { ["anyOf"] = new JsonArray(one(), new JsonObject { ["type"] = "array", ["items"] = one(), ["minItems"] = 1 }) };
+    /// <param name="orEvery">Whether a lone <c>*</c>, for every one, is not among those there are.</param>
+    private static JsonObject OneOrMany(Func<JsonObject> one, bool orEvery = false)
+    {
+        var either = new JsonArray(one(), new JsonObject { ["type"] = "array", ["items"] = one(), ["minItems"] = 1 });
+        if (orEvery)
+        {
+            either.Add(new JsonObject { ["const"] = "*" });
+        }
+
+        return new JsonObject { ["anyOf"] = either };
+    }
 
     private static JsonArray Array(List<string> words) => new([.. words.Select(word => (JsonNode)word)]);
 }

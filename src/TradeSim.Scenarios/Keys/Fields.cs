@@ -58,6 +58,12 @@ public sealed class Fields
 
     public bool Has(string key) => Map[key] is not null;
 
+    /// <summary>Whether a key has a value that is faulty, which has been reported.</summary>
+    public bool IsUnread(string key) => Has(key) && !_values.ContainsKey(key);
+
+    /// <summary>Whether a list of elements says <c>*</c>: every one.</summary>
+    public bool IsEvery(string key) => _values.TryGetValue(key, out var value) && value is ImmutableArray<Element> { IsEmpty: true };
+
     public Place Place(string key) => Map[key]?.Place ?? Map.Place;
 
     /// <summary>A value read; the default of its type where it is absent or was faulty.</summary>
@@ -276,7 +282,7 @@ public sealed class Fields
         var items = node is ListNode list ? list.Items : [node];
         if (items.Count == 0)
         {
-            _faults.Add(FaultKinds.WrongShape, node.Place, $"'{key.Name}' has 0 entries.", "name at least one, or drop the key for all of them.");
+            _faults.Add(FaultKinds.WrongShape, node.Place, $"'{key.Name}' has 0 entries.", LeftOut(key));
             return null;
         }
 
@@ -295,16 +301,27 @@ public sealed class Fields
         return words is [{ Text: "*" }] ? [] : words;
     }
 
+    /// <summary>How a list of none is cured: by naming one, or, where the key may be left out, by what holds then.</summary>
+    private string LeftOut(Key key) =>
+        key.Required || Variant?.Needs.Contains(key.Name) == true ? "name at least one."
+        : key.Default.Length > 0 ? $"name at least one, or leave the key out; the default is {key.Default}."
+        : "name at least one, or leave the key out.";
+
     private object? ElementList(Key key, Node node)
     {
-        if (node is ListNode { Items.Count: 0 })
+        if (Wordlist(key, node) is not { } words)
         {
-            return ImmutableArray<Element>.Empty;
+            return null;
         }
 
-        return Wordlist(key, node) is { } words
-            ? words.Select(ReadElement).OfType<Element>().Distinct().Order().ToImmutableArray()
-            : null;
+        // Where a key does not narrow down, a list of none is not what every one stands for.
+        if (words.IsEmpty && !key.Narrows)
+        {
+            _faults.Add(FaultKinds.ScenarioUnknownElement, node.Place, $"'*' is not an element; '{key.Name}' names each.");
+        }
+
+        ImmutableArray<Element> elements = [.. words.Select(ReadElement).OfType<Element>().Distinct().Order()];
+        return elements.IsEmpty && !(words.IsEmpty && key.Narrows) ? null : elements;
     }
 
     private object? MonthPair(Key key, Node node)

@@ -39,7 +39,7 @@ public static class MeasureKeys
         new("origin", ValueKind.Territories, "Countries or blocs whose goods are hit.") { Default = "\"*\": every one" },
         new("to", ValueKind.Territories, "Countries or blocs of destination that are hit.") { Default = "\"*\": every one" },
         new("stage", ValueKind.Choices, "Stages that are hit.") { Choices = ["concentrate", "oxide"], Default = "both" },
-        new("elements", ValueKind.Elements, "Elements that are hit; concentrate only where this is left out.") { Default = "all" },
+        new("elements", ValueKind.Elements, "Elements that are hit; concentrate only where this is left out.") { Narrows = true, Default = "\"*\": all" },
         new("entities", ValueKind.Words, "Mines or hubs that are hit, as sellers or buyers.") { Default = "all" },
         new("target", ValueKind.Word, "The corridor or terminal that is closed."),
         new("adValorem", ValueKind.Number, "Duty or tax as a share of the value.") { Unit = "share", Min = 0, Max = Shares.Most, Default = "0" },

@@ -20,7 +20,15 @@ public sealed class OfftakeReader(WorldTables world, Faults faults)
             faults.Add(FaultKinds.NothingToSupport, f.Place("seller"), $"'{seller}' is a mine: it sells concentrate and no oxide.");
         }
 
-        if (ofOre && buyer.Length == 0)
+        if (f.IsEvery("elements"))
+        {
+            faults.Add(FaultKinds.ScenarioUnknownElement, f.Place("elements"), "'*' is not an element; a contract names each good.");
+        }
+        else if (f.IsUnread("elements"))
+        {
+            // What it promises has been said not to be known.
+        }
+        else if (ofOre && buyer.Length == 0)
         {
             faults.Add(FaultKinds.NoKey, f.Map.Place, "A contract has 'elements', for industry, or a 'buyer', the plant that takes concentrate.");
         }

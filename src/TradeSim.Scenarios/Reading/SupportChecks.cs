@@ -70,7 +70,7 @@ public sealed class SupportChecks(WorldTables world, Faults faults)
     private void Floor(Fields f)
     {
         var ofOre = f.Words("stage") is [{ Text: "concentrate" }];
-        if (f.Elements("elements").IsEmpty && !ofOre)
+        if (f.Elements("elements").IsEmpty && !f.IsUnread("elements") && !ofOre)
         {
             faults.Add(FaultKinds.FloorUnderAll, f.Map.Place, "One floor cannot lie under the prices of all oxides and of concentrate.");
         }
