@@ -91,9 +91,9 @@ public sealed class Clashes
     {
         bool MeetOn(string seller, string buyer)
         {
-            var (from, to) = (_sites[seller], _sites[buyer]);
-            var flow = new Flow(Commodity.Concentrate, seller, buyer, from.Country, to.Country);
-            return to.IsHub && _book.FallsOn(a, flow) && _book.FallsOn(b, flow);
+            // What is not there is a project with a fault of its own.
+            return _sites.TryGetValue(seller, out var from) && _sites.TryGetValue(buyer, out var to) && to.IsHub
+                && new Flow(Commodity.Concentrate, seller, buyer, from.Country, to.Country) is var flow && _book.FallsOn(a, flow) && _book.FallsOn(b, flow);
         }
 
         return PolicyBook.IsOnTrade(a.Kind) && a.Entities.Any(one => b.Entities.Any(other => MeetOn(one, other) || MeetOn(other, one)));

@@ -29,6 +29,7 @@ public sealed class EventReader(Noise? sample, Month from, Faults faults)
             if (!Names.IsId(entry.Key) || !char.IsAsciiLetter(entry.Key[0]) || entry.Key is Events.Never or "next")
             {
                 faults.Add(FaultKinds.BadName, entry.Place, $"An event cannot be called '{entry.Key}'.", "use letters, digits, '_' and '-', a letter first; 'next' and 'never' are taken.");
+                faults.Unread(FaultKinds.UnknownEvent, entry.Key);
             }
             else if (entry.Value is ScalarNode { Text: Events.Never })
             {
@@ -38,6 +39,10 @@ public sealed class EventReader(Noise? sample, Month from, Faults faults)
             {
                 events.Add(new NamedEvent(entry.Key, month));
                 map.Set(entry with { Value = new ScalarNode(entry.Value.Place, month.ToString()) });
+            }
+            else
+            {
+                faults.Unread(FaultKinds.UnknownEvent, entry.Key);
             }
         }
 

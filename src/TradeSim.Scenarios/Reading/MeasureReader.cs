@@ -30,6 +30,10 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
                 measures.Add(measure);
                 places[measure] = map.Place;
             }
+            else
+            {
+                faults.Unread(FaultKinds.UnknownMeasure, map.Text("id"));
+            }
         }
 
         // That an id stands twice has been said.

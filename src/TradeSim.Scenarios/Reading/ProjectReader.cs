@@ -40,6 +40,7 @@ public sealed class ProjectReader(WorldBook book, Territories territories, Event
 
             if (faults.Count > count || fields.Month("opens") is not { } opens)
             {
+                faults.Unread(FaultKinds.ScenarioUnknownEntity, map.Text("id"));
                 continue;
             }
 
@@ -51,6 +52,11 @@ public sealed class ProjectReader(WorldBook book, Territories territories, Event
             else
             {
                 _ = Read(new Site(before[fields.Text("id")], book, fields, opens, faults));
+            }
+
+            if (faults.Count > count)
+            {
+                faults.Unread(FaultKinds.ScenarioUnknownEntity, map.Text("id"));
             }
         }
 

@@ -8,7 +8,9 @@ using TradeSim.Scenarios.Trees;
 namespace TradeSim.Scenarios.Reading;
 
 /// <summary>Reads <c>truces:</c> against the measures they bind.</summary>
-public sealed class TruceReader(ImmutableArray<Measure> measures, Events events, Faults faults)
+/// <param name="written">The measures as they are written, those with faults among them.</param>
+/// <param name="measures">Those that have none.</param>
+public sealed class TruceReader(ImmutableArray<MapNode> written, ImmutableArray<Measure> measures, Events events, Faults faults)
 {
     private readonly HashSet<string> _bound = new(StringComparer.Ordinal);
 
@@ -18,11 +20,12 @@ public sealed class TruceReader(ImmutableArray<Measure> measures, Events events,
 
     private Truce? Read(Fields f)
     {
-        var before = faults.Count;
-        var bound = f.Words("measures").Select(Bound).OfType<Measure>().ToList();
-        if (faults.Count == before && bound.Select(measure => measure.By).Distinct().Count() < 2)
+        var words = f.Words("measures");
+        var bound = words.Select(Bound).OfType<Measure>().ToList();
+        var parties = words.Select(word => written.FirstOrDefault(map => map.Text("id") == word.Text)?.Text("by")).Distinct().ToList();
+        if (parties is [{ } alone])
         {
-            faults.Add(FaultKinds.TruceOfOne, f.Place("measures"), $"All that this truce binds is of {string.Concat(bound.Select(measure => measure.By).Take(1))}.");
+            faults.Add(FaultKinds.TruceOfOne, f.Place("measures"), $"All that this truce binds is of {alone}.");
         }
 
         var until = f.Month("until") ?? Month.AfterAll;
@@ -52,7 +55,7 @@ public sealed class TruceReader(ImmutableArray<Measure> measures, Events events,
     {
         if (measures.FirstOrDefault(measure => measure.Id == word.Text) is not { } measure)
         {
-            faults.AddUnknown(FaultKinds.UnknownMeasure, word.Place, $"There is no measure '{word.Text}'.", word.Text, measures.Select(known => known.Id));
+            faults.AddUnknown(FaultKinds.UnknownMeasure, word.Place, $"There is no measure '{word.Text}'.", word.Text, written.Select(map => map.Text("id")).OfType<string>());
             return null;
         }
 

@@ -49,6 +49,7 @@ public sealed class Faults : IReadOnlyList<Fault>
     public const int Most = 1000;
 
     private readonly List<Fault> _faults = [];
+    private readonly HashSet<(FaultKind Kind, string Word)> _unread = [];
 
     public int Count => _faults.Count;
 
@@ -68,10 +69,25 @@ public sealed class Faults : IReadOnlyList<Fault>
         _faults.Add(new Fault(kind, place, what, cure ?? kind.Cure));
     }
 
-    /// <summary>Reports an unknown word, with the known word it may have been meant to be.</summary>
+    /// <summary>What has a name and a fault of its own, which is reported where it stands: whoever names it names something.</summary>
+    /// <param name="kind">The kind of fault that naming what there is not would be.</param>
+    public void Unread(FaultKind kind, string? word)
+    {
+        if (word is not null)
+        {
+            _unread.Add((kind, word));
+        }
+    }
+
+    /// <summary>Reports an unknown word, with the known word it may have been meant to be; not one that names what has a fault of its own.</summary>
     public void AddUnknown(FaultKind kind, Place place, string what, string word, IEnumerable<string> known)
     {
-        var near = Spelling.Nearest(word, known);
+        if (_unread.Contains((kind, word)))
+        {
+            return;
+        }
+
+        var near = Spelling.Nearest(word, known.Concat(_unread.Where(one => one.Kind == kind).Select(one => one.Word)));
         Add(kind, place, what, near is null ? null : $"did you mean '{near}'? {kind.Cure}");
     }
 
