@@ -199,13 +199,15 @@ public static class ScenarioReader
         };
         var places = Places(top);
         var loops = Loops(scenario, top, faults);
-        var contracts = new ContractChecks(scenario);
-        foreach (var (id, measure) in areBuilt ? measures.Select(measure => (measure.Id, measure)).Concat(rules.Select(rule => (rule.Id, rule.Then))) : [])
+        var effects = new EffectChecks(scenario);
+        foreach (var measure in areBuilt ? measures : [])
         {
-            if (places.TryGetValue(id, out var place))
-            {
-                contracts.Check(measure, place, faults);
-            }
+            effects.Check(measure, Maps(top, "measures").First(map => map.Text("id") == measure.Id), faults);
+        }
+
+        foreach (var rule in areBuilt ? rules : [])
+        {
+            effects.Check(rule.Then, (MapNode)Maps(top, "reactions").First(map => map.Text("id") == rule.Id)["then"]!, faults);
         }
 
         if (faults.Count > before)
@@ -215,7 +217,7 @@ public static class ScenarioReader
 
         var rates = RateWarnings.Of(measures.Concat(rules.Select(rule => rule.Then with { Id = rule.Id, Because = rule.Because })));
         return new ReadScenario(
-            scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], places, [.. loops, .. Meeting(rules, built, accessions), .. contracts.Warnings(), .. rates, .. events.Warnings()]);
+            scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], places, [.. loops, .. Meeting(rules, built, accessions), .. effects.Warnings(), .. rates, .. events.Warnings()]);
     }
 
     private static ImmutableArray<UncertainFigure> Draw(MapNode tree, Fields top, WorldTables world, Noise? sample, Month from, Faults faults)

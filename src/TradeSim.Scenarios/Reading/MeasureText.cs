@@ -50,9 +50,9 @@ public static class MeasureText
             faults.Add(FaultKinds.AlreadyClosed, map["starts"]!.Place, $"{measure.FirstKnown} is closed; the next month is {due}.");
         }
 
-        if (read is [var promised])
+        if (read is [var entered])
         {
-            new ContractChecks(run).Check(promised, map.Place, faults);
+            new EffectChecks(run).Check(entered, map, faults);
         }
 
         return faults.Count == 0 ? new ReadMeasure(read[0], startsNext) : null;

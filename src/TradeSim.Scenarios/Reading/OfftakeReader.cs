@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios.Keys;
 using TradeSim.Scenarios.Reporting;
@@ -40,6 +41,11 @@ public sealed class OfftakeReader(WorldTables world, Faults faults)
         if (f.Flag("stacks", false))
         {
             faults.Add(FaultKinds.WrongField, f.Place("stacks"), "'stacks' does not go with offtake: of one good a seller and a buyer have one contract.");
+        }
+
+        if (f.NumberOrNone("tonnesPerMonth") is { } tonnes && Mass.FromTonnes(tonnes) == Mass.Zero)
+        {
+            faults.Add(FaultKinds.ScenarioOutOfRange, f.Place("tonnesPerMonth"), "This contract promises nothing.", "give the tonnes of a month, or drop the contract.");
         }
 
         OwnTerritory.Check(world, f, "a contract is with the industry or a plant of a country", faults);

@@ -24,6 +24,14 @@ public sealed class ReachChecks(WorldTables world, Faults faults)
                 faults.Add(FaultKinds.OutOfReach, word.Place, $"'{word.Text}' {why}.");
             }
         }
+
+        foreach (var word in f.Words("deny").Concat(f.Words("general")))
+        {
+            if (WhyNoBuyer(f, isCountry ? by : "", word) is { } why)
+            {
+                faults.Add(FaultKinds.OutOfReach, word.Place, $"'{word.Text}' {why}.", "name a plant abroad that buys ore, or the country that buys, or drop it.");
+            }
+        }
     }
 
     private string? WhyNot(Fields f, string by, ScalarNode word)
@@ -45,16 +53,28 @@ public sealed class ReachChecks(WorldTables world, Faults faults)
             "production-quota" when hub is not null && !Names("oxide") => "is a plant, and its quota is on oxides",
             _ when OnExports.Contains(kind) && mine is not null && country != by => $"is a mine of {country}, and sells nothing out of {by}",
             _ when OnImports.Contains(kind) && mine is not null && country == by => $"is a mine of {by}, and sells nothing into {by} from abroad",
+            _ when OnExports.Contains(kind) && hub is not null && country != by && IsOfOxide(f) => $"is a plant of {country}: it sells nothing out of {by}, and buys no oxide",
+            _ when OnImports.Contains(kind) && hub is not null && country == by && IsOfOxide(f) => $"is a plant of {by}: it sells nothing into {by} from abroad, and buys no oxide",
             _ => null,
         };
     }
 
     private string? WhyNoOxide(Fields f, ScalarNode word)
     {
-        var isOfOxide = !IsOn(f, "concentrate") && (IsOn(f, "oxide") || !f.Elements("elements").IsEmpty);
         var isOnTrade = OnExports.Contains(f.Text("kind")) || OnImports.Contains(f.Text("kind"));
-        return isOfOxide && isOnTrade && world.Mines.Any(row => row.Id == word.Text) ? "is a mine, and sells no oxide" : null;
+        return IsOfOxide(f) && isOnTrade && world.Mines.Any(row => row.Id == word.Text) ? "is a mine, and sells no oxide" : null;
     }
+
+    /// <summary>Why a plant does not apply to a licence desk; null where it may, or the word is a country.</summary>
+    private string? WhyNoBuyer(Fields f, string country, ScalarNode word) => world.Hubs.FirstOrDefault(row => row.Id == word.Text) switch
+    {
+        { } hub when hub.Country == country => $"stands in {country}, and what it buys there does not leave",
+        { } when IsOfOxide(f) => "is a plant, and buys no oxide",
+        _ => null,
+    };
+
+    /// <summary>Whether a measure falls on oxides alone. One that names elements leaves concentrate alone.</summary>
+    private static bool IsOfOxide(Fields f) => f.Elements("elements").IsEmpty ? IsOn(f, "oxide") && !IsOn(f, "concentrate") : IsOn(f, "oxide") || !IsOn(f, "concentrate");
 
     private static bool IsOn(Fields f, string stage) => f.Words("stage").Any(named => named.Text == stage);
 }

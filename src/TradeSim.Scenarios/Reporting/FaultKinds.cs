@@ -150,6 +150,7 @@ public static class FaultKinds
     public static readonly FaultKind OnItself = new("SCN091", "A measure names none but the country that takes it, on whose trade with itself nothing falls.", "name another country or bloc, or drop the measure.");
     public static readonly FaultKind OutOfReach = new("SCN092", "A measure names a mine or plant on which it can never fall.", "name one that the country that acts has a say over, or drop it.");
     public static readonly FaultKind NeverSuspended = new("SCN093", "A measure is suspended when it is not in force.", "let the pause lie between 'starts' and 'ends', or drop it.");
+    public static readonly FaultKind NoBorder = new("SCN094", "A border is closed that no corridor crosses.", "name a country to which a corridor leads, or drop it.");
 
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");

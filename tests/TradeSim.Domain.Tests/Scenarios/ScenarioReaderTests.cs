@@ -158,6 +158,18 @@ public class ScenarioReaderTests
     public void Rules_that_never_meet_on_a_flow_do_not_clash(string one, string other) => Assert.Equal(
         3, FromText($"measures:\n  - {{ id: a, starts: 2025-03, kind: tariff, adValorem: 0.1, {one} }}\n  - {{ id: b, starts: 2025-03, kind: tariff, adValorem: 0.2, {other} }}\naccessions:\n  - {{ country: USA, bloc: SCO, from: 2027-01, because: test }}\n").Scenario.Measures.Length);
 
+    [Theory]
+    [InlineData("{ id: a, starts: 2025-01, by: USA, kind: price-floor, elements: [Nd, Dy], entities: mt_pass_sep, floorUsdPerKg: 100 }", "{ what: hub, id: p, target: mt_pass_sep, opens: 2027-01, capacity: 30000, elements: [Sm, Dy] }")]
+    [InlineData("{ id: a, starts: 2025-01, by: USA, kind: price-floor, elements: [Nd, Dy], entities: [mt_pass_sep, p], floorUsdPerKg: 100 }", "{ what: hub, id: p, country: USA, opens: 2027-01, capacity: 3000, elements: Dy }")]
+    [InlineData("{ id: a, starts: 2025-01, by: MNG, kind: border-closure, to: RUS }", "{ what: corridor, id: p, between: [khasan, ulaanbaatar], mode: rail, opens: 2027-01, costUsdPerTonne: 20, days: 1, tonnesPerMonth: 50000 }")]
+    [InlineData("{ id: a, starts: 2025-01, by: CHN, kind: export-licence, approval: 0.3, deny: [silmet, p] }", "{ what: hub, id: p, country: USA, opens: 2027-01, capacity: 3000, elements: Dy }")]
+    public void What_a_project_builds_a_measure_may_name(string measure, string project)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("mine.yaml", $"name: mine\nextends: baseline\nmeasures:\n  - {measure}\nprojects:\n  - {project}\n");
+        Assert.Contains(Sound(file, Repository.Config, new ScenarioOptions()).Scenario.Measures, read => read.Id == "a");
+    }
+
     [Fact]
     public void A_stake_that_a_state_raises_counts_once() => Assert.Equal(4, FromText("""
         measures:

@@ -4,22 +4,42 @@ using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios.Reporting;
+using TradeSim.Scenarios.Trees;
 
 namespace TradeSim.Scenarios.Reading;
 
-/// <summary>Whether what a contract promises can go from its seller to its buyer: by what they are, and by law.</summary>
-public sealed class ContractChecks(Scenario scenario)
+/// <summary>
+/// Whether a measure can do anything in the world as the projects of the run build it: what a contract promises can go from its seller to
+/// its buyer, what a floor names is made, and over a border that is closed there is a way.
+/// </summary>
+public sealed class EffectChecks(Scenario scenario)
 {
     private readonly Lazy<PolicyBook> _policy = new(() => new PolicyBook(scenario, new Growth(scenario.From, 1, 1)));
 
-    /// <summary>A fault for each good that its seller never sells, or its buyer never takes.</summary>
-    public void Check(Measure contract, Place place, Faults faults)
+    /// <param name="map">The measure as it is written.</param>
+    /// <param name="faults">Gets what it can never do.</param>
+    public void Check(Measure measure, MapNode map, Faults faults)
     {
-        if (contract.Offtake is not { } terms)
+        switch (measure.Kind)
         {
-            return;
+            case MeasureKind.Offtake:
+                Contract(measure, map.Place, faults);
+                break;
+            case MeasureKind.PriceFloor:
+                Floor(measure, map, faults);
+                break;
+            case MeasureKind.BorderClosure:
+                Border(measure, map, faults);
+                break;
+            default:
+                break;
         }
+    }
 
+    /// <summary>A fault for each good that its seller never sells, or its buyer never takes.</summary>
+    private void Contract(Measure contract, Place place, Faults faults)
+    {
+        var terms = contract.Offtake!;
         if (!IsBuilt(terms.Seller))
         {
             faults.Add(FaultKinds.CannotDeliver, place, $"'{terms.Seller}' has no capacity and gets none in this run.");
@@ -48,6 +68,43 @@ public sealed class ContractChecks(Scenario scenario)
             }
         }
     }
+
+    /// <summary>A fault for each plant that makes nothing of what the floor lies under, and for each element that none of them makes.</summary>
+    private void Floor(Measure floor, MapNode map, Faults faults)
+    {
+        const string Cure = "name a plant that makes it, or an element that the plant makes, or add a project that lets it.";
+        var plants = scenario.World.Hubs.Where(row => floor.Entities.Contains(row.Id)).ToList();
+        var idle = plants.Where(plant => !floor.Elements.Any(element => Separates(plant, element))).ToList();
+        foreach (var plant in floor.Elements.IsEmpty ? [] : idle)
+        {
+            faults.Add(FaultKinds.NothingToSupport, PlaceOf(map, "entities", plant.Id), $"'{plant.Id}' does not separate {string.Join(" or ", floor.Elements)}, and learns it in no project of this run.", Cure);
+        }
+
+        foreach (var element in plants.Count > idle.Count ? floor.Elements.Where(element => !plants.Exists(plant => Separates(plant, element))) : [])
+        {
+            faults.Add(FaultKinds.NothingToSupport, PlaceOf(map, "elements", element.Symbol), $"{(plants.Count == 1 ? $"'{plants[0].Id}' does not separate" : "None of these plants separates")} {element}, and learns it in no project of this run.", Cure);
+        }
+    }
+
+    /// <summary>A fault for each country or bloc to which no corridor leads, be it open or not, whoever joins a bloc.</summary>
+    private void Border(Measure closure, MapNode map, Faults faults)
+    {
+        var book = new PolicyBook(scenario with { Measures = [], Truces = [], Reactions = [] }, new Growth(scenario.From, 1, 1), Enacted.None, scenario.Accessions);
+        var countries = scenario.World.Places.ToDictionary(place => place.Id, place => place.Country, StringComparer.Ordinal);
+        var legs = scenario.World.Corridors.Select(row => (From: countries[row.From], To: countries[row.To])).Where(leg => leg.From != leg.To).Distinct().ToList();
+        foreach (var whom in closure.Destinations.DefaultIfEmpty("*"))
+        {
+            bool Joins(string here, string there) => book.Means(closure.By, here) && book.Means(whom, there);
+            if (!legs.Exists(leg => Joins(leg.From, leg.To) || Joins(leg.To, leg.From)))
+            {
+                faults.Add(FaultKinds.NoBorder, PlaceOf(map, "to", whom), $"No corridor leads from {closure.By} to {(whom == "*" ? "another country" : whom)}.");
+            }
+        }
+    }
+
+    /// <summary>Where a word stands in a list, or the list itself.</summary>
+    private static Place PlaceOf(MapNode map, string key, string word) =>
+        ((map[key] as ListNode)?.Items.Find(item => item is ScalarNode scalar && scalar.Text == word) ?? map[key] ?? map).Place;
 
     private void Ore(OfftakeTerms terms, Place place, Faults faults)
     {
