@@ -53,7 +53,7 @@ public static class ValidateCommand
 
             if (json)
             {
-                Json(terminal, nameOrPath, faults, null, null, []);
+                Json(terminal, nameOrPath, faults, null, null, [], []);
             }
             else
             {
@@ -65,9 +65,10 @@ public static class ValidateCommand
 
         var scenario = read.Scenario;
         var calendar = MeasureCalendar.Of(world.Policy.Measures, scenario.From, scenario.Until);
+        var never = MeasureCalendar.NeverBegun(world.Policy.Measures, scenario.From, scenario.Until);
         if (json)
         {
-            Json(terminal, scenario.Name, faults, read, world.Policy, calendar);
+            Json(terminal, scenario.Name, faults, read, world.Policy, calendar, never);
             return ExitCode.Done;
         }
 
@@ -108,7 +109,7 @@ public static class ValidateCommand
             terminal.Output.WriteLine($"Reaction: {rule.Id}, {rule.By}: {MeasureNames.Of(rule.Then.Kind)} {MeasureNames.TargetOf(rule.Then)} {after} after {Observation.Awaited(rule.When)}");
         }
 
-        foreach (var line in CalendarLines.Of(calendar))
+        foreach (var line in CalendarLines.Of(calendar).Concat(CalendarLines.Of(never)))
         {
             terminal.Output.WriteLine(line);
         }
@@ -116,7 +117,8 @@ public static class ValidateCommand
         return ExitCode.Done;
     }
 
-    private static void Json(Terminal.Terminal terminal, string scenario, Faults faults, ReadScenario? read, PolicyBook? policy, ImmutableArray<CalendarEntry> calendar) =>
+    private static void Json(
+        Terminal.Terminal terminal, string scenario, Faults faults, ReadScenario? read, PolicyBook? policy, ImmutableArray<CalendarEntry> calendar, ImmutableArray<NeverBegun> never) =>
         terminal.Output.WriteLine(JsonSerializer.Serialize(
             new
             {
@@ -128,6 +130,7 @@ public static class ValidateCommand
                 truces = (read?.Scenario.Truces ?? []).Select(truce => new { id = truce.Id, from = truce.From.ToString(), until = truce.Until.ToString(), measures = truce.Measures, brokenBy = policy!.BreachOf(truce)?.Measure.Id }),
                 reactions = (read?.Scenario.Reactions ?? []).Select(rule => new { id = rule.Id, country = rule.By, awaits = Observation.Awaited(rule.When), kind = MeasureNames.Of(rule.Then.Kind), target = MeasureNames.TargetOf(rule.Then) }),
                 calendar = calendar.Select(CalendarLines.Json),
+                neverBegins = never.Select(CalendarLines.Json),
             },
             JsonText));
 

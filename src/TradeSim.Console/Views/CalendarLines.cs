@@ -24,6 +24,20 @@ public static class CalendarLines
         }
     }
 
+    /// <summary>What is not in the calendar, and why.</summary>
+    public static IEnumerable<string> Of(ImmutableArray<NeverBegun> never) => never.IsEmpty ? [] : never
+        .Select(one => $"  {one.Measure.By,-3}  {one.Measure.Id}: {What(one.Measure)}; {one.Why}").Prepend("Never begins:");
+
+    public static object Json(NeverBegun never) => new
+    {
+        country = never.Measure.By,
+        id = never.Measure.Id,
+        kind = MeasureNames.Of(never.Measure.Kind),
+        target = MeasureNames.TargetOf(never.Measure),
+        why = never.Why,
+        because = never.Measure.Because,
+    };
+
     public static object Json(CalendarEntry entry) => new
     {
         month = entry.Month.ToString(),

@@ -132,6 +132,9 @@ public sealed record Measure
     /// <summary>First month in force, unless it sleeps then.</summary>
     public required Month Starts { get; init; }
 
+    /// <summary>The event that it starts with; null where it has a date.</summary>
+    public string? StartsWith { get; init; }
+
     /// <summary>The month in which it is made known, if before it starts; null where nobody knows of it before.</summary>
     public Month? Announced { get; init; }
 

@@ -21,6 +21,9 @@ public sealed record CalendarEntry(Month Month, Measure Measure, MeasureStatus? 
     };
 }
 
+/// <summary>A measure that neither begins nor pauses in any month of a run.</summary>
+public sealed record NeverBegun(Measure Measure, string Why);
+
 /// <summary>What is going to happen to the measures of a run, as far as dates say it.</summary>
 public static class MeasureCalendar
 {
@@ -53,5 +56,27 @@ public static class MeasureCalendar
             .. entries.OrderBy(entry => entry.Month)
                 .ThenBy(entry => entry.Measure.By, StringComparer.Ordinal).ThenBy(entry => entry.Measure.Id, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>By country that acts and id: what the calendar of a run lacks, or has announced and no more.</summary>
+    public static ImmutableArray<NeverBegun> NeverBegun(ImmutableArray<Measure> measures, Month from, Month until) =>
+    [
+        .. measures.Select(measure => (Measure: measure, Why: WhyNever(measure, from, until))).Where(pair => pair.Why is not null)
+            .Select(pair => new NeverBegun(pair.Measure, pair.Why!))
+            .OrderBy(one => one.Measure.By, StringComparer.Ordinal).ThenBy(one => one.Measure.Id, StringComparer.Ordinal),
+    ];
+
+    private static string? WhyNever(Measure measure, Month from, Month until)
+    {
+        var start = measure.StartsWith is { } awaited ? $"'{awaited}' comes in {measure.Starts}" : $"it starts in {measure.Starts}";
+        var end = measure.LiftedBy is { } lifting ? $"'{lifting}' lifts it in {measure.Ends}" : $"it ends in {measure.Ends}";
+        return measure switch
+        {
+            { StartsWith: { } never } when measure.Starts >= Month.AfterAll => $"'{never}' never comes",
+            _ when measure.Ends <= measure.Starts => $"{start}, and {end}",
+            _ when measure.Starts > until => $"{start}, and the run ends with {until}",
+            _ when measure.Ends <= from => $"{end}, and the run begins in {from}",
+            _ => null,
+        };
     }
 }

@@ -131,6 +131,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             Kind = kind,
             By = by,
             Starts = starts.Value,
+            StartsWith = f.WaitsForEvent("starts") ? f.Map.Text("starts") : null,
             Ends = isLifted ? lifting!.Month : ends,
             LiftedBy = isLifted ? lifting!.Name : null,
             Announced = announced,

@@ -135,6 +135,8 @@ public class UsageTests
     [InlineData("validate baseline", "\nMeasures, by month and country:\n  2024-01  CHN  begins     cn-mining-quota: production-quota *>* concentrate\n  2027-01  CHN  ends       cn-mining-quota: ")]
     [InlineData("validate russia-roadmap", "\n  2025-11  CHN  pauses     cn-october: export-licence *>* Eu Ho-Lu, until 2026-11\n")]
     [InlineData("validate russia-roadmap --json", "{\"month\":\"2026-11\",\"country\":\"CHN\",\"change\":\"returns\",\"id\":\"cn-october\",")]
+    [InlineData("validate us-china-truce", "\nNever begins:\n  USA  us-breaks: tariff CHN>* concentrate oxide; 'truce-breaks' never comes\n")]
+    [InlineData("validate us-china-truce --json", "\"neverBegins\":[{\"country\":\"USA\",\"id\":\"us-breaks\",\"kind\":\"tariff\",")]
     [InlineData("--version", "0.1.0")]
     public async Task What_is_asked_is_answered_on_stdout(string line, string answer)
     {
