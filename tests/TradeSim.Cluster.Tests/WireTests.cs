@@ -69,7 +69,7 @@ public class WireTests
         var back = ScenarioJson.FromBytes(ScenarioJson.ToBytes(scenario));
 
         Assert.Equal(ScenarioJson.ToBytes(scenario), ScenarioJson.ToBytes(back));
-        Assert.Equal(scenario.Measures[^1].Suspended, back.Measures[^1].Suspended);
+        Assert.Equal(scenario.Measures[^1].Suspended.AsEnumerable(), back.Measures[^1].Suspended);
         Assert.Equal(scenario.Projects.Select(project => project.GetType()), back.Projects.Select(project => project.GetType()));
         Assert.Equal(scenario.World.Mines[0].Basket, back.World.Mines[0].Basket);
         Assert.Equal(scenario.World.Corridors, back.World.Corridors);
@@ -137,7 +137,7 @@ public class WireTests
             Measures =
             [
                 .. scenario.Measures,
-                new Measure { Id = "sleeps", Kind = MeasureKind.ExportLicence, By = "CHN", Starts = opens, Suspended = (opens, opens.Next), Basis = DutyBasis.Fob },
+                new Measure { Id = "sleeps", Kind = MeasureKind.ExportLicence, By = "CHN", Starts = opens, Suspended = [new Pause(opens, opens.Next, new Extension(opens, opens.Next), "peace"), new Pause(opens + new Months(2), opens + new Months(3))], Basis = DutyBasis.Fob },
             ],
             Thresholds = [new Threshold("share.mining", "RUS", 2035, 0.02, null)],
         };

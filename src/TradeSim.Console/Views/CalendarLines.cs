@@ -53,5 +53,5 @@ public static class CalendarLines
     private static string What(Measure measure) => $"{MeasureNames.Of(measure.Kind)} {MeasureNames.TargetOf(measure)}";
 
     private static string Until(CalendarEntry entry) =>
-        entry.Status == MeasureStatus.Suspended && entry.Measure.Suspended is { } sleep && sleep.From <= entry.Month && sleep.Until < Month.AfterAll ? $", until {sleep.Until}" : "";
+        entry.Status == MeasureStatus.Suspended && entry.Measure.SleepIn(entry.Month) is { } sleep && sleep.Until < Month.AfterAll ? $", until {sleep.Until}" : "";
 }

@@ -17,7 +17,6 @@ public static class ScenarioJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {
-        IncludeFields = true, // a pair of months is a tuple, whose parts are fields
         IgnoreReadOnlyProperties = true,
         RespectRequiredConstructorParameters = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

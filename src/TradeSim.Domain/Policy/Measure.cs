@@ -145,7 +145,7 @@ public sealed record Measure
     public Month? Ends { get; init; }
 
     /// <summary>The first month in force: its start, or its return where it sleeps then.</summary>
-    public Month FirstInForce => Suspended is { } sleep && Starts >= sleep.From && Starts < sleep.Until ? sleep.Until : Starts;
+    public Month FirstInForce => SleepIn(Starts)?.Until ?? Starts;
 
     /// <summary>Whether it is ever in force; an answer that is not taken is not.</summary>
     public bool IsEver => !(Ends <= FirstInForce);
@@ -153,10 +153,10 @@ public sealed record Measure
     /// <summary>The event that ends it; null where its date does.</summary>
     public string? LiftedBy { get; init; }
 
-    /// <summary>From the first month up to, not including, the second: the measure sleeps.</summary>
-    public (Month From, Month Until)? Suspended { get; init; }
+    /// <summary>When it sleeps, one pause after another in order of time.</summary>
+    public ImmutableArray<Pause> Suspended { get; init; } = [];
 
-    /// <summary>How its pause, or where it has none its end, came to lie where it lies; null where it was never moved.</summary>
+    /// <summary>How its end came to lie where it lies; null where it was never moved.</summary>
     public Extension? Extended { get; init; }
 
     /// <summary>The truce that it breaks when it starts; <see cref="Truce.None"/> is none; null is any that covers it.</summary>
@@ -301,4 +301,56 @@ public sealed record Measure
 
     /// <summary>Why the rule exists, as the scenario says it.</summary>
     public string Because { get; init; } = "";
+
+    /// <summary>The pause in which it sleeps in a month; null where it is awake.</summary>
+    public Pause? PauseIn(Month month)
+    {
+        foreach (var pause in Suspended)
+        {
+            if (pause.Holds(month))
+            {
+                return pause;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>From when until when it sleeps without a break, be it by one pause or by several that follow each other; null where it is awake.</summary>
+    public (Month From, Month Until)? SleepIn(Month month)
+    {
+        (Month From, Month Until)? sleep = null;
+        foreach (var pause in Suspended)
+        {
+            if (sleep is not { } before || pause.From > before.Until)
+            {
+                if (sleep is { } over && month < over.Until)
+                {
+                    break;
+                }
+
+                sleep = (pause.From, pause.Until);
+            }
+            else if (pause.Until > before.Until)
+            {
+                sleep = (before.From, pause.Until);
+            }
+        }
+
+        return sleep is { } found && month >= found.From && month < found.Until ? found : null;
+    }
+
+    /// <summary>Whether it is said in a month that its end, or that of a pause, is moved.</summary>
+    public bool IsExtendedIn(Month month)
+    {
+        foreach (var pause in Suspended)
+        {
+            if (pause.Extended?.Said == month)
+            {
+                return true;
+            }
+        }
+
+        return Extended?.Said == month;
+    }
 }

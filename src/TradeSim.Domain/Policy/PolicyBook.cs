@@ -16,7 +16,8 @@ public sealed class PolicyBook
     private readonly Growth _growth;
     private readonly Dictionary<string, Measure> _byId;
     private readonly Dictionary<string, ImmutableArray<string>> _blocs;
-    private readonly Dictionary<string, (Truce Truce, Breach? Breach)> _truces;
+    private readonly Dictionary<string, Breach?> _breaches;
+    private readonly ILookup<string, Truce> _truces;
     private readonly ILookup<string, string> _broken;
     private readonly ImmutableArray<Measure>[] _byKind;
     private readonly ImmutableArray<Measure> _exportControls;
@@ -35,11 +36,10 @@ public sealed class PolicyBook
             country => country.Id, country => country.Blocs.AddRange(joined.Where(one => one.Country == country.Id).Select(one => one.Bloc)), StringComparer.Ordinal);
         var answers = enacted.All.IsEmpty ? [] : ReactionLaw.Measures(scenario.Reactions, scenario.From, enacted, ReactionLoops.Of(scenario.Reactions, this));
         ImmutableArray<Measure> taken = [.. scenario.Measures.Concat(answers).OrderBy(measure => measure.Id, StringComparer.Ordinal)];
-        var bound = scenario.Truces.SelectMany(truce => truce.Measures).ToHashSet(StringComparer.Ordinal);
-        ImmutableArray<Measure> free = [.. taken.Where(measure => !bound.Contains(measure.Id))];
-        var truces = scenario.Truces.Select(truce => (Truce: truce, Breach: truce.BrokenBy(taken, free, this))).ToList();
-        _truces = truces.SelectMany(truce => truce.Truce.Measures.Select(id => (id, truce))).ToDictionary(StringComparer.Ordinal);
-        _broken = truces.Where(truce => truce.Breach is not null).ToLookup(truce => truce.Breach!.Measure.Id, truce => truce.Truce.Id, StringComparer.Ordinal);
+        var truces = scenario.Truces.OrderBy(truce => truce.From).ThenBy(truce => truce.Id, StringComparer.Ordinal).ToList();
+        _breaches = truces.ToDictionary(truce => truce.Id, truce => truce.BrokenBy(taken, FreeOf(truce, truces, taken), this), StringComparer.Ordinal);
+        _truces = truces.SelectMany(truce => truce.Measures.Select(id => (Id: id, Truce: truce))).ToLookup(bound => bound.Id, bound => bound.Truce, StringComparer.Ordinal);
+        _broken = truces.Where(truce => _breaches[truce.Id] is not null).ToLookup(truce => _breaches[truce.Id]!.Measure.Id, truce => truce.Id, StringComparer.Ordinal);
         Measures = [.. taken.Select(UnderTruce)];
         _byKind = [.. Enum.GetValues<MeasureKind>().Select(kind => Measures.Where(measure => measure.Kind == kind).ToImmutableArray())];
         _exportControls = [.. Measures.Where(measure => measure.Kind is MeasureKind.ExportBan or MeasureKind.ExportLicence or MeasureKind.ExportQuota)];
@@ -87,7 +87,7 @@ public sealed class PolicyBook
     }
 
     /// <summary>What ends a truce before its time; null where nothing does.</summary>
-    public Breach? BreachOf(Truce truce) => _truces[truce.Measures[0]].Breach;
+    public Breach? BreachOf(Truce truce) => _breaches[truce.Id];
 
     /// <summary>What a country says of its measures in a month; none for one that has not begun.</summary>
     public ImmutableArray<Stance> StancesOf(string country, Month month)
@@ -106,7 +106,7 @@ public sealed class PolicyBook
 
     /// <summary>What is told of a measure: that its pause or end is moved, in the month in which that is said; else how it stands.</summary>
     public static MeasureStatus? ToldOf(Measure measure, Month month) =>
-        StatusOf(measure, month) is { } status && measure.Extended?.Said == month ? MeasureStatus.Extended : StatusOf(measure, month);
+        StatusOf(measure, month) is { } status && measure.IsExtendedIn(month) ? MeasureStatus.Extended : StatusOf(measure, month);
 
     /// <summary>
     /// How a measure stands; null before it is announced or starts, and after the month in which it lapsed or was lifted. What is lifted
@@ -129,7 +129,7 @@ public sealed class PolicyBook
             return MeasureStatus.Announced;
         }
 
-        return IsSuspended(measure, month) || !IsInSeason(measure, month)
+        return measure.PauseIn(month) is not null || !IsInSeason(measure, month)
             ? MeasureStatus.Suspended
             : MeasureStatus.InForce;
     }
@@ -213,7 +213,7 @@ public sealed class PolicyBook
         .Select(measure => (measure, StatusOf(measure, month) switch
         {
             MeasureStatus.Announced => measure.Announced,
-            MeasureStatus.Suspended => measure.Suspended!.Value.From > measure.Starts ? measure.Suspended.Value.From : measure.FirstKnown,
+            MeasureStatus.Suspended => measure.SleepIn(month)!.Value.From is var from && from > measure.Starts ? from : measure.FirstKnown,
             _ => null,
         }))
         .Where(pair => pair.Item2 is not null)
@@ -351,26 +351,43 @@ public sealed class PolicyBook
         kind is MeasureKind.Tariff or MeasureKind.TariffRateQuota or MeasureKind.ImportBan or MeasureKind.Compliance
             or MeasureKind.SourcingCap or MeasureKind.Preference or MeasureKind.Offtake;
 
-    private static bool IsSuspended(Measure measure, Month month) => measure.Suspended is { } sleep && month >= sleep.From && month < sleep.Until;
-
     private static bool IsInSeason(Measure measure, Month month) => measure.Season.IsEmpty || measure.Season.Contains(month.Number);
 
     private static bool IsInDelay(Measure measure, Month month)
     {
-        var from = measure.Suspended is { } sleep && month >= sleep.Until ? sleep.Until : measure.Starts;
+        var from = measure.Starts;
+        foreach (var pause in measure.Suspended)
+        {
+            from = pause.Until <= month && pause.Until > from ? pause.Until : from;
+        }
+
         return month < from + Months.FromDaysRoundedUp(measure.DelayDays);
     }
 
-    private Measure UnderTruce(Measure measure) =>
-        _truces.TryGetValue(measure.Id, out var bound) ? bound.Truce.Bind(measure, bound.Breach) : measure;
+    /// <summary>Measures that neither a truce nor another at the same time binds: what is bound breaks none.</summary>
+    private static ImmutableArray<Measure> FreeOf(Truce truce, List<Truce> truces, ImmutableArray<Measure> taken)
+    {
+        var bound = truces.Where(truce.Overlaps).SelectMany(other => other.Measures).ToHashSet(StringComparer.Ordinal);
+        return [.. taken.Where(measure => !bound.Contains(measure.Id))];
+    }
+
+    private Measure UnderTruce(Measure measure) => !_truces.Contains(measure.Id) ? measure : measure with
+    {
+        Suspended =
+        [
+            .. measure.Suspended.Concat(_truces[measure.Id].Select(truce => truce.PauseUnder(BreachOf(truce))))
+                .Where(pause => pause.From < pause.Until).OrderBy(pause => pause.From).ThenBy(pause => pause.Until),
+        ],
+    };
 
     private string WhyOf(Measure measure, MeasureStatus status, Month month) => status switch
     {
-        MeasureStatus.Suspended or MeasureStatus.InForce when _truces.TryGetValue(measure.Id, out var bound) && month >= bound.Truce.From =>
-            IsSuspended(measure, month) || bound.Breach is not null ? bound.Truce.Why(measure, bound.Breach, month) : measure.Because,
+        MeasureStatus.Suspended when measure.PauseIn(month) is not { } => "out of season",
+        MeasureStatus.Suspended when measure.PauseIn(month) is { Truce: { } id } => _truces[measure.Id].First(truce => truce.Id == id).WhyAsleep(month),
+        MeasureStatus.Suspended when measure.PauseIn(month) is { } pause => $"suspended until {Extension.Known(pause.Extended, pause.Until, month)}",
+        MeasureStatus.InForce when _truces[measure.Id].LastOrDefault(truce => truce.From <= month) is { } last && BreachOf(last) is { } breach =>
+            Words(measure.Because, $"back since {breach.Measure.Id} broke {last.Id} in {breach.Month}"),
         MeasureStatus.InForce when _broken.Contains(measure.Id) => Words([measure.Because, .. _broken[measure.Id].Select(truce => $"breaks {truce}")]),
-        MeasureStatus.Suspended when !IsSuspended(measure, month) => "out of season",
-        MeasureStatus.Suspended => $"suspended until {Extension.Known(measure.Extended, measure.Suspended!.Value.Until, month)}",
         MeasureStatus.Announced => Words($"announced for {measure.Starts}", measure.Because),
         MeasureStatus.InForce when measure.Extended?.Said == month => Words(measure.Because, $"in force until {measure.Ends}"),
         MeasureStatus.Lifted => $"lifted with {measure.LiftedBy}",

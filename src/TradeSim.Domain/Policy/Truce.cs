@@ -7,7 +7,8 @@ namespace TradeSim.Domain.Policy;
 /// Measures of two or more parties that sleep together. When one party breaks the truce all that were bound wake with it.
 /// <code>asleep from `From` to the earlier of `Until` and the first month in force of the first measure that breaks it</code>
 /// A measure that starts while it lasts breaks it where it says so, or where it is of a kind that the truce covers and one party
-/// lays it on another. What a truce binds breaks none.
+/// lays it on another. What a truce binds breaks neither that nor one that lasts at the same time. Several may bind a measure one after
+/// another, and each leaves it as it was.
 /// </summary>
 /// <param name="Measures">The ids of what is bound.</param>
 /// <param name="From">First month of the truce.</param>
@@ -33,7 +34,7 @@ public sealed record Truce(string Id, ImmutableArray<string> Measures, Month Fro
 
     /// <summary>What ended it before its time; null where nothing did.</summary>
     /// <param name="measures">All measures there are.</param>
-    /// <param name="free">Those that no truce binds.</param>
+    /// <param name="free">Those that neither it nor another at the same time binds.</param>
     public Breach? BrokenBy(ImmutableArray<Measure> measures, ImmutableArray<Measure> free, PolicyBook policy)
     {
         ImmutableArray<Measure> bound = [.. measures.Where(measure => Measures.Contains(measure.Id))];
@@ -43,18 +44,15 @@ public sealed record Truce(string Id, ImmutableArray<string> Measures, Month Fro
             .OrderBy(breach => breach.Month).ThenBy(breach => breach.Measure.Id, StringComparer.Ordinal).FirstOrDefault();
     }
 
-    /// <summary>A measure that it binds, with the pause that it makes.</summary>
-    public Measure Bind(Measure bound, Breach? breach) => bound with
-    {
-        Suspended = (From, breach?.Month ?? Until),
-        Extended = breach?.Month <= Extended?.Said ? null : Extended,
-    };
+    /// <summary>Whether some month is of both, as they were agreed.</summary>
+    public bool Overlaps(Truce other) => From < other.Until && other.From < Until;
 
-    /// <summary>Why a measure that it binds stands as it does.</summary>
-    public string Why(Measure bound, Breach? breach, Month month) =>
-        breach is not null && month >= breach.Month
-            ? $"{(bound.Because.Length > 0 ? bound.Because + "; " : "")}back since {breach.Measure.Id} broke {Id} in {breach.Month}"
-            : Extension.Known(Extended, Until, month) is var until && until < Month.AfterAll ? $"suspended until {until} by {Id}" : $"suspended by {Id}";
+    /// <summary>The pause that it makes of the measures it binds.</summary>
+    public Pause PauseUnder(Breach? breach) => new(From, breach?.Month ?? Until, breach?.Month <= Extended?.Said ? null : Extended, Id);
+
+    /// <summary>Why a measure that it binds sleeps.</summary>
+    public string WhyAsleep(Month month) =>
+        Extension.Known(Extended, Until, month) is var until && until < Month.AfterAll ? $"suspended until {until} by {Id}" : $"suspended by {Id}";
 
     /// <summary>The first month of the truce in which a measure that started in it is in force; null where there is none.</summary>
     private Month? Within(Measure measure)

@@ -102,7 +102,7 @@ public sealed class Clashes
     // Both start in the same month. Once their pauses are over, and who joins a bloc has joined, a year shows all seasons.
     private bool MeetInTime(Measure a, Measure b)
     {
-        Month[] awake = [a.Starts, _from, a.Suspended?.Until ?? a.Starts, b.Suspended?.Until ?? b.Starts];
+        Month[] awake = [a.Starts, _from, .. a.Suspended.Concat(b.Suspended).Select(pause => pause.Until)];
         var last = awake.Max() + new Months(12);
         for (var month = a.Starts > _from ? a.Starts : _from; month < last; month = month.Next)
         {

@@ -65,7 +65,7 @@ public sealed class SupportChecks(WorldTables world, Faults faults)
     }
 
     private static IEnumerable<Month> Turns(Measure measure) =>
-        new[] { measure.Starts, measure.Ends, measure.Suspended?.From, measure.Suspended?.Until }.OfType<Month>();
+        measure.Suspended.SelectMany(pause => new[] { pause.From, pause.Until }).Append(measure.Starts).Concat(measure.Ends is { } end ? [end] : []);
 
     private void Floor(Fields f)
     {

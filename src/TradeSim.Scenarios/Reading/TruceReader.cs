@@ -12,7 +12,11 @@ namespace TradeSim.Scenarios.Reading;
 /// <param name="measures">Those that have none.</param>
 public sealed class TruceReader(ImmutableArray<MapNode> written, ImmutableArray<Measure> measures, Events events, Faults faults)
 {
-    private readonly HashSet<string> _bound = new(StringComparer.Ordinal);
+    // No id of a truce has a blank in it.
+    private const string Itself = "its own pause";
+
+    private readonly List<(string Measure, Month From, Month Until, string By)> _sleeps =
+        [.. measures.SelectMany(measure => measure.Suspended.Select(pause => (measure.Id, pause.From, pause.Until, Itself)))];
 
     /// <summary>By id.</summary>
     public ImmutableArray<Truce> Read(ImmutableArray<MapNode> maps) =>
@@ -28,42 +32,61 @@ public sealed class TruceReader(ImmutableArray<MapNode> written, ImmutableArray<
             faults.Add(FaultKinds.TruceOfOne, f.Place("measures"), $"All that this truce binds is of {alone}.");
         }
 
-        var until = f.Month("until") ?? Month.AfterAll;
         if (f.Text("id") == Truce.None)
         {
             faults.Add(FaultKinds.BadName, f.Place("id"), "A truce cannot be called 'none': that is the word for breaking no truce.", "give it another id.");
         }
 
-        if (f.Month("from") is not { } from)
+        if (f.Month("from") is not { } from || f.IsUnread("until"))
         {
             return null;
         }
 
-        if (until <= from && !f.WaitsForEvent("from") && !f.WaitsForEvent("until"))
+        var until = f.Month("until") ?? Month.AfterAll;
+        var isDated = !f.WaitsForEvent("from") && !f.WaitsForEvent("until");
+        if (until <= from && isDated)
         {
             faults.Add(FaultKinds.EndsBeforeStarts, f.Place("until"), $"The truce ends {until} and starts {from}.");
         }
 
         var extended = Extensions.Read(f, f.WaitsForEvent("from") ? null : from, f.Month("until"), faults);
-        return new Truce(f.Text("id"), [.. bound.Select(measure => measure.Id).Order(StringComparer.Ordinal)], from, extended?.Until ?? until, extended?.Extension, f.Text("because"))
+        var truce = new Truce(
+            f.Text("id"), [.. bound.Select(measure => measure.Id).Distinct().Order(StringComparer.Ordinal)], from, extended?.Until ?? until, extended?.Extension, f.Text("because"))
         {
             Covers = f.Has("covers") && f.Words("covers").IsEmpty ? Truce.Burdens : [.. f.Words("covers").Select(word => MeasureNames.TryParse(word.Text, out var kind) ? kind : default)],
         };
+        SleepOnce(words, truce, isDated);
+        return truce;
     }
 
     private Measure? Bound(ScalarNode word)
     {
-        if (measures.FirstOrDefault(measure => measure.Id == word.Text) is not { } measure)
+        if (measures.FirstOrDefault(measure => measure.Id == word.Text) is { } measure)
         {
-            faults.AddUnknown(FaultKinds.UnknownMeasure, word.Place, $"There is no measure '{word.Text}'.", word.Text, written.Select(map => map.Text("id")).OfType<string>());
-            return null;
+            return measure;
         }
 
-        if (!_bound.Add(measure.Id) || measure.Suspended is not null)
+        faults.AddUnknown(FaultKinds.UnknownMeasure, word.Place, $"There is no measure '{word.Text}'.", word.Text, written.Select(map => map.Text("id")).OfType<string>());
+        return null;
+    }
+
+    /// <summary>What a truce binds sleeps by nothing else then. Truces of which an event says the month may come to lie on each other, and the pauses are then one.</summary>
+    private void SleepOnce(ImmutableArray<ScalarNode> words, Truce truce, bool isDated)
+    {
+        foreach (var word in words.Where(word => words.First(other => other.Text == word.Text) != word))
         {
-            faults.Add(FaultKinds.SleepsTwice, word.Place, $"'{measure.Id}' is suspended by something else already.");
+            faults.Add(FaultKinds.SleepsTwice, word.Place, $"'{word.Text}' stands twice in this truce.", "drop one of the two.");
         }
 
-        return measure;
+        foreach (var word in isDated ? words.DistinctBy(word => word.Text).ToList() : [])
+        {
+            if (_sleeps.Find(sleep => sleep.Measure == word.Text && sleep.From < truce.Until && truce.From < sleep.Until) is { By: { } other } before)
+            {
+                var lasts = before.Until >= Month.AfterAll ? $"from {before.From} on" : $"from {before.From} to {before.Until}";
+                faults.Add(FaultKinds.SleepsTwice, word.Place, $"'{word.Text}' is suspended by {(other == Itself ? other : $"'{other}'")} {lasts} already.");
+            }
+
+            _sleeps.Add((word.Text, truce.From, truce.Until, truce.Id));
+        }
     }
 }

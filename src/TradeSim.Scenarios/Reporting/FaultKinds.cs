@@ -130,7 +130,7 @@ public static class FaultKinds
     public static readonly FaultKind UnknownMeasure = new("SCN076", "A measure that is named is not one of the scenario's.", "use the id of an entry of 'measures'.");
     public static readonly FaultKind TruceOfOne = new("SCN077", "A truce binds measures of one party only.", "name measures of two countries or blocs at least.");
     public static readonly FaultKind UnknownTruce = new("SCN078", "A measure breaks a truce that there is none of.", "use the id of an entry of 'truces'.");
-    public static readonly FaultKind SleepsTwice = new("SCN079", "A measure of a truce is suspended by itself or by another truce.", "drop 'suspended' of the measure, or take it out of one truce.");
+    public static readonly FaultKind SleepsTwice = new("SCN079", "A measure of a truce is suspended by itself or by another truce at the same time.", "let one end before the other begins, drop 'suspended' of the measure, or take it out of one truce.");
 
     // Public money.
     public static readonly FaultKind FloorUnderAll = new("SCN080", "A price floor does not say under which price it lies.", "name 'elements', or write stage: concentrate.");

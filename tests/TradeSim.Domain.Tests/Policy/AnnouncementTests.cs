@@ -32,8 +32,8 @@ public class AnnouncementTests
     [MemberData(nameof(Told))]
     public void A_measure_is_told_of_from_its_announcement_to_its_return(string month, string told)
     {
-        var pause = (Month.Of(2024, 6), Month.Of(2024, 10));
-        var measure = Ban with { Starts = Month.Of(2024, 5), Suspended = pause, Extended = new Extension(Month.Of(2024, 7), Month.Of(2024, 8)) };
+        var pause = new Pause(Month.Of(2024, 6), Month.Of(2024, 10), new Extension(Month.Of(2024, 7), Month.Of(2024, 8)));
+        var measure = Ban with { Starts = Month.Of(2024, 5), Suspended = [pause] };
         var row = SmallWorld.Scenario(11, measure).Run().Single(closed => closed.Month == Month.Parse(month)).Measures.SingleOrDefault(row => row.Id == "stop");
         Assert.Equal(told, row is null ? "" : $"{row.State}: {row.Why}");
     }
@@ -71,7 +71,7 @@ public class AnnouncementTests
     public void Buyers_hold_more_before_a_ban_that_is_announced_and_use_it_up_when_it_does_not_come()
     {
         var still = SmallWorld.Scenario(18).Run();
-        var feared = SmallWorld.Scenario(18, Ban with { Ends = Ban.Starts.Next, LiftedBy = "peace", Suspended = (Ban.Starts, Ban.Starts.Next) }).Run();
+        var feared = SmallWorld.Scenario(18, Ban with { Ends = Ban.Starts.Next, LiftedBy = "peace", Suspended = [new Pause(Ban.Starts, Ban.Starts.Next)] }).Run();
         double More(int month, string country, Element element) => Held(feared[month], country, element) / Held(still[month], country, element);
 
         Assert.Equal(1, More(1, "JPN", Element.Dy), 6);
@@ -85,7 +85,7 @@ public class AnnouncementTests
     [Fact]
     public void Without_precaution_a_suspended_measure_equals_none()
     {
-        var asleep = Ban with { Announced = null, Starts = Said, Suspended = (Said, Said + new Months(100)) };
+        var asleep = Ban with { Announced = null, Starts = Said, Suspended = [new Pause(Said, Said + new Months(100))] };
         string Digest(double precaution, params Measure[] measures) =>
             SmallWorld.Scenario(10, measures).WithParameters(parameters => parameters with { Precaution = precaution }).Run()[^1].Digest;
 
@@ -106,8 +106,8 @@ public class AnnouncementTests
         { "a ban for others", Ban with { Destinations = ["USA"] }, 0 },
         { "a ban of other goods", Ban with { Elements = [Element.Nd] }, 0 },
         { "a ban in force", Ban with { Starts = Said }, 0 },
-        { "a ban that starts asleep and that nobody told of", Ban with { Announced = null, Starts = Said, Suspended = (Said - new Months(6), Said.Next) }, 0.5 },
-        { "a ban that starts asleep, long told of", Ban with { Announced = Said - new Months(6), Starts = Said, Suspended = (Said - new Months(2), Said.Next) }, 0.25 },
+        { "a ban that starts asleep and that nobody told of", Ban with { Announced = null, Starts = Said, Suspended = [new Pause(Said - new Months(6), Said.Next)] }, 0.5 },
+        { "a ban that starts asleep, long told of", Ban with { Announced = Said - new Months(6), Starts = Said, Suspended = [new Pause(Said - new Months(2), Said.Next)] }, 0.25 },
     };
 
     [Theory]

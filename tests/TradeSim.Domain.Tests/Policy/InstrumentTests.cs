@@ -159,7 +159,7 @@ public class InstrumentTests
     {
         var run = Run(Base(MeasureKind.ExportLicence, "CHN") with
         {
-            Elements = [Element.Nd], DelayDays = 45, Approval = 0.35, Suspended = (Month.Of(2024, 7), Month.Of(2024, 9)), Ends = Month.Of(2024, 12), Because = "a reason",
+            Elements = [Element.Nd], DelayDays = 45, Approval = 0.35, Suspended = [new Pause(Month.Of(2024, 7), Month.Of(2024, 9))], Ends = Month.Of(2024, 12), Because = "a reason",
         });
         Assert.All(run[..2], month => Assert.Empty(month.Measures));
         Assert.Equal(

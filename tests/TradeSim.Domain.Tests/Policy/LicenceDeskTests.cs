@@ -177,7 +177,7 @@ public class LicenceDeskTests
     [Fact]
     public void A_suspended_desk_gives_back_what_waits()
     {
-        var run = World(Licence() with { DelayDays = 90, Approval = 1, Suspended = (Month.Of(2024, 5), Month.Of(2024, 8)) });
+        var run = World(Licence() with { DelayDays = 90, Approval = 1, Suspended = [new Pause(Month.Of(2024, 5), Month.Of(2024, 8))] });
         Assert.All(run[4].Licences, row => Assert.Equal(row.Application.Applied, row.Application.Lapsed));
         Assert.NotEmpty(run[4].Licences);
         Assert.All(run[5..7], month => Assert.Empty(month.Licences));

@@ -17,7 +17,7 @@ public class MeasureCalendarTests
         { Ban with { Starts = Until }, null },
         { Ban with { Starts = From - new Months(12), Ends = From.Next }, null },
         { Ban with { StartsWith = "peace" }, null },
-        { Ban with { Suspended = (Ban.Starts, Month.Of(2030, 1)) }, null },
+        { Ban with { Suspended = [new Pause(Ban.Starts, Month.Of(2030, 1))] }, null },
         { Ban with { StartsWith = "peace", Starts = Month.AfterAll, Announced = From }, "'peace' never comes" },
         { Ban with { StartsWith = "peace", Ends = Month.Of(2024, 6) }, "'peace' comes in 2025-01, and it ends in 2024-06" },
         { Ban with { Ends = Month.Of(2024, 6), LiftedBy = "peace" }, "it starts in 2025-01, and 'peace' lifts it in 2024-06" },

@@ -99,7 +99,7 @@ public class PolicyBookTests
     [InlineData("2025-01", null)]
     public void A_measure_begins_sleeps_wakes_and_lapses(string month, string? status)
     {
-        var measure = Tariff("any>any") with { Ends = Month.Of(2024, 12), Suspended = (Month.Of(2024, 6), Month.Of(2024, 9)) };
+        var measure = Tariff("any>any") with { Ends = Month.Of(2024, 12), Suspended = [new Pause(Month.Of(2024, 6), Month.Of(2024, 9))] };
         Assert.Equal(status, PolicyBook.StatusOf(measure, Month.Parse(month)) is { } known ? MeasureNames.Of(known) : null);
     }
 
@@ -117,7 +117,7 @@ public class PolicyBookTests
     {
         var licence = new Measure
         {
-            Id = "licence", Kind = MeasureKind.ExportLicence, By = "CHN", Starts = Start, Suspended = (Month.Of(2024, 9), Month.Of(2025, 1)), DelayDays = days, Approval = 0.35,
+            Id = "licence", Kind = MeasureKind.ExportLicence, By = "CHN", Starts = Start, Suspended = [new Pause(Month.Of(2024, 9), Month.Of(2025, 1))], DelayDays = days, Approval = 0.35,
         };
         Assert.Equal(ppm, Book(licence).ValueOf(licence, Month.Parse(month)));
     }

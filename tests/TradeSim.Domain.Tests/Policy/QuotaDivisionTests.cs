@@ -117,7 +117,7 @@ public class QuotaDivisionTests
     public void A_quota_that_slept_begins_anew()
     {
         var quota = Quota(0.5 * FreeTonnes);
-        var slept = quota with { Suspended = (Month.Of(2024, 5), Month.Of(2024, 7)) };
+        var slept = quota with { Suspended = [new Pause(Month.Of(2024, 5), Month.Of(2024, 7))] };
         var parts = SmallWorld.Scenario(8, slept).Run().Select(month => month.Parts.Any(part => part.Entity == "quotas"));
         Assert.Equal([false, false, true, true, false, false, true, true], parts);
     }

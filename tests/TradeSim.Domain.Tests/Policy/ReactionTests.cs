@@ -89,7 +89,7 @@ public class ReactionTests
     [MemberData(nameof(Conditions))]
     public void A_condition_reads_the_month_just_closed(string what, Condition condition, bool holds)
     {
-        var scenario = SmallWorld.Scenario(3, Duty, Duty with { Id = "asleep", By = "JPN", Suspended = (Start, Start.Next) });
+        var scenario = SmallWorld.Scenario(3, Duty, Duty with { Id = "asleep", By = "JPN", Suspended = [new Pause(Start, Start.Next)] });
         var (world, closed) = (WorldModel.Build(scenario), scenario.Run()[^1]);
         Assert.True(holds == Observation.Of(condition, world, closed).Holds, what);
     }

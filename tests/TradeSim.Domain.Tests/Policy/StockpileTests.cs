@@ -74,7 +74,7 @@ public class StockpileTests
     [Fact]
     public void A_reserve_is_kept_when_its_measure_sleeps_and_when_it_ends()
     {
-        var run = Run(Reserve(Terms) with { Suspended = (Month.Of(2024, 8), Month.Of(2024, 11)), Ends = Month.Of(2025, 2) });
+        var run = Run(Reserve(Terms) with { Suspended = [new Pause(Month.Of(2024, 8), Month.Of(2024, 11))], Ends = Month.Of(2025, 2) });
         Assert.All(run.Where(month => month.Month >= Month.Of(2024, 8) && month.Month < Month.Of(2024, 11)), month => Assert.Empty(month.Payments));
         Assert.All(run.Where(month => month.Month >= Month.Of(2025, 2)), month => Assert.Empty(month.Payments));
         Assert.NotEqual(run[6].Measures.Single().Value, run[12].Measures.Single().Value);

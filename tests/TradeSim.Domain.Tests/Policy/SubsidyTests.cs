@@ -84,7 +84,7 @@ public class SubsidyTests
     [InlineData(4, 5, 3)]
     public void Money_of_a_subsidy_that_sleeps_is_paid_when_it_wakes(int from, int until, int paid)
     {
-        var aid = Paying("USA", "west-plant") with { PaidUsdPerKg = 0, CapitalUsd = 5e6, EarlierMonths = 12, Suspended = (Month.Of(2024, from), Month.Of(2024, until)) };
+        var aid = Paying("USA", "west-plant") with { PaidUsdPerKg = 0, CapitalUsd = 5e6, EarlierMonths = 12, Suspended = [new Pause(Month.Of(2024, from), Month.Of(2024, until))] };
         Assert.Equal([Month.Of(2024, paid)], SmallWorld.Scenario(6, aid).Run().Where(month => !month.Payments.IsEmpty).Select(month => month.Month));
         var scenario = SmallWorld.Scenario(12, aid) with { Projects = [Growing("west-plant", 2024, 9)] };
         Assert.Equal(Month.Of(2024, paid), Assert.Single(BuildingAid.Under(scenario, new PolicyBook(scenario, new Growth(scenario.From, 1, 1))).Projects).Opens);

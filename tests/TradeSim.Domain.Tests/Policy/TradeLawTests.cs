@@ -71,7 +71,7 @@ public class TradeLawTests
             ];
             var sleeping = Rule(kinds[kind], kind is 0 or 5 or 6 ? "USA" : "CHN") with
             {
-                AdValorem = 0.5, OverAdValorem = 0.9, Suspended = (Start, Month.Of(2030, 1)),
+                AdValorem = 0.5, OverAdValorem = 0.9, Suspended = [new Pause(Start, Month.Of(2030, 1))],
             };
             var calm = scenario.WithParameters(given => given with { Precaution = 0 });
             Assert.All(With(calm).Run().Zip(With(calm, sleeping).Run()), pair => Assert.Equal(pair.First.Digest, pair.Second.Digest));

@@ -28,13 +28,13 @@ public class TruceTests
 
     [Fact]
     public void A_truce_is_the_same_as_each_measure_suspended_by_itself() => Assert.Equal(
-        Small(Duty with { Suspended = (Peace.From, Peace.Until) }, Ban with { Suspended = (Peace.From, Peace.Until) }).Run()[^1].Digest,
+        Small(Duty with { Suspended = [new Pause(Peace.From, Peace.Until)] }, Ban with { Suspended = [new Pause(Peace.From, Peace.Until)] }).Run()[^1].Digest,
         (Small(Duty, Ban) with { Truces = [Peace] }).Run()[^1].Digest);
 
     [Fact]
     public void What_a_truce_bound_wakes_when_it_is_broken()
     {
-        var pause = (Peace.From, Breach.Starts);
+        ImmutableArray<Pause> pause = [new Pause(Peace.From, Breach.Starts)];
         var broken = Small(Duty, Ban, Breach) with { Truces = [Peace] };
         Assert.Equal(Small(Duty with { Suspended = pause }, Ban with { Suspended = pause }, Breach).Run()[^1].Digest, broken.Run()[^1].Digest);
         Assert.Equal(
@@ -65,9 +65,75 @@ public class TruceTests
     {
         var scenario = Small(Duty, Ban, Breach with { Starts = Start + new Months(after) }) with { Truces = [Peace] };
         var book = Domain.World.WorldModel.Build(scenario).Policy;
-        Assert.Equal((Start, Start + new Months(ends)), book["duty"].Suspended);
-        Assert.Equal(book["duty"].Suspended, book["stop"].Suspended);
+        Assert.Equal(new Pause(Start, Start + new Months(ends), null, "peace"), Assert.Single(book["duty"].Suspended));
+        Assert.Equal(book["duty"].Suspended.AsEnumerable(), book["stop"].Suspended);
     }
+
+    private static readonly Truce Second = new("again", ["duty", "stop"], Start + new Months(6), Start + new Months(8), null, "");
+
+    [Fact]
+    public void One_truce_after_another_is_the_same_as_measures_that_pause_twice()
+    {
+        ImmutableArray<Pause> pauses = [new Pause(Peace.From, Peace.Until), new Pause(Second.From, Second.Until)];
+        Assert.Equal(
+            Small(Duty with { Suspended = pauses }, Ban with { Suspended = pauses }).Run()[^1].Digest,
+            (Small(Duty, Ban) with { Truces = [Second, Peace] }).Run()[^1].Digest);
+        Assert.Equal(
+            Small(Duty with { Suspended = pauses }, Ban with { Suspended = pauses }).Run()[^1].Digest,
+            (Small(Duty with { Suspended = pauses[..1] }, Ban with { Suspended = pauses[..1] }) with { Truces = [Second] }).Run()[^1].Digest);
+    }
+
+    [Fact]
+    public void What_truces_bind_one_after_another_stands_again_between_them() => Assert.Equal(
+        [
+            "2024-02 in force: second", "2024-03 suspended: suspended until 2024-05 by peace", "2024-04 extended: suspended until 2024-06 by peace",
+            "2024-05 suspended: suspended until 2024-06 by peace", "2024-06 in force: second", "2024-07 suspended: suspended until 2024-08", "2024-08 in force: second",
+            "2024-09 suspended: suspended until 2024-11 by again", "2024-10 suspended: suspended until 2024-11 by again",
+        ],
+        Told("stop", [Peace with { Until = Month.Of(2024, 6), Extended = new Extension(Month.Of(2024, 4), Month.Of(2024, 5)) }, Second],
+            Duty, Ban with { Suspended = [new Pause(Month.Of(2024, 7), Month.Of(2024, 8))] }));
+
+    [Fact]
+    public void A_broken_truce_lets_return_what_the_next_one_binds_again() => Assert.Equal(
+        [
+            "2024-02 in force: second", "2024-03 suspended: suspended until 2024-08 by peace", "2024-04 suspended: suspended until 2024-08 by peace",
+            "2024-05 in force: second; back since breach broke peace in 2024-05", "2024-06 in force: second; back since breach broke peace in 2024-05",
+            "2024-07 in force: second; back since breach broke peace in 2024-05", "2024-08 in force: second; back since breach broke peace in 2024-05",
+            "2024-09 suspended: suspended until 2024-11 by again", "2024-10 suspended: suspended until 2024-11 by again",
+        ],
+        Told("stop", [Peace, Second], Duty, Ban, Breach));
+
+    [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 5)]
+    public void What_a_later_truce_binds_breaks_the_one_before_where_they_do_not_overlap(bool overlap, int ends)
+    {
+        var later = Second with { Measures = ["new", "third"], From = overlap ? Peace.Until - new Months(1) : Peace.Until };
+        var third = Ban with { Id = "third", Destinations = ["JPN"] };
+        var book = Domain.World.WorldModel.Build(Small(Duty, Ban, third, New) with { Truces = [Peace, later] }).Policy;
+        Assert.Equal(Start + new Months(ends), Assert.Single(book["duty"].Suspended).Until);
+    }
+
+    [Theory]
+    [InlineData(2, null)]
+    [InlineData(3, "2024-04 2024-08")]
+    [InlineData(6, "2024-04 2024-08")]
+    [InlineData(7, null)]
+    [InlineData(9, "2024-10 2024-11")]
+    [InlineData(10, null)]
+    public void Pauses_without_a_break_between_them_are_one_sleep(int after, string? sleep)
+    {
+        var measure = Ban with
+        {
+            Starts = Month.Of(2024, 5),
+            Suspended = [new Pause(Month.Of(2024, 4), Month.Of(2024, 6)), new Pause(Month.Of(2024, 5), Month.Of(2024, 7)), new Pause(Month.Of(2024, 7), Month.Of(2024, 8)), new Pause(Month.Of(2024, 10), Month.Of(2024, 11))],
+        };
+        Assert.Equal(sleep, measure.SleepIn(SmallWorld.From + new Months(after)) is { } found ? $"{found.From} {found.Until}" : null);
+        Assert.Equal(Month.Of(2024, 8), measure.FirstInForce);
+    }
+
+    private static IEnumerable<string> Told(string id, ImmutableArray<Truce> truces, params Measure[] measures) =>
+        (Small(measures) with { Truces = truces }).Run().SelectMany(month => month.Measures.Where(row => row.Id == id).Select(row => $"{month.Month} {row.State}: {row.Why}"));
 
     [Fact]
     public void An_answer_may_break_a_truce()
@@ -89,8 +155,8 @@ public class TruceTests
         { "a duty by a third", New with { By = "JPN" }, [], 5 },
         { "what says that it breaks none", New with { Breaks = Truce.None }, [], 5 },
         { "what was agreed upon with it", New with { Starts = Start }, [], 5 },
-        { "what sleeps until the truce ends", New with { Suspended = (Start, Start + new Months(5)) }, [], 5 },
-        { "what sleeps when it starts", New with { Suspended = (Start, Start + new Months(4)) }, [], 4 },
+        { "what sleeps until the truce ends", New with { Suspended = [new Pause(Start, Start + new Months(5))] }, [], 5 },
+        { "what sleeps when it starts", New with { Suspended = [new Pause(Start, Start + new Months(4))] }, [], 4 },
         { "what never comes into force", New with { Ends = Start + new Months(2) }, [], 5 },
         { "a ban in answer", New with { Kind = MeasureKind.ExportBan, By = "CHN", Origins = [], Destinations = ["USA"] }, [], 2 },
         { "a kind that it does not bind", New with { Kind = MeasureKind.Compliance }, [], 5 },
@@ -104,8 +170,8 @@ public class TruceTests
     public void What_one_party_newly_lays_on_another_breaks_a_truce_that_covers_it(string what, Measure act, ImmutableArray<MeasureKind> covers, int ends)
     {
         var book = Domain.World.WorldModel.Build(Small(Duty, Ban, act) with { Truces = [Peace with { Covers = covers }] }).Policy;
-        Assert.Equal((what, (Start, Start + new Months(ends))), (what, book["duty"].Suspended!.Value));
-        Assert.Equal(book["duty"].Suspended, book["stop"].Suspended);
+        Assert.Equal((what, new Pause(Start, Start + new Months(ends), null, "peace")), (what, Assert.Single(book["duty"].Suspended)));
+        Assert.Equal(book["duty"].Suspended.AsEnumerable(), book["stop"].Suspended);
         Assert.Equal(ends == 5 ? null : "new", book.BreachOf(Peace)?.Measure.Id);
     }
 

@@ -36,7 +36,7 @@ public class ScenarioReaderTests
         var scenario = Shipped("russia-roadmap").Scenario;
         var measures = scenario.Measures.ToDictionary(measure => measure.Id);
         Assert.Equal([Element.Sm, Element.Gd, Element.Tb, Element.Dy, Element.Y], measures["cn-april"].Elements);
-        Assert.Equal((Month.Of(2025, 11), Month.Of(2026, 11)), measures["cn-october"].Suspended);
+        Assert.Equal(new Pause(Month.Of(2025, 11), Month.Of(2026, 11)), Assert.Single(measures["cn-october"].Suspended));
         Assert.Equal((0.20, DutyBasis.Fob), (measures["us-fentanyl-20"].AdValorem, measures["us-fentanyl-20"].Basis));
         Assert.Equal(["EUU", "GBR", "JPN", "KOR", "USA"], scenario.Measures.Where(measure => measure.Kind == MeasureKind.Compliance).Select(measure => measure.By).Order(StringComparer.Ordinal));
         Assert.Contains(scenario.Projects.OfType<CorridorProject>(), project => project.Opens == Month.Of(2026, 7) && project.Corridor.To == "tumangang");
@@ -227,6 +227,31 @@ public class ScenarioReaderTests
         Assert.Equal((comes, true), (Stands("said", MeasureStatus.InForce), Stands("late", MeasureStatus.InForce)));
     }
 
+    [Theory]
+    [InlineData("2025-05", "2025-08", "2025-11", "2026-11")]
+    [InlineData("2025-05", "2025-11", "2025-11", "2026-11")]
+    [InlineData("2025-05", "2025-08, extended: [2025-07, 2025-11]", "2025-11", "2026-11")]
+    [InlineData("2025-05", "peace", "2025-11", "2026-11")] // an event says when, and may say that both are one
+    public void One_truce_may_follow_another_over_the_same_measures(string from, string until, string again, string end)
+    {
+        var scenario = FromText($$"""
+            events: { peace: 2026-01 }
+            measures:
+              - { id: us, starts: 2025-02, by: USA, kind: tariff, origin: CHN, adValorem: 0.2 }
+              - { id: cn, starts: 2025-04, by: CHN, kind: export-ban, to: USA, suspended: [2027-01, 2027-03] }
+            truces:
+              - { id: geneva, measures: [us, cn], from: {{from}}, until: {{until}} }
+              - { id: busan, measures: [us, cn], from: {{again}}, until: {{end}} }
+
+            """).Scenario;
+        var book = new PolicyBook(scenario, new Growth(scenario.From, 1, 1));
+        Assert.Equal(["geneva", "busan"], book["us"].Suspended.Select(pause => pause.Truce));
+        Assert.Equal(["geneva", "busan", null], book["cn"].Suspended.Select(pause => pause.Truce));
+        Assert.Equal(MeasureStatus.Suspended, PolicyBook.StatusOf(book["us"], Month.Of(2026, 1)));
+        Assert.Equal(MeasureStatus.InForce, PolicyBook.StatusOf(book["cn"], Month.Of(2026, 12)));
+        Assert.Equal(MeasureStatus.Suspended, PolicyBook.StatusOf(book["cn"], Month.Of(2027, 1)));
+    }
+
     [Fact]
     public void A_drawn_event_and_a_drawn_slip_stand_in_the_scenario_as_run()
     {
@@ -328,7 +353,7 @@ public class ScenarioReaderTests
         Assert.Contains(row.Confidence, new[] { "high", "medium", "low" });
     }
 
-    private static string Written(Measure measure) => string.Join(' ', measure.Id, measure.Kind, measure.By, measure.Starts, measure.Ends, measure.Suspended, measure.AdValorem, measure.TonnesPerYear, measure.GrowthPerYear, measure.Approval, string.Join(',', measure.Elements));
+    private static string Written(Measure measure) => string.Join(' ', measure.Id, measure.Kind, measure.By, measure.Starts, measure.Ends, string.Join(',', measure.Suspended), measure.AdValorem, measure.TonnesPerYear, measure.GrowthPerYear, measure.Approval, string.Join(',', measure.Elements));
 
     private static ReadScenario Shipped(string name) => Sound(name, Repository.Config, new ScenarioOptions());
 
