@@ -6,6 +6,7 @@ using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
 using TradeSim.Console.Views;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Units;
 using TradeSim.Scenarios;
 using TradeSim.Scenarios.Reporting;
 using TradeSim.Scenarios.Worlds;
@@ -94,7 +95,7 @@ public static class ValidateCommand
 
         foreach (var one in scenario.Accessions)
         {
-            terminal.Output.WriteLine($"Accession: {one.Country} joins {one.Bloc} in {one.From}");
+            terminal.Output.WriteLine($"Accession: {one.Country} {(Dated(one.From) is { } month ? $"joins {one.Bloc} in {month}" : $"never joins {one.Bloc}")}");
         }
 
         foreach (var truce in scenario.Truces)
@@ -126,13 +127,16 @@ public static class ValidateCommand
                 faults = faults.Select(fault => new { file = fault.File, line = fault.Line, column = fault.Column, code = fault.Code, what = fault.What, cure = fault.Cure }),
                 warnings = read?.Warnings ?? [],
                 events = (read?.Scenario.Events ?? []).Select(one => new { name = one.Name, month = one.Month?.ToString() }),
-                accessions = (read?.Scenario.Accessions ?? []).Select(one => new { country = one.Country, bloc = one.Bloc, month = one.From.ToString() }),
-                truces = (read?.Scenario.Truces ?? []).Select(truce => new { id = truce.Id, from = truce.From.ToString(), until = truce.Until.ToString(), measures = truce.Measures, brokenBy = policy!.BreachOf(truce)?.Measure.Id }),
+                accessions = (read?.Scenario.Accessions ?? []).Select(one => new { country = one.Country, bloc = one.Bloc, month = Dated(one.From) }),
+                truces = (read?.Scenario.Truces ?? []).Select(truce => new { id = truce.Id, from = Dated(truce.From), until = Dated(truce.Until), measures = truce.Measures, brokenBy = policy!.BreachOf(truce)?.Measure.Id }),
                 reactions = (read?.Scenario.Reactions ?? []).Select(rule => new { id = rule.Id, country = rule.By, awaits = Observation.Awaited(rule.When), kind = MeasureNames.Of(rule.Then.Kind), target = MeasureNames.TargetOf(rule.Then) }),
                 calendar = calendar.Select(CalendarLines.Json),
                 neverBegins = never.Select(CalendarLines.Json),
             },
             JsonText));
+
+    /// <summary>Null of what never comes.</summary>
+    private static string? Dated(Month month) => month < Month.AfterAll ? month.ToString() : null;
 
     private static readonly JsonSerializerOptions JsonText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

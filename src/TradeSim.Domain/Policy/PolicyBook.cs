@@ -388,7 +388,7 @@ public sealed class PolicyBook
         MeasureStatus.InForce when _truces[measure.Id].LastOrDefault(truce => truce.From <= month) is { } last && BreachOf(last) is { } breach =>
             Words(measure.Because, $"back since {breach.Measure.Id} broke {last.Id} in {breach.Month}"),
         MeasureStatus.InForce when _broken.Contains(measure.Id) => Words([measure.Because, .. _broken[measure.Id].Select(truce => $"breaks {truce}")]),
-        MeasureStatus.Announced => Words($"announced for {measure.Starts}", measure.Because),
+        MeasureStatus.Announced => Words(measure.Starts < Month.AfterAll ? $"announced for {measure.Starts}" : "announced, with no date", measure.Because),
         MeasureStatus.InForce when measure.Extended?.Said == month => Words(measure.Because, $"in force until {measure.Ends}"),
         MeasureStatus.Lifted => $"lifted with {measure.LiftedBy}",
         MeasureStatus.Lapsed when measure.Ends == measure.Starts => measure.Because,

@@ -145,6 +145,32 @@ public class UsageTests
         Assert.Contains(answer, output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_never_comes_is_given_no_month()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "waits.yaml");
+        File.WriteAllText(file, """
+            name: waits
+            extends: baseline
+            until: 2024-12
+            events: { peace: never }
+            measures:
+              - { id: us, starts: 2024-04, by: USA, kind: tariff, origin: CHN, adValorem: 0.2 }
+              - { id: cn, starts: peace, announced: 2024-03, by: CHN, kind: export-ban, to: USA }
+            truces:
+              - { id: good, measures: [us, cn], from: 2024-07 }
+              - { id: none-yet, measures: [us, cn], from: peace, until: peace }
+            accessions:
+              - { country: KAZ, bloc: EU, from: peace }
+
+            """);
+        var (_, text, _) = await RunAsync(["validate", file]);
+        Assert.Contains("Accession: KAZ never joins EU\nTruce: good, from 2024-07 on, binds cn, us\nTruce: none-yet, never, binds cn, us\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("2200", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("2200", (await RunAsync(["validate", file, "--json"])).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("rnu", "run")]
     [InlineData("baselin", "baseline")]

@@ -39,6 +39,11 @@ public class AnnouncementTests
     }
 
     [Fact]
+    public void What_is_announced_and_never_comes_has_no_date() => Assert.Equal(
+        "announced: announced, with no date; so",
+        SmallWorld.Scenario(4, Ban with { Starts = Month.AfterAll, StartsWith = "peace", Because = "so" }).Run()[^1].Measures.Select(row => $"{row.State}: {row.Why}").Single());
+
+    [Fact]
     public void An_end_that_is_moved_is_told_while_the_measure_is_in_force()
     {
         var measure = Ban with { Announced = null, Starts = Said, Ends = Said + new Months(4), Extended = new Extension(Said.Next, Said + new Months(2)), Because = "so" };
