@@ -1,3 +1,4 @@
+using System.Globalization;
 using TradeSim.Results.Tables;
 
 namespace TradeSim.Results.Files;
@@ -40,9 +41,12 @@ public static class CsvTables
         {
             for (var column = 0; column < columns.Length; column++)
             {
-                writer.Write(columns[column].Kind == ColumnKind.Text
-                    ? CsvText.Quote(sheet.TextAt(column, row))
-                    : SixDecimals.Text(sheet.NumberAt(column, row)));
+                writer.Write(columns[column].Kind switch
+                {
+                    ColumnKind.Text => CsvText.Quote(sheet.TextAt(column, row)),
+                    ColumnKind.Whole => sheet.NumberAt(column, row).ToString(CultureInfo.InvariantCulture),
+                    _ => SixDecimals.Text(sheet.NumberAt(column, row)),
+                });
                 writer.Write(column + 1 < columns.Length ? ',' : '\n');
             }
         }

@@ -8,8 +8,8 @@ namespace TradeSim.Results.Files;
 /// <summary>
 /// Tables as Parquet: text as UTF-8 strings, numbers as DECIMAL(18, 6), which holds tonnes to the gram and prices to the
 /// micro-dollar, so that sums of a column are exact where doubles would not be. A decimal of that width is stored as a
-/// whole number of its last place, which is what a sheet holds: it is handed over so, and never made a decimal. Nothing in
-/// the file names a time, a machine or a run.
+/// whole number of its last place, which is what a sheet holds: it is handed over so, and never made a decimal. Counts are
+/// 64-bit whole numbers. Nothing in the file names a time, a machine or a run.
 /// </summary>
 public static class ParquetTables
 {
@@ -71,7 +71,7 @@ public static class ParquetTables
         var (numbers, texts) = (new long[sheet.Rows], new ReadOnlyMemory<char>[sheet.Rows]);
         for (var column = 0; column < fields.Length; column++)
         {
-            if (sheet.Shape.Columns[column].Kind == ColumnKind.Millionths)
+            if (sheet.Shape.Columns[column].Kind != ColumnKind.Text)
             {
                 Lay(sheet.Numbers(column), numbers);
                 await group.WriteAsync<long>(fields[column], numbers.AsMemory());
@@ -111,9 +111,8 @@ public static class ParquetTables
     private static ParquetSchema SchemaOf(TableShape shape) => new(shape.Columns.Select(AsRead));
 
     /// <summary>A column as readers are told of it.</summary>
-    private static Field AsRead(Column column) => column.Kind == ColumnKind.Text
-        ? new DataField<string>(column.Name, nullable: false)
-        : new DecimalDataField(column.Name, Precision, Scale);
+    private static Field AsRead(Column column) =>
+        column.Kind == ColumnKind.Millionths ? new DecimalDataField(column.Name, Precision, Scale) : AsStored(column);
 
     /// <summary>The same column as its values are handed over.</summary>
     private static Field AsStored(Column column) => column.Kind == ColumnKind.Text

@@ -1,4 +1,3 @@
-using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Closed;
 using static TradeSim.Results.Tables.Column;
 
@@ -13,7 +12,7 @@ public static class LicencesTable
     public static TableShape Shape { get; } = new("licences",
     [
         Text("month"), Text("desk"), Text("applicant"), Text("buyer"), Text("element"), Number("applied"), Number("granted"),
-        Number("denied"), Number("lapsed"), Number("waiting"), Number("age"),
+        Number("denied"), Number("lapsed"), Number("waiting"), Whole("age"),
     ]);
 
     public static void Add(Sheet sheet, ClosedMonth month)
@@ -26,7 +25,7 @@ public static class LicencesTable
             sheet.Text(name).Text(application.Desk).Text(application.Applicant).Text(application.Buyer).Text(commodity.ElementName)
                 .Number(application.Applied.Grams).Number(application.Granted.Grams).Number(application.Denied.Grams)
                 .Number(application.Lapsed.Grams).Number(application.Waiting.Grams)
-                .Number((month.Month - application.Filed).Count * Rounding.Million);
+                .Whole((month.Month - application.Filed).Count);
         }
     }
 

@@ -2,7 +2,7 @@ namespace TradeSim.Results.Tables;
 
 /// <summary>
 /// The rows of one table for one year, kept by column: a year of a run is far smaller so than as objects. A row is
-/// written from left to right, <see cref="Text"/> and <see cref="Number"/> in the order of the shape. A sheet that is
+/// written from left to right, <see cref="Text"/>, <see cref="Number"/> and <see cref="Whole"/> in the order of the shape. A sheet that is
 /// cleared keeps its room for the next year.
 /// </summary>
 public sealed class Sheet
@@ -52,16 +52,25 @@ public sealed class Sheet
     }
 
     /// <param name="millionths">Grams for tonnes, micro-dollars for USD.</param>
-    public Sheet Number(long millionths)
-    {
-        (_openNumbers[_next] ?? throw Not(ColumnKind.Millionths))[_row] = millionths;
-        return ++_next < _openNumbers.Length ? this : EndRow();
-    }
+    public Sheet Number(long millionths) => Put(ColumnKind.Millionths, millionths);
+
+    public Sheet Whole(long number) => Put(ColumnKind.Whole, number);
 
     public void Clear()
     {
         Rows = 0;
         Open(0);
+    }
+
+    private Sheet Put(ColumnKind kind, long number)
+    {
+        if (Shape.Columns[_next].Kind != kind)
+        {
+            throw Not(kind);
+        }
+
+        _openNumbers[_next]![_row] = number;
+        return ++_next < _openNumbers.Length ? this : EndRow();
     }
 
     private Sheet EndRow()

@@ -18,11 +18,16 @@ internal static class ParquetReading
             var count = (int)rows.RowCount;
             var texts = new string[fields.Length][];
             var numbers = new decimal[fields.Length][];
+            var counts = new long[fields.Length][];
             for (var column = 0; column < fields.Length; column++)
             {
                 if (shape.Columns[column].Kind == ColumnKind.Text)
                 {
                     await rows.ReadAsync(fields[column], texts[column] = new string[count]);
+                }
+                else if (shape.Columns[column].Kind == ColumnKind.Whole)
+                {
+                    await rows.ReadAsync<long>(fields[column], (counts[column] = new long[count]).AsMemory());
                 }
                 else
                 {
@@ -34,7 +39,9 @@ internal static class ParquetReading
             {
                 for (var column = 0; column < fields.Length; column++)
                 {
-                    _ = texts[column] is { } text ? sheet.Text(text[row]) : sheet.Number((long)(numbers[column][row] * 1_000_000m));
+                    _ = texts[column] is { } text ? sheet.Text(text[row])
+                        : counts[column] is { } whole ? sheet.Whole(whole[row])
+                        : sheet.Number((long)(numbers[column][row] * 1_000_000m));
                 }
             }
         }

@@ -1,5 +1,8 @@
 using System.Globalization;
+using TradeSim.Domain.Goods;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Closed;
 using TradeSim.Results.Files;
 using TradeSim.Results.Tables;
 
@@ -39,6 +42,22 @@ public class TablesTests
             await CsvTables.WriteAsync(sheet, copy);
             Assert.Equal(csv.Read(shape.Name + ".csv"), File.ReadAllText(copy));
         }
+    }
+
+    [Fact]
+    public async Task An_application_is_whole_months_old()
+    {
+        var filed = LicenceApplication.File("desk", "m-bayan", "EUU", "EUU", Month.Of(2024, 1), Mass.FromTonnes(1));
+        var months = SmallMonths.Between(Month.Of(2024, 1), Month.Of(2024, 3)).Select(month => month with { Licences = [new LicenceRow(Commodity.Oxide(Element.Dy), filed)] }).ToList();
+        using var csv = new SmallRun();
+        using var parquet = new SmallRun();
+        await csv.WriteAsync(months);
+        await parquet.WriteAsync(months, TableFormat.Parquet);
+        Assert.Equal(["age", "0", "1", "2"], CsvText.Rows(csv.Read("licences.csv")).Select(row => row[^1]));
+        var sheet = await ParquetReading.ReadAsync(LicencesTable.Shape, Path.Combine(parquet.Folder, "licences.parquet"));
+        var copy = Path.Combine(parquet.Folder, "copy.csv");
+        await CsvTables.WriteAsync(sheet, copy);
+        Assert.Equal(csv.Read("licences.csv"), File.ReadAllText(copy));
     }
 
     [Fact]
