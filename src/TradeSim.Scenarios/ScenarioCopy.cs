@@ -27,7 +27,7 @@ public static class ScenarioCopy
         }
 
         var copy = Path.Combine(config.Scenarios, name + ".yaml");
-        File.WriteAllText(copy, Text(source, old, name) + Rest(map));
+        File.WriteAllText(copy, Head(source) + Text(source, old, name) + Rest(map));
         ScenarioReader.Read(copy, config, new ScenarioOptions(), faults);
         if (faults.Count == before)
         {
@@ -37,6 +37,15 @@ public static class ScenarioCopy
         // It extends a scenario that lies beside it and nowhere else.
         File.Delete(copy);
         return null;
+    }
+
+    /// <summary>The line by which editors check a scenario, where the one that is copied has none.</summary>
+    private static string Head(SourceText source)
+    {
+        const string Server = "# yaml-language-server: $schema=";
+        return source.Text.StartsWith(Server, StringComparison.Ordinal) || source.Text.Contains("\n" + Server, StringComparison.Ordinal)
+            ? ""
+            : $"{Server}../schema/scenario.schema.json\n";
     }
 
     private static string Text(SourceText source, ScalarNode old, string name)

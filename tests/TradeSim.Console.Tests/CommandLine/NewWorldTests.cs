@@ -43,6 +43,20 @@ public class NewWorldTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("# A note first.\n# yaml-language-server: $schema=../schema/scenario.schema.json\n")]
+    public async Task A_copy_has_the_line_by_which_editors_check_it(string head)
+    {
+        const string Server = "# yaml-language-server: $schema=../schema/scenario.schema.json\n";
+        using var folder = WithConfig();
+        File.WriteAllText(Path.Combine(folder.Path, "mine.yaml"), head + "name: mine\nextends: baseline\n");
+        Assert.Equal(0, (await TradesimProcess.RunAsync(folder.Path, "new", "made", "--from", "mine.yaml")).ExitCode);
+        var copy = File.ReadAllText(Path.Combine(folder.Path, "config", "scenarios", "made.yaml"));
+        Assert.StartsWith((head.Length == 0 ? Server : head) + "name: made\nextends: baseline\n", copy, StringComparison.Ordinal);
+        Assert.Equal(2, copy.Split(Server).Length);
+    }
+
+    [Theory]
     [InlineData("new", "error: CMD005 new needs a NAME")]
     [InlineData("new made", "error: CMD006 new needs --from SCENARIO or --synthetic N")]
     [InlineData("new made --synthetic", "error: CMD006 ")]
