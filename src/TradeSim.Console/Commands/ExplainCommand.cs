@@ -31,7 +31,7 @@ public static class ExplainCommand
             "explain",
             "Tells why goods came to a buyer at the price they did: the price from mine cost to door, rules, alternatives, chain.",
             "tradesim explain runs/russia-roadmap-20260101T120000Z --buyer EUU --element Dy --month 2026-03",
-            "tradesim explain results --shipment 2026-03/oxide/Nd/baotou/USA/1 --json")
+            "tradesim explain results --shipment 2026-03/oxide/Nd/baotou_nre/USA/1 --json")
         {
             run,
             shipment,
@@ -133,7 +133,7 @@ public static class ExplainCommand
             {
                 return Buyer is not null || Element is not null || Month is not null ? new Complaint("--shipment says all; it goes with no other question", $"the same with --shipment {id} alone", FaultKinds.OptionsClash)
                     : id.Length > 7 && Domain.Units.Month.TryParse(id[..7], out _) ? null
-                    : new Complaint($"'{id}' is no id of a shipment", "an id of the table flows, such as 2026-03/oxide/Nd/baotou/USA/1", FaultKinds.NothingToExplain);
+                    : new Complaint($"'{id}' is no id of a shipment", "an id of the table flows, such as 2026-03/oxide/Nd/baotou_nre/USA/1", FaultKinds.NothingToExplain);
             }
 
             return Buyer is null || Month is null ? new Complaint("explain what? Neither --shipment nor --buyer and --month were given", "--buyer EUU --element Dy --month 2026-03", FaultKinds.NoArgument)

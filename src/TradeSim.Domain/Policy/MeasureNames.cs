@@ -65,7 +65,10 @@ public static class MeasureNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    /// <summary>Whom and what a measure hits, as a column: <c>CHN&gt;* oxide Dy Tb</c>.</summary>
+    /// <summary>
+    /// Whom and what a measure hits, as a column: <c>CHN&gt;USA oxide Dy Tb</c>, from where goods come to where they go. Of trade who acts
+    /// stands at its own end: the importer where goods go, the exporter where they come from.
+    /// </summary>
     public static string TargetOf(Measure measure)
     {
         if (measure.Target is { } target)
@@ -77,7 +80,7 @@ public static class MeasureNames
         [
             measure.Offtake is { } offtake
                 ? $"{offtake.Seller}>{offtake.Buyer}"
-                : $"{Join(measure.Origins.Select(code => code), "|", "*")}>{Join(measure.Destinations.Select(code => code), "|", "*")}",
+                : $"{EndOf(measure, measure.Origins, PolicyBook.IsExporters(measure.Kind))}>{EndOf(measure, measure.Destinations, PolicyBook.IsImporters(measure.Kind))}",
             .. measure.Stages.Select(stage => new Commodity(stage, default).StageName),
             .. measure.Elements.Select(element => element.Symbol),
             .. measure.Offtake is null ? measure.Entities : [],
@@ -87,6 +90,7 @@ public static class MeasureNames
     }
 
     /// <summary>What a measure is worth this month, as a column.</summary>
+    /// <param name="value">What of it moves with time: <see cref="PolicyBook.ValueOf"/>.</param>
     public static string ValueOf(Measure measure, long value) => measure.Kind switch
     {
         MeasureKind.Tariff or MeasureKind.ExportTax or MeasureKind.ResourceTax => Duty(measure.AdValorem, measure.Specific),
@@ -120,9 +124,5 @@ public static class MeasureNames
     private static string Specific(double usd) =>
         usd == 0 ? "" : usd.ToString("0.######", CultureInfo.InvariantCulture) + " USD/kg";
 
-    private static string Join(IEnumerable<string> codes, string between, string none)
-    {
-        var joined = string.Join(between, codes);
-        return joined.Length == 0 ? none : joined;
-    }
+    private static string EndOf(Measure measure, ImmutableArray<string> codes, bool isOwn) => isOwn ? measure.By : codes.IsEmpty ? "*" : string.Join('|', codes);
 }

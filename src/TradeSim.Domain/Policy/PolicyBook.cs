@@ -135,12 +135,12 @@ public sealed class PolicyBook
     }
 
     /// <summary>
-    /// The value that moves with time: of a licence the share it lets out (ppm), nothing in the months of its delay after
-    /// it starts or comes back; of a quota on trade or production grams this month; of all others zero.
+    /// The value that moves with time: of a licence the share it lets out (ppm), while it is in force nothing in the months of its delay
+    /// after it starts or comes back; of a quota on trade or production grams this month; of all others zero.
     /// </summary>
     public long ValueOf(Measure measure, Month month) => measure.Kind switch
     {
-        MeasureKind.ExportLicence => IsInDelay(measure, month) ? 0 : Rounding.ToPpm(measure.Approval),
+        MeasureKind.ExportLicence => StatusOf(measure, month) == MeasureStatus.InForce && IsInDelay(measure, month) ? 0 : Rounding.ToPpm(measure.Approval),
         MeasureKind.ExportQuota or MeasureKind.TariffRateQuota => Mass.FromTonnes(measure.TonnesPerYear / 12).Grams,
         MeasureKind.ProductionQuota => Mass.FromTonnes(
             measure.TonnesPerYear / 12 * _growth.SupplySince(measure.GrowthPerYear, measure.Starts, month)).Grams,
@@ -347,7 +347,12 @@ public sealed class PolicyBook
     public static bool IsOnTrade(MeasureKind kind) => (IsImporters(kind) && kind != MeasureKind.Offtake)
         || kind is MeasureKind.ExportTax or MeasureKind.ExportVat or MeasureKind.ExportQuota or MeasureKind.ExportLicence or MeasureKind.ExportBan;
 
-    private static bool IsImporters(MeasureKind kind) =>
+    /// <summary>Whether who acts keeps something from leaving, or burdens it: goods, a way out, a technology.</summary>
+    public static bool IsExporters(MeasureKind kind) =>
+        (IsOnTrade(kind) && !IsImporters(kind)) || kind is MeasureKind.BorderClosure or MeasureKind.TechnologyBan;
+
+    /// <summary>Whether who acts lets goods in.</summary>
+    public static bool IsImporters(MeasureKind kind) =>
         kind is MeasureKind.Tariff or MeasureKind.TariffRateQuota or MeasureKind.ImportBan or MeasureKind.Compliance
             or MeasureKind.SourcingCap or MeasureKind.Preference or MeasureKind.Offtake;
 

@@ -149,13 +149,40 @@ public class PolicyBookTests
     }
 
     [Theory]
+    [InlineData(MeasureKind.Tariff, "RUS|USA>CHN oxide Dy")]
+    [InlineData(MeasureKind.TariffRateQuota, "RUS|USA>CHN oxide Dy")]
+    [InlineData(MeasureKind.ImportBan, "RUS|USA>CHN oxide Dy")]
+    [InlineData(MeasureKind.Compliance, "RUS|USA>CHN oxide Dy")]
+    [InlineData(MeasureKind.SourcingCap, "RUS|USA>CHN oxide Dy")]
+    [InlineData(MeasureKind.Preference, "RUS|USA>CHN oxide Dy")]
+    [InlineData(MeasureKind.ExportTax, "CHN>RUS|USA oxide Dy")]
+    [InlineData(MeasureKind.ExportVat, "CHN>RUS|USA oxide Dy")]
+    [InlineData(MeasureKind.ExportQuota, "CHN>RUS|USA oxide Dy")]
+    [InlineData(MeasureKind.ExportLicence, "CHN>RUS|USA oxide Dy")]
+    [InlineData(MeasureKind.ExportBan, "CHN>RUS|USA oxide Dy")]
+    [InlineData(MeasureKind.BorderClosure, "CHN>RUS|USA oxide Dy")]
+    [InlineData(MeasureKind.PriceFloor, "*>* oxide Dy")]
+    public void Who_acts_stands_at_its_own_end_of_the_trade_that_a_measure_hits(MeasureKind kind, string target)
+    {
+        var (isImporters, isExporters) = (PolicyBook.IsImporters(kind), PolicyBook.IsExporters(kind));
+        ImmutableArray<string> others = ["RUS", "USA"];
+        var measure = new Measure
+        {
+            Id = "one", Kind = kind, By = "CHN", Starts = Start, Stages = [Stage.Oxide], Elements = [Element.Dy],
+            Origins = isImporters ? others : [], Destinations = isExporters ? others : [],
+        };
+        Assert.Equal(target, MeasureNames.TargetOf(measure));
+        Assert.Equal(target.Replace("RUS|USA", "*", StringComparison.Ordinal), MeasureNames.TargetOf(measure with { Origins = [], Destinations = [] }));
+    }
+
+    [Theory]
     [InlineData(null, 0, "")]
     [InlineData(12, 0, "12 months later")]
     [InlineData(12, 0.3, "12 months later, 30% dearer")]
     public void A_ban_on_technology_says_of_which_and_what_it_does(int? later, double dearer, string does)
     {
         var ban = new Measure { Id = "ban", Kind = MeasureKind.TechnologyBan, By = "CHN", Starts = Start, Destinations = ["USA"], Circuit = "heavy", DelayMonths = later, Costlier = dearer };
-        Assert.Equal(("*>USA heavy", does), (MeasureNames.TargetOf(ban), MeasureNames.ValueOf(ban, 0)));
+        Assert.Equal(("CHN>USA heavy", does), (MeasureNames.TargetOf(ban), MeasureNames.ValueOf(ban, 0)));
     }
 
     private static double Year(PolicyBook book, Measure quota, int year) => Enumerable.Range(1, 12).Sum(month => new Mass(book.ValueOf(quota, Month.Of(year, month))).Tonnes);

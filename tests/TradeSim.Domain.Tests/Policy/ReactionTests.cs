@@ -62,6 +62,16 @@ public class ReactionTests
             rows);
     }
 
+    [Fact]
+    public void A_desk_that_is_announced_or_not_taken_shows_what_its_rule_grants()
+    {
+        var desk = Answer.Then with { Kind = MeasureKind.ExportLicence, By = "CHN", Origins = [], Destinations = ["JPN"], AdValorem = 0, Approval = 0.2, DelayDays = 60 };
+        var rule = Answer with { Id = "desk", By = "CHN", When = new PriceCondition(Element.Dy, "JPN", 1, true), Then = desk, AfterMonths = 2, ForMonths = 3, AtMost = 1 };
+        Assert.Equal(
+            ["2024-02 announced 20%", "2024-03 in force 0%", "2024-04 in force 0%", "2024-05 in force 20%", "2024-06 lapsed 20%", "2024-06 lapsed 20%"],
+            Small(rule).Run().Take(6).SelectMany(month => month.Measures.Where(row => row.Country == "CHN").Select(row => $"{month.Month} {row.State} {row.Value}")));
+    }
+
     public static TheoryData<string, Condition, bool> Conditions => new()
     {
         { "a duty of a half", new TariffCondition("USA", "CHN", Element.Nd, 0.49, true), true },
