@@ -171,7 +171,7 @@ public static class ScenarioReader
         ImmutableArray<string> truceIds = [.. Maps(top, "truces").Select(map => map.Text("id")).OfType<string>()];
         var accessions = new AccessionReader(built, events, faults).Read(Maps(top, "accessions"));
         var measures = new MeasureReader(built, territories, events, truceIds, faults).Read(Maps(top, "measures"), [], accessions);
-        var truces = new TruceReader(Maps(top, "measures"), measures, events, faults).Read(Maps(top, "truces"));
+        var truces = new TruceReader(Maps(top, "measures"), measures, built, events, faults).Read(Maps(top, "truces"));
         ImmutableArray<string> measureIds = [.. Maps(top, "measures").Select(map => map.Text("id")).OfType<string>()];
         var rules = new ReactionReader(built, territories, events, measureIds, truceIds, faults).Read(Maps(top, "reactions"));
         var growth = new Fields(top.Get<MapNode>("growth") ?? new MapNode(tree.Place, []), ScenarioKeys.Growth, faults);

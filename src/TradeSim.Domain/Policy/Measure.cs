@@ -302,18 +302,19 @@ public sealed record Measure
     /// <summary>Why the rule exists, as the scenario says it.</summary>
     public string Because { get; init; } = "";
 
-    /// <summary>The pause in which it sleeps in a month; null where it is awake.</summary>
+    /// <summary>The pause in which it sleeps in a month, of several the one that lasts longest; null where it is awake.</summary>
     public Pause? PauseIn(Month month)
     {
+        Pause? longest = null;
         foreach (var pause in Suspended)
         {
-            if (pause.Holds(month))
+            if (pause.Holds(month) && !(pause.Until <= longest?.Until))
             {
-                return pause;
+                longest = pause;
             }
         }
 
-        return null;
+        return longest;
     }
 
     /// <summary>From when until when it sleeps without a break, be it by one pause or by several that follow each other; null where it is awake.</summary>

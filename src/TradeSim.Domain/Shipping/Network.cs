@@ -77,13 +77,19 @@ public sealed class Network
         return ways.To(_places[to]);
     }
 
-    /// <summary>The measures that close a corridor or terminal of a way in a month, by id.</summary>
-    public ImmutableArray<Measure> ClosedBy(Way way, Month month) =>
-    [
-        .. _policy.Closing(month).Where(measure => way.Legs.Contains(measure.Target!) || way.Terminals.Contains(measure.Target!))
-            .Concat(_corridors.Where(row => way.Legs.Contains(row.Id)).SelectMany(row => _policy.ClosersOf(_countries[row.From], _countries[row.To], month)))
-            .DistinctBy(measure => measure.Id).OrderBy(measure => measure.Id, StringComparer.Ordinal),
-    ];
+    /// <summary>The measures that close a corridor of a way, or a terminal where one of them begins or ends, in a month, by id.</summary>
+    public ImmutableArray<Measure> ClosedBy(Way way, Month month)
+    {
+        var legs = _corridors.Where(row => way.Legs.Contains(row.Id)).ToList();
+        var onWay = _terminals.Where(row => legs.Exists(leg => leg.From == row.Place || leg.To == row.Place)).Select(row => row.Id)
+            .Concat(way.Legs).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. _policy.Closing(month).Where(measure => onWay.Contains(measure.Target!))
+                .Concat(legs.SelectMany(row => _policy.ClosersOf(_countries[row.From], _countries[row.To], month)))
+                .DistinctBy(measure => measure.Id).OrderBy(measure => measure.Id, StringComparer.Ordinal),
+        ];
+    }
 
     /// <summary>Interest on goods of a value over days, USD in the unit of the value.</summary>
     public double Interest(double value, int days) => value * _interestPerDay * days;

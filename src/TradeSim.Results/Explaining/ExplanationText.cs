@@ -88,7 +88,7 @@ public static class ExplanationText
     }
 
     private static string Rule(MeasureState measure, string charged, Func<string, string> placeOf) =>
-        $"  {placeOf(measure.Id)}{measure.Id}: {measure.Country} {measure.Kind} {measure.Value}, {measure.Target}{charged}{(measure.Why.Length > 0 ? $"; {measure.Why}" : "")}";
+        $"  {placeOf(measure.Id)}{measure.Id}: {measure.Country} {measure.Kind}{(measure.Value.Length > 0 ? $" {measure.Value}" : "")}, {measure.Target}{charged}{(measure.Why.Length > 0 ? $"; {measure.Why}" : "")}";
 
     /// <summary>Small shares together, as in the chain.</summary>
     private static IEnumerable<(string Country, double Share)> MinedIn(Explanation explained)

@@ -36,6 +36,6 @@ public sealed class AccessionReader(WorldTables world, Events events, Faults fau
             faults.Add(FaultKinds.MemberAlready, f.Place("bloc"), $"{country.Id} is a member of {f.Text("bloc")}.");
         }
 
-        return country is not null && f.Month("from") is { } from ? new Accession(country.Id, f.Text("bloc"), from, f.Text("because")) : null;
+        return country is not null && blocs.Contains(f.Text("bloc")) && f.Month("from") is { } from ? new Accession(country.Id, f.Text("bloc"), from, f.Text("because")) : null;
     }
 }

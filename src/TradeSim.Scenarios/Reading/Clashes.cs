@@ -14,14 +14,14 @@ namespace TradeSim.Scenarios.Reading;
 public sealed class Clashes
 {
     private readonly PolicyBook _book;
-    private readonly Dictionary<string, (string Country, bool IsHub)> _sites;
+    private readonly Dictionary<string, Site> _sites;
     private readonly Month _from;
 
     private Clashes(PolicyBook book, WorldTables world, Month from)
     {
         _book = book;
         _from = from;
-        _sites = world.Mines.Select(row => (row.Id, Site: (row.Country, IsHub: false))).Concat(world.Hubs.Select(row => (row.Id, Site: (row.Country, IsHub: true))))
+        _sites = world.Mines.Select(row => (row.Id, Site: new Site(row.Country, row.Ore, []))).Concat(world.Hubs.Select(row => (row.Id, Site: new Site(row.Country, PassedOn(row), row.Takes))))
             .DistinctBy(row => row.Id).ToDictionary(row => row.Id, row => row.Site, StringComparer.Ordinal);
     }
 
@@ -36,14 +36,15 @@ public sealed class Clashes
             return new Clashes(BookOf(measures, world, joining[..joined]), world, from);
         }
 
+        joining = [.. joining.Where(one => one.From < Month.AfterAll)];
         return Enumerable.Range(0, joining.Length + 1).SelectMany(joined => Since(joined).Among(measures)).Distinct();
     }
 
     /// <summary>The rules of a world as they are read: no month is asked of the book.</summary>
-    public static PolicyBook BookOf(ImmutableArray<Measure> measures, WorldTables world, ImmutableArray<Accession> joined)
+    public static PolicyBook BookOf(ImmutableArray<Measure> measures, WorldTables world, ImmutableArray<Accession> joined, params ImmutableArray<Truce> truces)
     {
         var start = WorldProjects.BaseYear;
-        var scenario = new Scenario { Name = "rules", From = start, Until = start, World = world, Measures = measures };
+        var scenario = new Scenario { Name = "rules", From = start, Until = start, World = world, Measures = measures, Truces = truces };
         return new PolicyBook(scenario, new Growth(start, 1, 1), Enacted.None, joined);
     }
 
@@ -66,6 +67,10 @@ public sealed class Clashes
             }
         }
     }
+
+    /// <summary>The concentrate that a plant passes on; null where it passes on none.</summary>
+    private static string? PassedOn(HubRow plant) =>
+        plant.PassesOn > 0 && plant.ResidueRecovery > 0 && plant.Separates.Length < Element.All.Length ? plant.ResidueOre : null;
 
     // What states pay mines and plants comes of each state, be it a country or a bloc.
     private bool IsByOne(Measure a, Measure b) => a.By == b.By
@@ -92,7 +97,7 @@ public sealed class Clashes
         bool MeetOn(string seller, string buyer)
         {
             // What is not there is a project with a fault of its own.
-            return _sites.TryGetValue(seller, out var from) && _sites.TryGetValue(buyer, out var to) && to.IsHub
+            return _sites.TryGetValue(seller, out var from) && _sites.TryGetValue(buyer, out var to) && from.Sells is { } ore && to.Takes.Contains(ore)
                 && new Flow(Commodity.Concentrate, seller, buyer, from.Country, to.Country) is var flow && _book.FallsOn(a, flow) && _book.FallsOn(b, flow);
         }
 
@@ -128,4 +133,8 @@ public sealed class Clashes
         {string.Join(',', measure.General)} {measure.Vat:R} {measure.Refund:R} {measure.Share:R} {measure.Lost:R} {measure.DeMinimis:R} {measure.Leak:R} {measure.LeakPremium:R}
         {measure.FloorUsd:R} {measure.Upside:R} {measure.PaidUsdPerKg:R} {measure.CapitalUsd:R} {measure.EarlierMonths} {measure.Stockpile} {measure.Stake:R} {measure.TakesOutput} {measure.OreTo} {measure.Offtake}
         """);
+
+    /// <param name="Sells">The ore that a mine digs, or a plant passes on; null is none.</param>
+    /// <param name="Takes">The ores that a plant takes.</param>
+    private sealed record Site(string Country, string? Sells, ImmutableArray<string> Takes);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios.Keys;
 using TradeSim.Scenarios.Reporting;
 using TradeSim.Scenarios.Trees;
@@ -10,17 +11,22 @@ namespace TradeSim.Scenarios.Reading;
 /// <summary>Reads <c>truces:</c> against the measures they bind.</summary>
 /// <param name="written">The measures as they are written, those with faults among them.</param>
 /// <param name="measures">Those that have none.</param>
-public sealed class TruceReader(ImmutableArray<MapNode> written, ImmutableArray<Measure> measures, Events events, Faults faults)
+/// <param name="world">The world in which they are taken.</param>
+public sealed class TruceReader(ImmutableArray<MapNode> written, ImmutableArray<Measure> measures, WorldTables world, Events events, Faults faults)
 {
     // No id of a truce has a blank in it.
     private const string Itself = "its own pause";
 
-    private readonly List<(string Measure, Month From, Month Until, string By)> _sleeps =
-        [.. measures.SelectMany(measure => measure.Suspended.Select(pause => (measure.Id, pause.From, pause.Until, Itself)))];
+    private readonly List<(Truce Truce, ImmutableArray<ScalarNode> Measures)> _dated = [];
 
     /// <summary>By id.</summary>
-    public ImmutableArray<Truce> Read(ImmutableArray<MapNode> maps) =>
-        [.. maps.Select(map => Read(new Fields(map, TruceKeys.Truce, faults, events))).OfType<Truce>().DistinctBy(truce => truce.Id).OrderBy(truce => truce.Id, StringComparer.Ordinal)];
+    public ImmutableArray<Truce> Read(ImmutableArray<MapNode> maps)
+    {
+        ImmutableArray<Truce> truces =
+            [.. maps.Select(map => Read(new Fields(map, TruceKeys.Truce, faults, events))).OfType<Truce>().DistinctBy(truce => truce.Id).OrderBy(truce => truce.Id, StringComparer.Ordinal)];
+        SleepOnce(truces);
+        return truces;
+    }
 
     private Truce? Read(Fields f)
     {
@@ -55,7 +61,16 @@ public sealed class TruceReader(ImmutableArray<MapNode> written, ImmutableArray<
         {
             Covers = f.Has("covers") && f.Words("covers").IsEmpty ? Truce.Burdens : [.. f.Words("covers").Select(word => MeasureNames.TryParse(word.Text, out var kind) ? kind : default)],
         };
-        SleepOnce(words, truce, isDated);
+        foreach (var word in words.Where(word => words.First(other => other.Text == word.Text) != word))
+        {
+            faults.Add(FaultKinds.SleepsTwice, word.Place, $"'{word.Text}' stands twice in this truce.", "drop one of the two.");
+        }
+
+        if (isDated)
+        {
+            _dated.Add((truce, [.. words.DistinctBy(word => word.Text)]));
+        }
+
         return truce;
     }
 
@@ -70,23 +85,27 @@ public sealed class TruceReader(ImmutableArray<MapNode> written, ImmutableArray<
         return null;
     }
 
-    /// <summary>What a truce binds sleeps by nothing else then. Truces of which an event says the month may come to lie on each other, and the pauses are then one.</summary>
-    private void SleepOnce(ImmutableArray<ScalarNode> words, Truce truce, bool isDated)
+    /// <summary>
+    /// What a truce binds sleeps by nothing else as long as none breaks it. Truces of which an event says the month may come to lie on each
+    /// other, and the pauses are then one.
+    /// </summary>
+    private void SleepOnce(ImmutableArray<Truce> truces)
     {
-        foreach (var word in words.Where(word => words.First(other => other.Text == word.Text) != word))
+        var book = Clashes.BookOf([.. measures.DistinctBy(measure => measure.Id)], world, [], truces);
+        var sleeps = measures.SelectMany(measure => measure.Suspended.Select(pause => (Measure: measure.Id, pause.From, pause.Until, By: Itself))).ToList();
+        foreach (var (truce, words) in _dated.Where(dated => truces.Contains(dated.Truce)))
         {
-            faults.Add(FaultKinds.SleepsTwice, word.Place, $"'{word.Text}' stands twice in this truce.", "drop one of the two.");
-        }
-
-        foreach (var word in isDated ? words.DistinctBy(word => word.Text).ToList() : [])
-        {
-            if (_sleeps.Find(sleep => sleep.Measure == word.Text && sleep.From < truce.Until && truce.From < sleep.Until) is { By: { } other } before)
+            var until = book.BreachOf(truce)?.Month ?? truce.Until;
+            foreach (var word in words)
             {
-                var lasts = before.Until >= Month.AfterAll ? $"from {before.From} on" : $"from {before.From} to {before.Until}";
-                faults.Add(FaultKinds.SleepsTwice, word.Place, $"'{word.Text}' is suspended by {(other == Itself ? other : $"'{other}'")} {lasts} already.");
-            }
+                if (sleeps.Find(sleep => sleep.Measure == word.Text && sleep.From < until && truce.From < sleep.Until) is { By: { } other } before)
+                {
+                    var lasts = before.Until >= Month.AfterAll ? $"from {before.From} on" : $"from {before.From} to {before.Until}";
+                    faults.Add(FaultKinds.SleepsTwice, word.Place, $"'{word.Text}' is suspended by {(other == Itself ? other : $"'{other}'")} {lasts} already.");
+                }
 
-            _sleeps.Add((word.Text, truce.From, truce.Until, truce.Id));
+                sleeps.Add((word.Text, truce.From, until, truce.Id));
+            }
         }
     }
 }

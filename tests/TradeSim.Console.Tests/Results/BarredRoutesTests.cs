@@ -29,6 +29,7 @@ public class BarredRoutesTests
     [InlineData("a cap of a thousandth of a percent", "*", "EUU", "sourcing cap full (rule, here:7); else its usual ")]
     [InlineData("a ban", "ganzhou_south", "EUU", "banned (rule, here:7); else its usual ")]
     [InlineData("a closed border", "kachin_pangwa", "ganzhou_south", "way closed (rule, here:7); else its usual ")]
+    [InlineData("a closed port of the seller", "lamp", "JPN", "way closed (rule, here:7); else its usual ")]
     [InlineData("a quota of zero and a desk that lets nothing out", "ganzhou_south", "EUU", "no licence (desk, here:7) and quota of zero (rule, here:7); else its usual ")]
     public void A_route_that_a_rule_barred_names_it_and_the_price_without_it(string given, string seller, string buyer, string says)
     {
@@ -82,6 +83,7 @@ public class BarredRoutesTests
         "a ban elsewhere" => [Rule(MeasureKind.ExportBan, "CHN") with { Destinations = ["JPN"] }],
         "a ban with no leak" => [Rule(MeasureKind.ImportBan, "EUU") with { Origins = ["CHN"] }],
         "a ban with a leak" => [Rule(MeasureKind.ImportBan, "EUU") with { Origins = ["CHN"], Leak = 0.0001, LeakPremium = 0.1 }],
+        "a closed port of the seller" => [Rule(MeasureKind.RouteClosure, "MYS") with { Target = "kuantan", Elements = [Element.Nd] }],
         "a closed border" => [Rule(MeasureKind.BorderClosure, "MMR") with { Elements = [] }],
         _ => [Rule(MeasureKind.ExportQuota, "CHN"), Licence with { Id = "desk", DelayDays = 45 }],
     };
@@ -100,6 +102,6 @@ public class BarredRoutesTests
             month = engine.Step();
         }
 
-        return Replay.Quotes(world, month!, rules[0].Elements.IsEmpty ? Commodity.Concentrate : Commodity.Oxide(Element.Dy))!.Value;
+        return Replay.Quotes(world, month!, rules[0].Elements is [var looked, ..] ? Commodity.Oxide(looked) : Commodity.Concentrate)!.Value;
     }
 }

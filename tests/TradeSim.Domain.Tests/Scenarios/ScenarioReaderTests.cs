@@ -154,6 +154,7 @@ public class ScenarioReaderTests
     [InlineData("by: USA, origin: CHN", "by: RUS, origin: CHN")]
     [InlineData("by: BRICS, entities: lovozero", "by: BRICS, entities: bayan")] // neither buys
     [InlineData("by: USA, entities: lovozero", "by: USA, entities: baotou")] // not into the United States
+    [InlineData("by: CHN, entities: lovozero", "by: CHN, entities: ganzhou")] // which takes no loparite
     [InlineData("by: CHN, entities: lovozero, origin: RUS", "by: CHN, entities: baotou, origin: USA")]
     public void Rules_that_never_meet_on_a_flow_do_not_clash(string one, string other) => Assert.Equal(
         3, FromText($"measures:\n  - {{ id: a, starts: 2025-03, kind: tariff, adValorem: 0.1, {one} }}\n  - {{ id: b, starts: 2025-03, kind: tariff, adValorem: 0.2, {other} }}\naccessions:\n  - {{ country: USA, bloc: SCO, from: 2027-01, because: test }}\n").Scenario.Measures.Length);
@@ -250,6 +251,27 @@ public class ScenarioReaderTests
         Assert.Equal(MeasureStatus.Suspended, PolicyBook.StatusOf(book["us"], Month.Of(2026, 1)));
         Assert.Equal(MeasureStatus.InForce, PolicyBook.StatusOf(book["cn"], Month.Of(2026, 12)));
         Assert.Equal(MeasureStatus.Suspended, PolicyBook.StatusOf(book["cn"], Month.Of(2027, 1)));
+    }
+
+    [Theory]
+    [InlineData("from: 2025-05")]
+    [InlineData("from: 2025-05, until: 2026-05")]
+    public void A_truce_that_was_broken_may_be_followed_before_it_was_to_end(string lasts)
+    {
+        var scenario = FromText($$"""
+            measures:
+              - { id: us, starts: 2025-02, by: USA, kind: tariff, origin: CHN, adValorem: 0.2 }
+              - { id: cn, starts: 2025-04, by: CHN, kind: export-ban, to: USA }
+              - { id: us-more, starts: 2025-08, breaks: geneva, by: USA, kind: tariff, origin: CHN, adValorem: 0.1, stacks: true }
+            truces:
+              - { id: geneva, measures: [us, cn], {{lasts}} }
+              - { id: busan, measures: [us, us-more, cn], from: 2025-10, until: 2026-10 }
+
+            """).Scenario;
+        var book = new PolicyBook(scenario, new Growth(scenario.From, 1, 1));
+        MeasureStatus?[] Stands(string id) => [.. new[] { 7, 8, 9, 10 }.Select(month => PolicyBook.StatusOf(book[id], Month.Of(2025, month)))];
+        Assert.Equal([MeasureStatus.Suspended, MeasureStatus.InForce, MeasureStatus.InForce, MeasureStatus.Suspended], Stands("cn"));
+        Assert.Equal([null, MeasureStatus.InForce, MeasureStatus.InForce, MeasureStatus.Suspended], Stands("us-more"));
     }
 
     [Fact]
