@@ -62,7 +62,7 @@ public partial class PaperTests
     {
         var commands = BlockLines("README.md").ToList();
         Assert.Contains("dotnet run -c Release --project src/TradeSim.Console -- run russia-roadmap", commands);
-        Assert.Contains("dotnet test", commands);
+        Assert.Contains("dotnet test -c Release", commands);
     }
 
     private static bool Exists(string target)

@@ -15,7 +15,7 @@ public class CompareTests
     public async Task Who_gains_is_told_in_a_table_whose_lines_add_up()
     {
         using var pair = await Pair.WriteAsync();
-        var (exitCode, output, error) = await RunAsync("compare", pair.Run, pair.Baseline);
+        var (exitCode, output, error) = await TypedCommand.RunAsync("compare", pair.Run, pair.Baseline);
         Assert.Equal((ExitCode.Done, ""), (exitCode, error));
         var lines = output.TrimEnd('\n').Split('\n');
         Assert.Equal($"{pair.Run} less {pair.Baseline}, sums of 2024 to 2025, million constant 2024 USD", lines[0]);
@@ -30,7 +30,7 @@ public class CompareTests
     public async Task Json_says_the_same_and_adds_up_exactly()
     {
         using var pair = await Pair.WriteAsync();
-        var (exitCode, output, _) = await RunAsync("compare", pair.Run, pair.Baseline, "--json");
+        var (exitCode, output, _) = await TypedCommand.RunAsync("compare", pair.Run, pair.Baseline, "--json");
         Assert.Equal(ExitCode.Done, exitCode);
         var all = JsonDocument.Parse(output).RootElement;
         Assert.Equal([2024, 2025], all.GetProperty("years").EnumerateArray().Select(year => year.GetInt32()));
@@ -52,7 +52,7 @@ public class CompareTests
     public async Task A_figure_is_told_year_by_year(string options, string says)
     {
         using var pair = await Pair.WriteAsync();
-        var (exitCode, output, error) = await RunAsync(["compare", pair.Run, pair.Baseline, .. options.Split(' ')]);
+        var (exitCode, output, error) = await TypedCommand.RunAsync(["compare", pair.Run, pair.Baseline, .. options.Split(' ')]);
         Assert.Equal((ExitCode.Done, ""), (exitCode, error));
         Assert.Contains(says, Regex.Replace(output, " {2,}", "  "), StringComparison.Ordinal);
         Assert.DoesNotContain(options.Contains("RUS", StringComparison.Ordinal) ? "CHN" : "\n2024 ", output, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public class CompareTests
     public async Task A_run_that_was_stopped_is_compared_over_the_years_that_both_have()
     {
         using var pair = await Pair.WriteAsync(months: 18, RunStatus.Stopped);
-        var (exitCode, output, error) = await RunAsync("compare", pair.Run, pair.Baseline);
+        var (exitCode, output, error) = await TypedCommand.RunAsync("compare", pair.Run, pair.Baseline);
         Assert.Equal((ExitCode.Done, $"2025 is left out, of which not both cover the same months: {pair.Run} has 2024-01 to 2025-06 (stopped), {pair.Baseline} has 2024-01 to 2025-12 (done)\n"), (exitCode, error));
         Assert.StartsWith($"{pair.Run} less {pair.Baseline}, 2024, million", output, StringComparison.Ordinal);
     }
@@ -82,7 +82,7 @@ public class CompareTests
         using var pair = await Pair.WriteAsync();
         var manifest = Path.Combine(pair.Baseline, Manifest.FileName);
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(word, instead, StringComparison.Ordinal));
-        var (exitCode, output, error) = await RunAsync(["compare", pair.Run, pair.Baseline, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        var (exitCode, output, error) = await TypedCommand.RunAsync(["compare", pair.Run, pair.Baseline, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Assert.Equal((ExitCode.BadInput, ""), (exitCode, output));
         Assert.Contains(says, error, StringComparison.Ordinal);
         Assert.Matches("^error: CMD[0-9]{3} [^\n]+\ntry: [^\n]+\n$", error);
@@ -94,7 +94,7 @@ public class CompareTests
         using var pair = await Pair.WriteAsync();
         File.AppendAllText(Path.Combine(pair.Run, "summary.csv"), "2026,price,Nd\n");
         var lines = File.ReadAllLines(Path.Combine(pair.Run, "summary.csv")).Length;
-        var (exitCode, _, error) = await RunAsync("compare", pair.Run, pair.Baseline);
+        var (exitCode, _, error) = await TypedCommand.RunAsync("compare", pair.Run, pair.Baseline);
         Assert.Equal(ExitCode.BadInput, exitCode);
         Assert.Contains($"summary.csv, line {lines}: a row is", error, StringComparison.Ordinal);
     }
@@ -104,10 +104,10 @@ public class CompareTests
     public async Task A_run_against_itself_is_said_to_be_the_same_in_one_line()
     {
         using var pair = await Pair.WriteAsync();
-        var (exitCode, output, error) = await RunAsync("compare", pair.Run, pair.Run);
+        var (exitCode, output, error) = await TypedCommand.RunAsync("compare", pair.Run, pair.Run);
         Assert.Equal((ExitCode.Done, "both are the same run, digest digest-2025-12: nothing differs\n"), (exitCode, error));
         Assert.Contains("\nworld ", output, StringComparison.Ordinal);
-        Assert.Equal("", (await RunAsync("compare", pair.Run, pair.Baseline)).Error);
+        Assert.Equal("", (await TypedCommand.RunAsync("compare", pair.Run, pair.Baseline)).Error);
     }
 
     [Fact]
@@ -116,15 +116,7 @@ public class CompareTests
         using var pair = await Pair.WriteAsync();
         var manifest = Path.Combine(pair.Baseline, Manifest.FileName);
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"seed\": 42", "\"seed\": 7", StringComparison.Ordinal));
-        Assert.Equal("seeds differ (42 and 7): what chance draws is a part of the difference\n", (await RunAsync("compare", pair.Run, pair.Baseline)).Error);
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = await Cli.RunAsync(arguments, new Terminal.Terminal { Output = output, Error = error });
-        return (exitCode, output.ToString(), error.ToString());
+        Assert.Equal("seeds differ (42 and 7): what chance draws is a part of the difference\n", (await TypedCommand.RunAsync("compare", pair.Run, pair.Baseline)).Error);
     }
 
     /// <summary>Two runs of the small world over two years; Russia mines more in the first.</summary>

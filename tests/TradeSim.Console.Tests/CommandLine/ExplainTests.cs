@@ -11,7 +11,7 @@ public sealed class ExplainTests : IAsyncLifetime
     private string Run => Path.Combine(_folder.Path, "january");
 
     public async ValueTask InitializeAsync() =>
-        Assert.Equal(ExitCode.Done, (await RunAsync("run", "baseline", "--until", "2024-01", "--engine", "reference", "--quiet", "--out", Run)).ExitCode);
+        Assert.Equal(ExitCode.Done, (await TypedCommand.RunAsync("run", "baseline", "--until", "2024-01", "--engine", "reference", "--quiet", "--out", Run)).ExitCode);
 
     public ValueTask DisposeAsync()
     {
@@ -33,15 +33,7 @@ public sealed class ExplainTests : IAsyncLifetime
         ];
         foreach (var (asked, says, instead) in table)
         {
-            Assert.Equal((ExitCode.BadInput, "", $"error: CMD017 {says}\ntry: {instead}\n"), await RunAsync(["explain", Run, .. asked.Split(' ')]));
+            Assert.Equal((ExitCode.BadInput, "", $"error: CMD017 {says}\ntry: {instead}\n"), await TypedCommand.RunAsync(["explain", Run, .. asked.Split(' ')]));
         }
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = await Cli.RunAsync(arguments, new Terminal.Terminal { Output = output, Error = error });
-        return (exitCode, output.ToString(), error.ToString());
     }
 }

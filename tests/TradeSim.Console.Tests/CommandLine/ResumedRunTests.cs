@@ -98,9 +98,16 @@ public class ResumedRunTests
         return error;
     }
 
+    /// <summary>Folders and files are those of the folder.</summary>
     private static async Task<string> Done(TemporaryFolder folder, params string[] command)
     {
-        var (exitCode, _, error) = await TradesimProcess.RunAsync(folder.Path, command);
+        string[] inFolder =
+        [
+            .. command.Select((word, i) => word.EndsWith(".yaml", StringComparison.Ordinal) || (i > 0 && command[i - 1] is "--out" or "--from-checkpoint")
+                ? Path.Combine(folder.Path, word)
+                : word),
+        ];
+        var (exitCode, _, error) = await TypedCommand.RunAsync(inFolder);
         Assert.True(exitCode == 0, $"{string.Join(' ', command)} ended with {exitCode}: {error}");
         return error;
     }

@@ -17,8 +17,8 @@ public class ShippedScenarioTests
     public async Task It_runs(string name)
     {
         using var folder = new TemporaryFolder();
-        var (exitCode, output, error) = await TradesimProcess.RunAsync(
-            folder.Path, "run", name, "--engine", "reference", "--until", Until(name).ToString(), "--json", "--quiet", "--out", "out");
+        var (exitCode, output, error) = await TypedCommand.RunAsync(
+            "run", name, "--engine", "reference", "--until", Until(name).ToString(), "--json", "--quiet", "--out", Path.Combine(folder.Path, "out"));
         Assert.True(exitCode == 0, error);
         Assert.Contains("\"status\":\"done\"", output, StringComparison.Ordinal);
     }

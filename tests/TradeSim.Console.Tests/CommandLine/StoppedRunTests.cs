@@ -41,7 +41,7 @@ public class StoppedRunTests
         NothingHalfWritten(run);
 
         var until = Domain.Units.Month.Of(2024, 1) + new Domain.Units.Months(manifest.Months - 1);
-        await TradesimProcess.RunAsync(folder.Path, "run", "baseline", "--engine", "reference", "--until", $"{until}", "--quiet", "--out", "whole", "--format", format);
+        await TypedCommand.RunAsync("run", "baseline", "--engine", "reference", "--until", $"{until}", "--quiet", "--out", Path.Combine(folder.Path, "whole"), "--format", format);
         Assert.Equal(Manifest.TryRead(Path.Combine(folder.Path, "whole"))!.Digest, manifest.Digest);
         foreach (var file in Tables.Select(table => $"{table}.{format}").Append("summary.csv"))
         {

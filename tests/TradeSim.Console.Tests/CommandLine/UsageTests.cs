@@ -77,7 +77,7 @@ public class UsageTests
     [InlineData("show RUSS", "did you mean 'RUS'?")]
     public async Task Bad_usage_is_exit_code_2_with_an_error_and_something_to_try(string line, string says)
     {
-        var (exitCode, output, error) = await RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var (exitCode, output, error) = await TypedCommand.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(ExitCode.BadInput, exitCode);
         Assert.Empty(output);
         Assert.Contains(says, error, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public class UsageTests
     [Fact]
     public async Task A_file_that_is_no_scenario_is_not_said_to_be_one()
     {
-        var (_, _, error) = await RunAsync(["compare", typeof(UsageTests).Assembly.Location, "either"]);
+        var (_, _, error) = await TypedCommand.RunAsync(["compare", typeof(UsageTests).Assembly.Location, "either"]);
         Assert.EndsWith("try: tradesim list, which names the folders in runs/\n", error, StringComparison.Ordinal);
     }
 
@@ -117,7 +117,7 @@ public class UsageTests
     [InlineData("intervene --help", "starts: next }'")]
     public async Task Help_shows_examples(string line, string example)
     {
-        var (exitCode, output, error) = await RunAsync(line.Split(' '));
+        var (exitCode, output, error) = await TypedCommand.RunAsync(line.Split(' '));
         Assert.Equal(ExitCode.Done, exitCode);
         Assert.Contains("Examples:", output, StringComparison.Ordinal);
         Assert.Contains(example, output, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public class UsageTests
     [InlineData("--version", "0.1.0")]
     public async Task What_is_asked_is_answered_on_stdout(string line, string answer)
     {
-        var (exitCode, output, error) = await RunAsync(line.Split(' '));
+        var (exitCode, output, error) = await TypedCommand.RunAsync(line.Split(' '));
         Assert.Equal((ExitCode.Done, ""), (exitCode, error));
         Assert.Contains(answer, output, StringComparison.Ordinal);
     }
@@ -165,10 +165,10 @@ public class UsageTests
               - { country: KAZ, bloc: EU, from: peace }
 
             """);
-        var (_, text, _) = await RunAsync(["validate", file]);
+        var (_, text, _) = await TypedCommand.RunAsync(["validate", file]);
         Assert.Contains("Accession: KAZ never joins EU\nTruce: good, from 2024-07 on, binds cn, us\nTruce: none-yet, never, binds cn, us\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("2200", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("2200", (await RunAsync(["validate", file, "--json"])).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("2200", (await TypedCommand.RunAsync(["validate", file, "--json"])).Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -180,12 +180,4 @@ public class UsageTests
     [InlineData("", null)]
     public void A_word_that_is_near_is_guessed_and_one_far_from_all_is_not(string word, string? guess) =>
         Assert.Equal(guess, Spelling.Nearest(word, ["run", "list", "baseline", "IND", "USA", "MYS"]));
-
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = await Cli.RunAsync(arguments, new Terminal.Terminal { Output = output, Error = error });
-        return (exitCode, output.ToString(), error.ToString());
-    }
 }
