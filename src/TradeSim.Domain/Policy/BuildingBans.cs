@@ -79,7 +79,7 @@ public static class BuildingBans
     /// <summary>Of the bans that hold a plant up the one that does so longest, then the dearest.</summary>
     private static Measure? TechnologyBanOn(PolicyBook policy, HubRow hub, Month month) => policy.Measures
         .Where(measure => measure.Kind == MeasureKind.TechnologyBan
-            && PolicyBook.StatusOf(measure, month) == MeasureStatus.InForce
+            && measure.StatusIn(month) == MeasureStatus.InForce
             && !policy.Means(measure.By, hub.Country)
             && (measure.Destinations.IsEmpty || policy.Names(measure.Destinations, hub.Id, hub.Country))
             && (measure.Circuit is null || measure.Circuit == hub.Circuit))

@@ -4,79 +4,6 @@ using TradeSim.Domain.Units;
 
 namespace TradeSim.Domain.Policy;
 
-/// <summary>The kinds of measure a country can take. The schema name of each is its <c>kind</c> in a scenario.</summary>
-public enum MeasureKind
-{
-    /// <summary><c>tariff</c>: the importer's duty; ad valorem on the FOB or CIF value, specific in USD/kg, or both.</summary>
-    Tariff,
-
-    /// <summary><c>export-tax</c>: the exporter's tax; ad valorem on the FOB value, specific in USD/kg, or both.</summary>
-    ExportTax,
-
-    /// <summary><c>export-quota</c>: tonnes a year that may leave, over all goods it names; the rent is recorded.</summary>
-    ExportQuota,
-
-    /// <summary><c>production-quota</c>: tonnes REO a year that mines (concentrate) or plants (oxide) may make.</summary>
-    ProductionQuota,
-
-    /// <summary><c>export-ban</c>: nothing it names may leave.</summary>
-    ExportBan,
-
-    /// <summary><c>import-ban</c>: nothing it names may enter.</summary>
-    ImportBan,
-
-    /// <summary><c>route-closure</c>: a corridor or a terminal is closed.</summary>
-    RouteClosure,
-
-    /// <summary><c>compliance</c>: what proof of origin adds to the price, as a share of the FOB value.</summary>
-    Compliance,
-
-    /// <summary><c>tariff-rate-quota</c>: up to so many tonnes a year one duty, beyond them a higher one.</summary>
-    TariffRateQuota,
-
-    /// <summary><c>export-vat</c>: value added tax that an exporter does not get back.</summary>
-    ExportVat,
-
-    /// <summary><c>resource-tax</c>: a tax on what mines sell: <see cref="ResourceTax"/>.</summary>
-    ResourceTax,
-
-    /// <summary><c>sourcing-cap</c>: the largest share of its purchases that a country takes from any one other.</summary>
-    SourcingCap,
-
-    /// <summary><c>preference</c>: a friend's goods enter free of duty, and its buyers take them for a higher price than others'.</summary>
-    Preference,
-
-    /// <summary><c>outage</c>: mines or plants lose a share of their capacity.</summary>
-    Outage,
-
-    /// <summary><c>border-closure</c>: every corridor between two countries is closed, both ways.</summary>
-    BorderClosure,
-
-    /// <summary><c>technology-ban</c>: plants of a technology open elsewhere later and dearer, or not at all: <see cref="BuildingBans"/>.</summary>
-    TechnologyBan,
-
-    /// <summary><c>permit-ban</c>: no mine or plant may open: <see cref="BuildingBans"/>.</summary>
-    PermitBan,
-
-    /// <summary><c>price-floor</c>: a state pays sellers what the price lacks of a floor: <see cref="PriceFloor"/>.</summary>
-    PriceFloor,
-
-    /// <summary><c>subsidy</c>: a state pays mines or plants by the kilogram, or towards what they build: <see cref="BuildingAid"/>.</summary>
-    Subsidy,
-
-    /// <summary><c>stockpile</c>: a state keeps a reserve of oxides: <see cref="StockpileTerms"/>.</summary>
-    Stockpile,
-
-    /// <summary><c>offtake</c>: a mine or plant promises a buyer tonnes a month: <see cref="OfftakeTerms"/>.</summary>
-    Offtake,
-
-    /// <summary><c>state-equity</c>: a state owns a part of mines or plants, gets that part of what they earn, and may take that part of what they sell.</summary>
-    StateEquity,
-
-    /// <summary><c>export-licence</c>: what it names leaves with a licence of a desk: <see cref="LicenceDesk"/>.</summary>
-    ExportLicence,
-}
-
 /// <summary>What a duty is charged on. The United States value on FOB, most others on CIF.</summary>
 public enum DutyBasis
 {
@@ -354,4 +281,47 @@ public sealed record Measure
 
         return Extended?.Said == month;
     }
+
+    /// <summary>What is told of it: that its pause or end is moved, in the month in which that is said; else how it stands.</summary>
+    public MeasureStatus? ToldIn(Month month) => StatusIn(month) is not null && IsExtendedIn(month) ? MeasureStatus.Extended : StatusIn(month);
+
+    /// <summary>
+    /// How it stands; null before it is announced or starts, and after the month in which it lapsed or was lifted. What is lifted
+    /// between its announcement and its start never comes.
+    /// </summary>
+    public MeasureStatus? StatusIn(Month month)
+    {
+        if (month > Ends || (month < Starts && !(month >= Announced)))
+        {
+            return null;
+        }
+
+        if (Ends == month)
+        {
+            return LiftedBy is null ? MeasureStatus.Lapsed : MeasureStatus.Lifted;
+        }
+
+        if (month < Starts)
+        {
+            return MeasureStatus.Announced;
+        }
+
+        return PauseIn(month) is not null || !IsInSeason(month)
+            ? MeasureStatus.Suspended
+            : MeasureStatus.InForce;
+    }
+
+    /// <summary>Whether a month is one of its delay, after it starts or comes back.</summary>
+    public bool IsInDelay(Month month)
+    {
+        var from = Starts;
+        foreach (var pause in Suspended)
+        {
+            from = pause.Until <= month && pause.Until > from ? pause.Until : from;
+        }
+
+        return month < from + Months.FromDaysRoundedUp(DelayDays);
+    }
+
+    private bool IsInSeason(Month month) => Season.IsEmpty || Season.Contains(month.Number);
 }

@@ -36,12 +36,12 @@ public static class MeasureCalendar
             MeasureStatus? before = null;
             for (var month = from; month <= until; month = month.Next)
             {
-                if (PolicyBook.ToldOf(measure, month) is MeasureStatus.Extended and { } moved)
+                if (measure.ToldIn(month) is MeasureStatus.Extended and { } moved)
                 {
                     entries.Add(new CalendarEntry(month, measure, before, moved));
                 }
 
-                var status = PolicyBook.StatusOf(measure, month);
+                var status = measure.StatusIn(month);
                 if (status is { } now && now != before && !(before is null && now is MeasureStatus.Lapsed or MeasureStatus.Lifted))
                 {
                     entries.Add(new CalendarEntry(month, measure, before, now));

@@ -80,7 +80,7 @@ public static class MeasureNames
         [
             measure.Offtake is { } offtake
                 ? $"{offtake.Seller}>{offtake.Buyer}"
-                : $"{EndOf(measure, measure.Origins, PolicyBook.IsExporters(measure.Kind))}>{EndOf(measure, measure.Destinations, PolicyBook.IsImporters(measure.Kind))}",
+                : $"{EndOf(measure, measure.Origins, measure.Kind.IsExporters())}>{EndOf(measure, measure.Destinations, measure.Kind.IsImporters())}",
             .. measure.Stages.Select(stage => new Commodity(stage, default).StageName),
             .. measure.Elements.Select(element => element.Symbol),
             .. measure.Offtake is null ? measure.Entities : [],

@@ -71,7 +71,7 @@ public readonly record struct Observation(bool Holds, long Figure)
     public static bool IsAct(ActCondition act, Measure measure, PolicyBook policy) =>
         measure.Kind == act.Kind && policy.MayMean(measure.By, act.By) && (act.Against is not { } whom || policy.MayHit(measure, whom));
 
-    private static bool IsInForce(Measure measure, Month month) => PolicyBook.StatusOf(measure, month) == MeasureStatus.InForce;
+    private static bool IsInForce(Measure measure, Month month) => measure.StatusIn(month) == MeasureStatus.InForce;
 
     private static Observation Against(FigureCondition condition, (Int128 Part, Int128 Whole)? figure)
     {

@@ -16,9 +16,7 @@ public sealed class PolicyBook
     private readonly Growth _growth;
     private readonly Dictionary<string, Measure> _byId;
     private readonly Dictionary<string, ImmutableArray<string>> _blocs;
-    private readonly Dictionary<string, Breach?> _breaches;
-    private readonly ILookup<string, Truce> _truces;
-    private readonly ILookup<string, string> _broken;
+    private readonly TruceBook _truces;
     private readonly ImmutableArray<Measure>[] _byKind;
     private readonly ImmutableArray<Measure> _exportControls;
 
@@ -36,11 +34,8 @@ public sealed class PolicyBook
             country => country.Id, country => country.Blocs.AddRange(joined.Where(one => one.Country == country.Id).Select(one => one.Bloc)), StringComparer.Ordinal);
         var answers = enacted.All.IsEmpty ? [] : ReactionLaw.Measures(scenario.Reactions, scenario.From, enacted, ReactionLoops.Of(scenario.Reactions, this));
         ImmutableArray<Measure> taken = [.. scenario.Measures.Concat(answers).OrderBy(measure => measure.Id, StringComparer.Ordinal)];
-        var truces = scenario.Truces.OrderBy(truce => truce.From).ThenBy(truce => truce.Id, StringComparer.Ordinal).ToList();
-        _breaches = truces.ToDictionary(truce => truce.Id, truce => truce.BrokenBy(taken, FreeOf(truce, truces, taken), this), StringComparer.Ordinal);
-        _truces = truces.SelectMany(truce => truce.Measures.Select(id => (Id: id, Truce: truce))).ToLookup(bound => bound.Id, bound => bound.Truce, StringComparer.Ordinal);
-        _broken = truces.Where(truce => _breaches[truce.Id] is not null).ToLookup(truce => _breaches[truce.Id]!.Measure.Id, truce => truce.Id, StringComparer.Ordinal);
-        Measures = [.. taken.Select(UnderTruce)];
+        _truces = new TruceBook(scenario.Truces, taken, this);
+        Measures = [.. taken.Select(_truces.Under)];
         _byKind = [.. Enum.GetValues<MeasureKind>().Select(kind => Measures.Where(measure => measure.Kind == kind).ToImmutableArray())];
         _exportControls = [.. Measures.Where(measure => measure.Kind is MeasureKind.ExportBan or MeasureKind.ExportLicence or MeasureKind.ExportQuota)];
         _byId = Measures.ToDictionary(measure => measure.Id, StringComparer.Ordinal);
@@ -68,7 +63,7 @@ public sealed class PolicyBook
     /// <summary>Whether a measure names the goods of a country or bloc, or those that go there.</summary>
     public bool MayHit(Measure measure, string whom)
     {
-        var hit = IsImporters(measure.Kind) ? measure.Origins : measure.Destinations;
+        var hit = measure.Kind.IsImporters() ? measure.Origins : measure.Destinations;
         return hit.IsEmpty || hit.Any(code => MayMean(code, whom));
     }
 
@@ -87,7 +82,7 @@ public sealed class PolicyBook
     }
 
     /// <summary>What ends a truce before its time; null where nothing does.</summary>
-    public Breach? BreachOf(Truce truce) => _breaches[truce.Id];
+    public Breach? BreachOf(Truce truce) => _truces.BreachOf(truce);
 
     /// <summary>What a country says of its measures in a month; none for one that has not begun.</summary>
     public ImmutableArray<Stance> StancesOf(string country, Month month)
@@ -95,7 +90,7 @@ public sealed class PolicyBook
         var stances = ImmutableArray.CreateBuilder<Stance>();
         foreach (var measure in Measures)
         {
-            if (Means(measure.By, country) && StatusOf(measure, month) is { } status)
+            if (Means(measure.By, country) && measure.StatusIn(month) is { } status)
             {
                 stances.Add(new Stance(measure.Id, status, ValueOf(measure, month), WhyOf(measure, status, month)));
             }
@@ -104,43 +99,13 @@ public sealed class PolicyBook
         return stances.ToImmutable();
     }
 
-    /// <summary>What is told of a measure: that its pause or end is moved, in the month in which that is said; else how it stands.</summary>
-    public static MeasureStatus? ToldOf(Measure measure, Month month) =>
-        StatusOf(measure, month) is { } status && measure.IsExtendedIn(month) ? MeasureStatus.Extended : StatusOf(measure, month);
-
-    /// <summary>
-    /// How a measure stands; null before it is announced or starts, and after the month in which it lapsed or was lifted. What is lifted
-    /// between its announcement and its start never comes.
-    /// </summary>
-    public static MeasureStatus? StatusOf(Measure measure, Month month)
-    {
-        if (month > measure.Ends || (month < measure.Starts && !(month >= measure.Announced)))
-        {
-            return null;
-        }
-
-        if (measure.Ends == month)
-        {
-            return measure.LiftedBy is null ? MeasureStatus.Lapsed : MeasureStatus.Lifted;
-        }
-
-        if (month < measure.Starts)
-        {
-            return MeasureStatus.Announced;
-        }
-
-        return measure.PauseIn(month) is not null || !IsInSeason(measure, month)
-            ? MeasureStatus.Suspended
-            : MeasureStatus.InForce;
-    }
-
     /// <summary>
     /// The value that moves with time: of a licence the share it lets out (ppm), while it is in force nothing in the months of its delay
     /// after it starts or comes back; of a quota on trade or production grams this month; of all others zero.
     /// </summary>
     public long ValueOf(Measure measure, Month month) => measure.Kind switch
     {
-        MeasureKind.ExportLicence => StatusOf(measure, month) == MeasureStatus.InForce && IsInDelay(measure, month) ? 0 : Rounding.ToPpm(measure.Approval),
+        MeasureKind.ExportLicence => measure.StatusIn(month) == MeasureStatus.InForce && measure.IsInDelay(month) ? 0 : Rounding.ToPpm(measure.Approval),
         MeasureKind.ExportQuota or MeasureKind.TariffRateQuota => Mass.FromTonnes(measure.TonnesPerYear / 12).Grams,
         MeasureKind.ProductionQuota => Mass.FromTonnes(
             measure.TonnesPerYear / 12 * _growth.SupplySince(measure.GrowthPerYear, measure.Starts, month)).Grams,
@@ -159,7 +124,7 @@ public sealed class PolicyBook
         ImmutableArray<Measure> rules = [];
         foreach (var rule in OfKind(kind))
         {
-            if (StatusOf(rule, month) == MeasureStatus.InForce
+            if (rule.StatusIn(month) == MeasureStatus.InForce
                 && (stage is not { } one || rule.Stages.IsEmpty || rule.Stages.Contains(one))
                 && (rule.Entities.IsEmpty || rule.Entities.Contains(entity))
                 && Means(rule.By, country))
@@ -206,11 +171,11 @@ public sealed class PolicyBook
     private bool Supports(Measure rule, string country, string entity, Month month, Commodity? good) =>
         (good is not { } one || Concerns(rule, one))
         && (rule.Entities.IsEmpty ? Means(rule.By, country) : rule.Entities.Contains(entity))
-        && StatusOf(rule, month) == MeasureStatus.InForce;
+        && rule.StatusIn(month) == MeasureStatus.InForce;
 
     /// <summary>Export controls that are announced or suspended in a month, each with the month in which that was first heard.</summary>
     public IEnumerable<(Measure Measure, Month Heard)> Scares(Month month) => _exportControls.IsEmpty ? [] : _exportControls
-        .Select(measure => (measure, StatusOf(measure, month) switch
+        .Select(measure => (measure, measure.StatusIn(month) switch
         {
             MeasureStatus.Announced => measure.Announced,
             MeasureStatus.Suspended => measure.SleepIn(month)!.Value.From is var from && from > measure.Starts ? from : measure.FirstKnown,
@@ -228,7 +193,7 @@ public sealed class PolicyBook
         ImmutableArray<Measure> rules = [];
         foreach (var rule in OfKind(MeasureKind.Stockpile))
         {
-            if (rule.By == country && Concerns(rule, Commodity.Oxide(element)) && StatusOf(rule, month) == MeasureStatus.InForce)
+            if (rule.By == country && Concerns(rule, Commodity.Oxide(element)) && rule.StatusIn(month) == MeasureStatus.InForce)
             {
                 rules = rules.Add(rule);
             }
@@ -267,7 +232,7 @@ public sealed class PolicyBook
 
     /// <summary>The measures that close a border between two countries in a month.</summary>
     public IEnumerable<Measure> ClosersOf(string one, string other, Month month) => one == other ? [] : OfKind(MeasureKind.BorderClosure).Where(measure =>
-        StatusOf(measure, month) == MeasureStatus.InForce
+        measure.StatusIn(month) == MeasureStatus.InForce
         && ((Means(measure.By, one) && Any(measure.Destinations, other)) || (Means(measure.By, other) && Any(measure.Destinations, one))));
 
     /// <summary>Corridors and terminals that a measure closes in a month.</summary>
@@ -275,7 +240,7 @@ public sealed class PolicyBook
 
     /// <summary>The measures that close a corridor or terminal in a month.</summary>
     public IEnumerable<Measure> Closing(Month month) =>
-        OfKind(MeasureKind.RouteClosure).Where(measure => StatusOf(measure, month) == MeasureStatus.InForce);
+        OfKind(MeasureKind.RouteClosure).Where(measure => measure.StatusIn(month) == MeasureStatus.InForce);
 
     /// <summary>The rules of one kind, out of those in force, that apply to a flow: those that stack, and one of the others.</summary>
     public ImmutableArray<Measure> Applying(ImmutableArray<Measure> inForce, MeasureKind kind, Flow flow)
@@ -326,7 +291,7 @@ public sealed class PolicyBook
             return false;
         }
 
-        var actor = IsImporters(measure.Kind) ? flow.Destination : flow.Origin;
+        var actor = measure.Kind.IsImporters() ? flow.Destination : flow.Origin;
         return Means(measure.By, actor)
             && Any(measure.Origins, flow.Origin)
             && Any(measure.Destinations, flow.Destination)
@@ -343,56 +308,14 @@ public sealed class PolicyBook
         PartySpecificity(measure.Origins) + PartySpecificity(measure.Destinations)
         + (measure.Stages.IsEmpty ? 0 : 1) + (measure.Elements.IsEmpty ? 0 : 2) + (measure.Entities.IsEmpty ? 0 : 8);
 
-    /// <summary>Whether measures of a kind fall on goods that cross a border, and not on mines, plants or ways themselves.</summary>
-    public static bool IsOnTrade(MeasureKind kind) => (IsImporters(kind) && kind != MeasureKind.Offtake)
-        || kind is MeasureKind.ExportTax or MeasureKind.ExportVat or MeasureKind.ExportQuota or MeasureKind.ExportLicence or MeasureKind.ExportBan;
-
-    /// <summary>Whether who acts keeps something from leaving, or burdens it: goods, a way out, a technology.</summary>
-    public static bool IsExporters(MeasureKind kind) =>
-        (IsOnTrade(kind) && !IsImporters(kind)) || kind is MeasureKind.BorderClosure or MeasureKind.TechnologyBan;
-
-    /// <summary>Whether who acts lets goods in.</summary>
-    public static bool IsImporters(MeasureKind kind) =>
-        kind is MeasureKind.Tariff or MeasureKind.TariffRateQuota or MeasureKind.ImportBan or MeasureKind.Compliance
-            or MeasureKind.SourcingCap or MeasureKind.Preference or MeasureKind.Offtake;
-
-    private static bool IsInSeason(Measure measure, Month month) => measure.Season.IsEmpty || measure.Season.Contains(month.Number);
-
-    private static bool IsInDelay(Measure measure, Month month)
-    {
-        var from = measure.Starts;
-        foreach (var pause in measure.Suspended)
-        {
-            from = pause.Until <= month && pause.Until > from ? pause.Until : from;
-        }
-
-        return month < from + Months.FromDaysRoundedUp(measure.DelayDays);
-    }
-
-    /// <summary>Measures that neither a truce nor another at the same time binds: what is bound breaks none.</summary>
-    private static ImmutableArray<Measure> FreeOf(Truce truce, List<Truce> truces, ImmutableArray<Measure> taken)
-    {
-        var bound = truces.Where(truce.Overlaps).SelectMany(other => other.Measures).ToHashSet(StringComparer.Ordinal);
-        return [.. taken.Where(measure => !bound.Contains(measure.Id))];
-    }
-
-    private Measure UnderTruce(Measure measure) => !_truces.Contains(measure.Id) ? measure : measure with
-    {
-        Suspended =
-        [
-            .. measure.Suspended.Concat(_truces[measure.Id].Select(truce => truce.PauseUnder(BreachOf(truce))))
-                .Where(pause => pause.From < pause.Until).OrderBy(pause => pause.From).ThenBy(pause => pause.Until),
-        ],
-    };
-
     private string WhyOf(Measure measure, MeasureStatus status, Month month) => status switch
     {
         MeasureStatus.Suspended when measure.PauseIn(month) is not { } => "out of season",
-        MeasureStatus.Suspended when measure.PauseIn(month) is { Truce: { } id } => _truces[measure.Id].First(truce => truce.Id == id).WhyAsleep(month),
+        MeasureStatus.Suspended when measure.PauseIn(month) is { Truce: { } id } => _truces[id].WhyAsleep(month),
         MeasureStatus.Suspended when measure.PauseIn(month) is { } pause => $"suspended until {Extension.Known(pause.Extended, pause.Until, month)}",
-        MeasureStatus.InForce when _truces[measure.Id].LastOrDefault(truce => truce.From <= month) is { } last && BreachOf(last) is { } breach =>
+        MeasureStatus.InForce when _truces.LastOver(measure, month) is { } last && BreachOf(last) is { } breach =>
             Words(measure.Because, $"back since {breach.Measure.Id} broke {last.Id} in {breach.Month}"),
-        MeasureStatus.InForce when _broken.Contains(measure.Id) => Words([measure.Because, .. _broken[measure.Id].Select(truce => $"breaks {truce}")]),
+        MeasureStatus.InForce when _truces.BrokenBy(measure) is { Count: > 0 } broken => Words([measure.Because, .. broken.Select(truce => $"breaks {truce}")]),
         MeasureStatus.Announced => Words(measure.Starts < Month.AfterAll ? $"announced for {measure.Starts}" : "announced, with no date", measure.Because),
         MeasureStatus.InForce when measure.Extended?.Said == month => Words(measure.Because, $"in force until {measure.Ends}"),
         MeasureStatus.Lifted => $"lifted with {measure.LiftedBy}",

@@ -59,7 +59,7 @@ public sealed record Truce(string Id, ImmutableArray<string> Measures, Month Fro
     {
         for (var month = measure.Starts; month > From && month < Until && !(month >= measure.Ends); month = month.Next)
         {
-            if (PolicyBook.StatusOf(measure, month) == MeasureStatus.InForce)
+            if (measure.StatusIn(month) == MeasureStatus.InForce)
             {
                 return month;
             }

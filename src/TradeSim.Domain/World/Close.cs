@@ -186,7 +186,7 @@ public static class Close
             MeasureNames.Of(pair.Measure.Kind),
             MeasureNames.TargetOf(pair.Measure),
             ValueOf(pair.Measure, pair.Stance, cleared),
-            MeasureNames.Of(PolicyBook.ToldOf(pair.Measure, month) ?? pair.Stance.Status),
+            MeasureNames.Of(pair.Measure.ToldIn(month) ?? pair.Stance.Status),
             pair.Stance.Why));
 
     /// <summary>What a measure is worth this month; of a contract or an export quota in force what became of it.</summary>

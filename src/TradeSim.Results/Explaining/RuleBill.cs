@@ -33,7 +33,7 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
     public static RuleBill Of(WorldModel world, ClosedMonth month, Shipment shipment, Quote? quote = null)
     {
         var states = month.Measures.ToDictionary(row => row.Id, StringComparer.Ordinal);
-        ImmutableArray<Measure> inForce = [.. world.Policy.Measures.Where(measure => PolicyBook.StatusOf(measure, month.Month) == MeasureStatus.InForce)];
+        ImmutableArray<Measure> inForce = [.. world.Policy.Measures.Where(measure => measure.StatusIn(month.Month) == MeasureStatus.InForce)];
         var charged = new SortedDictionary<string, double?>(StringComparer.Ordinal);
         foreach (var kind in OnTrade)
         {

@@ -101,7 +101,7 @@ public sealed class Clashes
                 && new Flow(Commodity.Concentrate, seller, buyer, from.Country, to.Country) is var flow && _book.FallsOn(a, flow) && _book.FallsOn(b, flow);
         }
 
-        return PolicyBook.IsOnTrade(a.Kind) && a.Entities.Any(one => b.Entities.Any(other => MeetOn(one, other) || MeetOn(other, one)));
+        return a.Kind.IsOnTrade() && a.Entities.Any(one => b.Entities.Any(other => MeetOn(one, other) || MeetOn(other, one)));
     }
 
     // Both start in the same month. Once their pauses are over, and who joins a bloc has joined, a year shows all seasons.
@@ -111,7 +111,7 @@ public sealed class Clashes
         var last = awake.Max() + new Months(12);
         for (var month = a.Starts > _from ? a.Starts : _from; month < last; month = month.Next)
         {
-            if (PolicyBook.StatusOf(a, month) == MeasureStatus.InForce && PolicyBook.StatusOf(b, month) == MeasureStatus.InForce)
+            if (a.StatusIn(month) == MeasureStatus.InForce && b.StatusIn(month) == MeasureStatus.InForce)
             {
                 return true;
             }

@@ -152,7 +152,7 @@ public sealed class EffectChecks(Scenario scenario)
         var goods = contract.Elements.IsEmpty ? [Commodity.Concentrate] : contract.Elements.Select(Commodity.Oxide).ToList();
         for (var month = contract.Starts > scenario.From ? contract.Starts : scenario.From; !bans.IsEmpty && month <= scenario.Until && !(month >= contract.Ends); month = month.Next)
         {
-            ImmutableArray<Measure> inForce = [.. bans.Where(ban => PolicyBook.StatusOf(_policy.Value[ban.Id], month) == MeasureStatus.InForce)];
+            ImmutableArray<Measure> inForce = [.. bans.Where(ban => _policy.Value[ban.Id].StatusIn(month) == MeasureStatus.InForce)];
             var stopped = goods.Select(good => BanOn(FlowOf(contract.Offtake!, good), inForce)).ToList();
             if (stopped.Contains(null))
             {

@@ -60,7 +60,7 @@ public class AnnouncementTests
         Assert.Equal(
             ["announced", "announced", "lifted"],
             SmallWorld.Scenario(10, measure).Run().SelectMany(month => month.Measures.Select(row => $"{row.State}")));
-        Assert.Null(PolicyBook.StatusOf(measure with { Announced = null }, measure.Ends!.Value));
+        Assert.Null((measure with { Announced = null }).StatusIn(measure.Ends!.Value));
     }
 
     [Fact]

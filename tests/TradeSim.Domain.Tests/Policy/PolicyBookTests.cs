@@ -100,7 +100,7 @@ public class PolicyBookTests
     public void A_measure_begins_sleeps_wakes_and_lapses(string month, string? status)
     {
         var measure = Tariff("any>any") with { Ends = Month.Of(2024, 12), Suspended = [new Pause(Month.Of(2024, 6), Month.Of(2024, 9))] };
-        Assert.Equal(status, PolicyBook.StatusOf(measure, Month.Parse(month)) is { } known ? MeasureNames.Of(known) : null);
+        Assert.Equal(status, measure.StatusIn(Month.Parse(month)) is { } known ? MeasureNames.Of(known) : null);
     }
 
     [Theory]
@@ -164,7 +164,7 @@ public class PolicyBookTests
     [InlineData(MeasureKind.PriceFloor, "*>* oxide Dy")]
     public void Who_acts_stands_at_its_own_end_of_the_trade_that_a_measure_hits(MeasureKind kind, string target)
     {
-        var (isImporters, isExporters) = (PolicyBook.IsImporters(kind), PolicyBook.IsExporters(kind));
+        var (isImporters, isExporters) = (kind.IsImporters(), kind.IsExporters());
         ImmutableArray<string> others = ["RUS", "USA"];
         var measure = new Measure
         {

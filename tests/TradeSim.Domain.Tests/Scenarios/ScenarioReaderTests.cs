@@ -223,7 +223,7 @@ public class ScenarioReaderTests
             """).Scenario;
         var book = new PolicyBook(scenario, new Growth(scenario.From, 1, 1));
         var months = Enumerable.Range(0, 36).Select(month => Month.Of(2025, 1) + new Months(month)).ToList();
-        bool Stands(string id, MeasureStatus status) => months.Any(month => PolicyBook.StatusOf(book[id], month) == status);
+        bool Stands(string id, MeasureStatus status) => months.Any(month => book[id].StatusIn(month) == status);
         Assert.Equal((comes, comes), (Stands("us", MeasureStatus.Suspended), Stands("late", MeasureStatus.Suspended)));
         Assert.Equal((comes, true), (Stands("said", MeasureStatus.InForce), Stands("late", MeasureStatus.InForce)));
     }
@@ -248,9 +248,9 @@ public class ScenarioReaderTests
         var book = new PolicyBook(scenario, new Growth(scenario.From, 1, 1));
         Assert.Equal(["geneva", "busan"], book["us"].Suspended.Select(pause => pause.Truce));
         Assert.Equal(["geneva", "busan", null], book["cn"].Suspended.Select(pause => pause.Truce));
-        Assert.Equal(MeasureStatus.Suspended, PolicyBook.StatusOf(book["us"], Month.Of(2026, 1)));
-        Assert.Equal(MeasureStatus.InForce, PolicyBook.StatusOf(book["cn"], Month.Of(2026, 12)));
-        Assert.Equal(MeasureStatus.Suspended, PolicyBook.StatusOf(book["cn"], Month.Of(2027, 1)));
+        Assert.Equal(MeasureStatus.Suspended, book["us"].StatusIn(Month.Of(2026, 1)));
+        Assert.Equal(MeasureStatus.InForce, book["cn"].StatusIn(Month.Of(2026, 12)));
+        Assert.Equal(MeasureStatus.Suspended, book["cn"].StatusIn(Month.Of(2027, 1)));
     }
 
     [Theory]
@@ -269,7 +269,7 @@ public class ScenarioReaderTests
 
             """).Scenario;
         var book = new PolicyBook(scenario, new Growth(scenario.From, 1, 1));
-        MeasureStatus?[] Stands(string id) => [.. new[] { 7, 8, 9, 10 }.Select(month => PolicyBook.StatusOf(book[id], Month.Of(2025, month)))];
+        MeasureStatus?[] Stands(string id) => [.. new[] { 7, 8, 9, 10 }.Select(month => book[id].StatusIn(Month.Of(2025, month)))];
         Assert.Equal([MeasureStatus.Suspended, MeasureStatus.InForce, MeasureStatus.InForce, MeasureStatus.Suspended], Stands("cn"));
         Assert.Equal([null, MeasureStatus.InForce, MeasureStatus.InForce, MeasureStatus.Suspended], Stands("us-more"));
     }

@@ -25,7 +25,7 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
 
     /// <summary>What was charged in the base year. A measure that starts with the run, or later, is a change and no part of it.</summary>
     private readonly ImmutableArray<Measure> _inForce =
-        [.. policy.Measures.Where(measure => measure.Starts < scenario.From && PolicyBook.StatusOf(measure, scenario.From) == MeasureStatus.InForce)];
+        [.. policy.Measures.Where(measure => measure.Starts < scenario.From && measure.StatusIn(scenario.From) == MeasureStatus.InForce)];
 
     /// <summary>What each plant earned beyond its netback in the base year, USD/kg of feed.</summary>
     public Dictionary<string, double> Wedges { get; } = new(StringComparer.Ordinal);
