@@ -38,7 +38,8 @@ internal static class MonthFigures
         {
             var own = world.Average(month => month.Own);
             Console.WriteLine(ClearingFigures.Row(
-                name, world.Length, own, (long)world.Average(month => month.Bytes) >> 10, own / months[0].Average(month => month.Own), InstrumentsTarget));
+                name, world.Length, own, (long)world.Average(month => month.Bytes) >> 10, own / months[0].Average(month => month.Own),
+                world == months[0] ? 1 : InstrumentsTarget));
         }
     }
 

@@ -25,7 +25,7 @@ public sealed record QuotaUse(string Measure, Mass Left, Price Rent)
 
     /// <summary>The goods of one quota in words.</summary>
     public static string InWords(IReadOnlyCollection<QuotaUse> goods) => string.Create(
-        CultureInfo.InvariantCulture, $"{new Mass(goods.Sum(one => one.Left.Grams))} t went out, a licence was worth {MeanRent(goods).Usd:0.00} USD/kg");
+        CultureInfo.InvariantCulture, $"{new Mass(goods.Sum(one => one.Left.Grams))} t went out, a licence was worth {MeanRent(goods).Usd:0.00} USD/kg on average");
 
     public static void Write(QuotaUse one, FieldWriter fields)
     {
