@@ -23,6 +23,10 @@ public sealed class ReachChecks(WorldTables world, Faults faults)
             {
                 faults.Add(FaultKinds.OutOfReach, word.Place, $"'{word.Text}' {why}.");
             }
+            else if (isCountry && WhyNotFromThere(f, by, word) is { } elsewhere)
+            {
+                faults.Add(FaultKinds.OutOfReach, word.Place, $"'{word.Text}' {elsewhere}.", "name a mine or plant there, or the plant that buys, or drop it.");
+            }
         }
 
         foreach (var word in f.Words("deny").Concat(f.Words("general")))
@@ -38,7 +42,7 @@ public sealed class ReachChecks(WorldTables world, Faults faults)
     {
         var mine = world.Mines.FirstOrDefault(row => row.Id == word.Text);
         var hub = world.Hubs.FirstOrDefault(row => row.Id == word.Text);
-        if ((mine?.Country ?? hub?.Country) is not { } country)
+        if (CountryOf(word) is not { } country)
         {
             return null;
         }
@@ -58,6 +62,19 @@ public sealed class ReachChecks(WorldTables world, Faults faults)
             _ => null,
         };
     }
+
+    /// <summary>Why a mine or plant abroad sells nothing that comes from where an importer's rule says; null where it may, or a bloc is named.</summary>
+    private string? WhyNotFromThere(Fields f, string by, ScalarNode word)
+    {
+        ImmutableArray<string> origins = [.. f.Words("origin").Select(origin => origin.Text)];
+        return OnImports.Contains(f.Text("kind")) && CountryOf(word) is { } country && country != by && !origins.IsEmpty && !origins.Contains(country)
+            && origins.All(origin => world.Countries.Any(row => row.Id == origin))
+            ? $"stands in {country}, and the rule is on what comes from {string.Join(" or ", origins)}"
+            : null;
+    }
+
+    private string? CountryOf(ScalarNode word) =>
+        world.Mines.FirstOrDefault(row => row.Id == word.Text)?.Country ?? world.Hubs.FirstOrDefault(row => row.Id == word.Text)?.Country;
 
     private string? WhyNoOxide(Fields f, ScalarNode word)
     {
