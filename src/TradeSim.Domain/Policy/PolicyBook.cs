@@ -315,7 +315,7 @@ public sealed class PolicyBook
         MeasureStatus.Suspended when measure.PauseIn(month) is { } pause => $"suspended until {Extension.Known(pause.Extended, pause.Until, month)}",
         MeasureStatus.InForce when _truces.LastOver(measure, month) is { } last && BreachOf(last) is { } breach =>
             Words(measure.Because, $"back since {breach.Measure.Id} broke {last.Id} in {breach.Month}"),
-        MeasureStatus.InForce when _truces.BrokenBy(measure) is { Count: > 0 } broken => Words([measure.Because, .. broken.Select(truce => $"breaks {truce}")]),
+        MeasureStatus.InForce when _truces.BrokenBy(measure).Any() => Words([measure.Because, .. _truces.BrokenBy(measure).Select(truce => $"breaks {truce}")]),
         MeasureStatus.Announced => Words(measure.Starts < Month.AfterAll ? $"announced for {measure.Starts}" : "announced, with no date", measure.Because),
         MeasureStatus.InForce when measure.Extended?.Said == month => Words(measure.Because, $"in force until {measure.Ends}"),
         MeasureStatus.Lifted => $"lifted with {measure.LiftedBy}",

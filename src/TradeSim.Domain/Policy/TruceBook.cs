@@ -9,6 +9,7 @@ internal sealed class TruceBook
     private readonly ImmutableArray<Truce> _all;
     private readonly Dictionary<string, Breach?> _breaches;
     private readonly ILookup<string, Truce> _over;
+    private readonly ILookup<string, string> _brokenBy;
 
     /// <param name="taken">All measures there are, as they would be without truces.</param>
     public TruceBook(ImmutableArray<Truce> truces, ImmutableArray<Measure> taken, PolicyBook policy)
@@ -16,6 +17,7 @@ internal sealed class TruceBook
         _all = [.. truces.OrderBy(truce => truce.From).ThenBy(truce => truce.Id, StringComparer.Ordinal)];
         _breaches = _all.ToDictionary(truce => truce.Id, truce => truce.BrokenBy(taken, FreeOf(truce, taken), policy), StringComparer.Ordinal);
         _over = _all.SelectMany(truce => truce.Measures.Select(id => (Id: id, Truce: truce))).ToLookup(bound => bound.Id, bound => bound.Truce, StringComparer.Ordinal);
+        _brokenBy = _all.Where(truce => BreachOf(truce) is not null).ToLookup(truce => BreachOf(truce)!.Measure.Id, truce => truce.Id, StringComparer.Ordinal);
     }
 
     public Truce this[string id] => _all.First(truce => truce.Id == id);
@@ -24,7 +26,7 @@ internal sealed class TruceBook
     public Breach? BreachOf(Truce truce) => _breaches[truce.Id];
 
     /// <summary>The truces that a measure breaks, by the month in which they begin.</summary>
-    public List<string> BrokenBy(Measure measure) => [.. _all.Where(truce => BreachOf(truce)?.Measure.Id == measure.Id).Select(truce => truce.Id)];
+    public IEnumerable<string> BrokenBy(Measure measure) => _brokenBy[measure.Id];
 
     /// <summary>The last truce over a measure that has begun; null where none has.</summary>
     public Truce? LastOver(Measure measure, Month month) => _over[measure.Id].LastOrDefault(truce => truce.From <= month);
