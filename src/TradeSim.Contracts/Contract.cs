@@ -6,5 +6,5 @@ namespace TradeSim.Contracts;
 /// </summary>
 public static class Contract
 {
-    public const int Version = 14;
+    public const int Version = 15;
 }

@@ -10,7 +10,7 @@ namespace TradeSim.Domain.World.Closed;
 /// <summary>A closed month as canonical bytes and back: the rows of the month log.</summary>
 public static class ClosedMonthCodec
 {
-    private const int Version = 9;
+    private const int Version = 10;
 
     public static byte[] ToBytes(ClosedMonth month)
     {

@@ -18,7 +18,7 @@ namespace TradeSim.Domain.World.Same;
 public sealed record Checkpoint(string Seal, Ledger Ledger, ImmutableArray<HeldPart> Agents, ImmutableArray<HeldPart> Markets)
 {
     private const string Kind = "tradesim checkpoint";
-    public const int Version = 8;
+    public const int Version = 9;
 
     /// <summary>The month that is due next.</summary>
     public Month Due => Ledger.Due;
