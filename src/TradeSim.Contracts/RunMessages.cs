@@ -137,5 +137,9 @@ public sealed record RunReport(
     [property: Id(10)] string Coordinator);
 
 /// <summary>The runs of a cluster, by name, and the silos it consists of.</summary>
+/// <param name="Lost">Runs that the store lists and no longer has the records of.</param>
 [GenerateSerializer, Immutable, Alias("TradeSim.RunsReport")]
-public sealed record RunsReport([property: Id(0)] ImmutableArray<RunReport> Runs, [property: Id(1)] ImmutableArray<string> Silos);
+public sealed record RunsReport(
+    [property: Id(0)] ImmutableArray<RunReport> Runs,
+    [property: Id(1)] ImmutableArray<string> Silos,
+    [property: Id(2)] ImmutableArray<string> Lost);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Console;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using StackExchange.Redis;
 using TradeSim.Contracts;
 using TradeSim.Grains;
@@ -52,7 +53,7 @@ internal static class ClusterSilo
         app.Lifetime.ApplicationStarted.Register(() => SiloJournal.Ready(logger, options.Cluster.ToString(), new IPEndPoint(options.Advertise, options.SiloPort).ToString()));
         app.Lifetime.ApplicationStopping.Register(() => SiloJournal.Draining(logger));
         await app.RunAsync();
-        return 0;
+        return app.Services.GetRequiredService<MembershipMonitor>().HasLost ? Failed : 0;
     }
 
     private static void Configure(WebApplicationBuilder builder, SiloOptions options, IConnectionMultiplexer redis, ClusterContract contract)
@@ -66,6 +67,8 @@ internal static class ClusterSilo
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (Membership.ServiceId, options.Cluster.ClusterId));
             silo.Configure<ClusterMembershipOptions>(Membership.Configure);
+            silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StaleSilos>();
+            silo.Services.AddSingleton<IFatalErrorHandler, FatalExit>();
             silo.UseRedisClustering(clustering =>
             {
                 clustering.ConfigurationOptions = RedisOptions.Of(options.Cluster, patient: true);
@@ -89,6 +92,8 @@ internal static class ClusterSilo
         });
         builder.Services.AddHostedService<RunKeeper>();
         builder.Services.AddHostedService<ContractKeeper>();
+        builder.Services.AddSingleton<MembershipMonitor>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<MembershipMonitor>());
     }
 
     private static void Log(ILoggingBuilder logging)

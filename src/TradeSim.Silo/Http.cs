@@ -54,8 +54,10 @@ internal static class Http
 
         app.UseRouting();
         app.MapGet("/health/live", () => "live");
-        app.MapGet("/health/ready", (ISiloStatusOracle silo) =>
-            silo.CurrentStatus == SiloStatus.Active ? Results.Text("ready") : Results.Text(silo.CurrentStatus.ToString(), statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.MapGet("/health/ready", (ISiloStatusOracle silo, MembershipMonitor membership) =>
+            silo.CurrentStatus != SiloStatus.Active ? NotReady(silo.CurrentStatus.ToString())
+            : membership.IsMember ? Results.Text("ready")
+            : NotReady("not in the membership table"));
         if (HasDashboard(options))
         {
             app.MapOrleansDashboard();
@@ -65,6 +67,8 @@ internal static class Http
             SiloJournal.NoDashboard(logger, TokenVariable);
         }
     }
+
+    private static IResult NotReady(string why) => Results.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable);
 
     private static bool IsHealth(HttpContext context) => context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
 

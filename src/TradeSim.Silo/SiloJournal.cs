@@ -20,4 +20,12 @@ internal static partial class SiloJournal
     [LoggerMessage(15, LogLevel.Warning, "No dashboard: it would be open to anyone beyond this machine. Set {Variable} to a token, or --no-dashboard to silence this")]
     public static partial void NoDashboard(ILogger logger, string variable);
 
+    [LoggerMessage(16, LogLevel.Information, "Silo {Silo} is dead: it no longer writes that it lives, and nobody listens at its address")]
+    public static partial void DeclaredDead(ILogger logger, string silo);
+
+    [LoggerMessage(17, LogLevel.Error, "{Silo} is not in the membership table of its cluster any more: the store was emptied, or the other silos declared it dead. It ends with exit code 1; start it again")]
+    public static partial void NotAMember(ILogger logger, string silo);
+
+    [LoggerMessage(18, LogLevel.Error, "This silo cannot go on and ends with exit code 1; start it again: {Why}")]
+    public static partial void Fatal(ILogger logger, string why);
 }

@@ -112,7 +112,7 @@ public class WireTests
             new HandOver(step, settled.Sent[0], "trace"), new Receipt("2024-01/a/b"), new Inspected(step, [1, 2, 3]),
             new StartRun(scenario, step.Month) { Papers = papers, CheckpointEvery = 6, Checkpoint = [7], IsBrought = true, Trace = "client", Stamp = "one" }, papers, scenario, new MonthClosed(closed, [8]),
             new KeptCheckpoint(step.Month, [9]), measure, new Intervene(measure, true, "text") { Stamp = "one" }, entered, RunStatus.Paused,
-            new RunRecorded(new StartRun(scenario, step.Month), [entered], RunStatus.Failed, "why"), report, new RunsReport([report], ["silo"]), new Whereabouts([shares]), shares,
+            new RunRecorded(new StartRun(scenario, step.Month), [entered], RunStatus.Failed, "why"), report, new RunsReport([report], ["silo"], ["lost"]), new Whereabouts([shares]), shares,
             new CanonicalBytes([4, 5]), new MonthIndex(9),
             new OutOfStep("RUS", step, step.Next), new OlderEpoch("RUS", step, 8), new RunFailed("Close 2031-11", step.Month.Index), new NoSuchRun("run"),
             new Refused("why", "cure"),

@@ -39,6 +39,11 @@ public static class RunsCommand
                 new JsonLines(terminal.Output).Stands(run.Run, run);
             }
 
+            foreach (var run in report.Lost)
+            {
+                new JsonLines(terminal.Output).Lost(run);
+            }
+
             return ExitCode.Done;
         }
 
@@ -47,6 +52,11 @@ public static class RunsCommand
         foreach (var row in rows)
         {
             terminal.Output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        }
+
+        foreach (var run in report.Lost)
+        {
+            terminal.Output.WriteLine($"{run} is lost: the store no longer holds its records; tradesim forget {run} takes it off this list");
         }
 
         terminal.Output.WriteLine($"{Counted(report.Runs.Length, "run")} on {Counted(report.Silos.Length, "silo")}, {StoreSize.Spoken(report.Runs.Sum(run => run.Bytes))} in the store");

@@ -58,9 +58,16 @@ public static class WishCommands
 
     private static async Task<RunReport?> ForgetAsync(ClusterRun run)
     {
-        if (await run.Status() is { Status: RunStatus.Running or RunStatus.Recovering or RunStatus.Paused })
+        try
         {
-            throw new Refused($"{run.Name} has not ended", $"tradesim stop {run.Name} first");
+            if (await run.Status() is { Status: RunStatus.Running or RunStatus.Recovering or RunStatus.Paused })
+            {
+                throw new Refused($"{run.Name} has not ended", $"tradesim stop {run.Name} first");
+            }
+        }
+        catch (NoSuchRun)
+        {
+            // A lost run has no status, and its name can be forgotten; of a name that nobody knows Forget says so.
         }
 
         await run.Forget();

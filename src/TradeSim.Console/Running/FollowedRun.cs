@@ -95,6 +95,10 @@ public sealed class FollowedRun(ClusterClient client, ClusterRun run, Terminal.T
         {
             return false;
         }
+        catch (NoSuchRun)
+        {
+            throw new RunFailed($"{Name} is lost: the store of the cluster no longer holds its records", 0);
+        }
     }
 
     /// <summary>Says how the run stands, where it stands.</summary>

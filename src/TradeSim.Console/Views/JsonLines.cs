@@ -60,6 +60,9 @@ public sealed class JsonLines(TextWriter output)
         storeBytes = report?.Bytes,
     });
 
+    /// <summary>A run whose records the store no longer holds.</summary>
+    public void Lost(string run) => Write(new { run, status = "lost" });
+
     public void Entered(string run, Intervention entered) => Write(new
     {
         run,

@@ -21,4 +21,7 @@ internal static partial class Journal
 
     [LoggerMessage(5, LogLevel.Information, "{Run}: coordinated here from now on; {Due} is the next month of its log")]
     public static partial void Coordinated(ILogger logger, string run, Month due);
+
+    [LoggerMessage(6, LogLevel.Error, "{Run} is lost: the store no longer holds its records; {Due} would have been its next month")]
+    public static partial void Lost(ILogger logger, string run, Month due);
 }

@@ -334,6 +334,11 @@ internal sealed class RunCourse
     {
         if (_leaving || cause is Superseded or NoSuchRun)
         {
+            if (!_leaving && cause is NoSuchRun)
+            {
+                Journal.Lost(_logger, _run, Log.Due);
+            }
+
             LeaveNow();
             return;
         }

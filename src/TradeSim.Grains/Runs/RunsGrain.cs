@@ -11,7 +11,8 @@ public sealed class RunsGrain(IRunStore store) : Grain, IRunsGrain
 {
     public async Task<RunsReport> List()
     {
-        var reports = (await store.Runs()).Select(async run =>
+        var names = await store.Runs();
+        var reports = names.Select(async run =>
         {
             try
             {
@@ -19,12 +20,12 @@ public sealed class RunsGrain(IRunStore store) : Grain, IRunsGrain
             }
             catch (NoSuchRun)
             {
-                return null; // forgotten since
+                return null; // lost, or forgotten since
             }
         });
         var silos = await GrainFactory.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
-        return new RunsReport(
-            [.. (await Task.WhenAll(reports)).OfType<RunReport>()],
-            [.. silos.Keys.Select(silo => silo.Endpoint.ToString()).Order(StringComparer.Ordinal)]);
+        var known = (await Task.WhenAll(reports)).OfType<RunReport>().ToImmutableArray();
+        var lost = names.Length == known.Length ? [] : (await store.Runs()).Intersect(names).Except(known.Select(run => run.Run));
+        return new RunsReport(known, [.. silos.Keys.Select(silo => silo.Endpoint.ToString()).Order(StringComparer.Ordinal)], [.. lost]);
     }
 }

@@ -116,6 +116,14 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
             await store.Forget(Run);
             await LetGo(await worlds.Of(Run, course.Recorded().Interventions.Length));
         }
+        else if ((await store.Runs()).Contains(Run))
+        {
+            await store.Forget(Run); // what is left of a lost run: its name
+        }
+        else
+        {
+            throw new NoSuchRun(Run);
+        }
 
         worlds.Forget(Run);
         DeactivateOnIdle();

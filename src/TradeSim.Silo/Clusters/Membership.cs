@@ -17,6 +17,13 @@ internal static class Membership
     /// <summary>Probes missed until a silo is declared dead; default 3. One that hangs is missed after 1.5 x probe x this.</summary>
     public const string MissedVariable = "TRADESIM_PROBES_MISSED";
 
+    /// <summary>
+    /// How often a silo writes into the table that it lives. A silo that joins does not wait for those that have not written three
+    /// times in a row: after all silos were killed at once, the first new one is ready as soon as that.
+    /// </summary>
+    private static readonly TimeSpan AliveEvery = TimeSpan.FromSeconds(1);
+
+    private const int AliveMissed = 3;
     private const double ProbeSeconds = 2;
     private const int Missed = 3;
 
@@ -27,7 +34,8 @@ internal static class Membership
         options.MaxProbeTimeout = probe * 1.5;
         options.NumMissedProbesLimit = (int)Setting(MissedVariable, Missed);
         options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
+        options.IAmAliveTablePublishTimeout = AliveEvery;
+        options.NumMissedTableIAmAliveLimit = AliveMissed;
     }
 
     private static double Setting(string variable, double otherwise) =>

@@ -22,6 +22,8 @@ internal sealed class Lab : IAsyncDisposable
 
     public string Url { get; }
 
+    public int RedisPort => _redis.Port;
+
     public SiloProcess Silo { get; }
 
     /// <param name="holdAt">A moment at which the silo waits, so that a command strikes it there; empty for none.</param>
