@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios.Reading;
 using TradeSim.Scenarios.Reporting;
 using TradeSim.Scenarios.Trees;
@@ -36,6 +38,10 @@ public sealed record ScenarioAsRun(string Text, string Sha256)
 
         return Of(NodeWriter.Write(tree));
     }
+
+    /// <summary>The questions of a scenario as run.</summary>
+    /// <exception cref="InvalidDataException">The text is no scenario.</exception>
+    public static ImmutableArray<Ask> AsksOf(string text) => AskReader.AsRun(Map(text));
 
     /// <param name="body">All but the first lines, which are the same in every such file.</param>
     internal static ScenarioAsRun Of(string body)

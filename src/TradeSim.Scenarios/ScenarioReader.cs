@@ -125,7 +125,7 @@ public static class ScenarioReader
     private static ReadScenario? Without(MapNode tree, Faults faults)
     {
         var top = new Fields(tree, ScenarioKeys.Scenario, faults);
-        foreach (var (key, shape) in new[] { ("change", ChangeKeys.Change), ("measures", MeasureKeys.Measure), ("projects", ProjectKeys.Project), ("reactions", ReactionKeys.Reaction), ("truces", TruceKeys.Truce), ("accessions", AccessionKeys.Accession) })
+        foreach (var (key, shape) in new[] { ("change", ChangeKeys.Change), ("measures", MeasureKeys.Measure), ("projects", ProjectKeys.Project), ("reactions", ReactionKeys.Reaction), ("truces", TruceKeys.Truce), ("accessions", AccessionKeys.Accession), ("asks", AskKeys.Ask) })
         {
             foreach (var map in Maps(top, key))
             {
@@ -176,6 +176,7 @@ public static class ScenarioReader
         var rules = new ReactionReader(built, territories, events, measureIds, truceIds, faults).Read(Maps(top, "reactions"));
         var growth = new Fields(top.Get<MapNode>("growth") ?? new MapNode(tree.Place, []), ScenarioKeys.Growth, faults);
         var thresholds = new ThresholdReader(built, territories, faults).Read(Maps(top, "thresholds"));
+        var asks = new AskReader(built, territories, faults).Read(Maps(top, "asks"));
         var (world, all) = areBuilt ? new WorldProjects(risk.CapacityShare, risk.DelayMonths).Apply(built, projects.Projects) : (built, []);
         var scenario = new Scenario
         {
@@ -193,6 +194,7 @@ public static class ScenarioReader
             Reactions = rules,
             Projects = all,
             Thresholds = thresholds,
+            Asks = asks,
             DemandGrowthScale = growth.Number("demand", 1),
             SupplyGrowthScale = growth.Number("supply", 1),
             Friction = top.Flag("friction", true),

@@ -48,7 +48,7 @@ public class ArrowTests
         [Results] = ["Parquet.Net"],
         [Grains] = ["Microsoft.Orleans.", "StackExchange.Redis"],
         [Silo] = ["Microsoft.Orleans.", "System.CommandLine"],
-        [Console] = ["Microsoft.Orleans.", "System.CommandLine", "Spectre.Console"],
+        [Console] = ["Microsoft.Orleans.", "System.CommandLine", "Spectre.Console", "DuckDB.NET.Data.Full", "MiniExcel"],
     };
 
     public static TheoryData<string> Homes => [.. MayKnow.Keys];

@@ -25,6 +25,8 @@ public class PackageTests
         ["YamlDotNet"] = "MIT",
         ["Parquet.Net"] = "MIT",
         ["ZstdSharp.Port"] = "MIT",
+        ["DuckDB.NET.Data.Full"] = "MIT",
+        ["MiniExcel"] = "Apache-2.0",
         ["xunit.v3"] = "Apache-2.0",
         ["CsCheck"] = "Apache-2.0",
         ["Microsoft.CodeAnalysis.BannedApiAnalyzers"] = "MIT",

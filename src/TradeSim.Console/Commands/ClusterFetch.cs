@@ -8,7 +8,6 @@ using TradeSim.Contracts.Wire;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Results.Files;
 using TradeSim.Results.Folder;
-using TradeSim.Results.Summary;
 using TradeSim.Silo.Clusters;
 using FolderStatus = TradeSim.Results.Folder.RunStatus;
 using RunStatus = TradeSim.Contracts.RunStatus;
@@ -50,9 +49,9 @@ internal static class ClusterFetch
             throw failure;
         }
 
-        foreach (var line in RunSummary.Of(folder, SummarySubject.Of(order.Scenario)))
+        foreach (var answer in AnswerLines.Of(folder, order.Scenario.Asks))
         {
-            terminal.Output.WriteLine(line);
+            terminal.Output.WriteLine(answer.Text);
         }
 
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Results: {folder}, {pages.Months} of {RunStanding.Total(report)} months, digest {pages.Digest}"));

@@ -1,8 +1,8 @@
 using System.Globalization;
 using TradeSim.Console.Terminal;
+using TradeSim.Console.Views;
 using TradeSim.Domain.Units;
 using TradeSim.Results.Folder;
-using TradeSim.Results.Summary;
 using TradeSim.Scenarios;
 
 namespace TradeSim.Console.Commands;
@@ -53,9 +53,9 @@ internal static class FolderFetch
             terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the month after was cut short and is left out ({torn} bytes)"));
         }
 
-        foreach (var line in RunSummary.Of(folder, SummarySubject.Of(read.Scenario)))
+        foreach (var answer in AnswerLines.Of(folder, read.Scenario.Asks))
         {
-            terminal.Output.WriteLine(line);
+            terminal.Output.WriteLine(answer.Text);
         }
 
         var last = read.Scenario.From + new Months(months - 1);

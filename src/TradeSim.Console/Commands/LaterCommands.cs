@@ -8,7 +8,7 @@ namespace TradeSim.Console.Commands;
 /// <summary>Commands that are promised but not there yet. They say so instead of looking like a slip of the keyboard.</summary>
 public static class LaterCommands
 {
-    private static readonly string[] OfResults = ["report", "query", "export"];
+    private static readonly string[] OfResults = ["report"];
 
     private static readonly string[] Others = ["ensemble", "doctor"];
 

@@ -131,7 +131,7 @@ public sealed class RunSession
         if (_manner.Json)
         {
             var status = failure is not null ? "failed" : stopped ? "stopped" : "done";
-            _json.Finished(status, _folder.Months, _folder.Digest, _folder.Location, _folder.MassErrorGrams, unmet, storeBytes);
+            _json.Finished(status, _folder.Months, _folder.Digest, _folder.Location, _folder.MassErrorGrams, unmet, tables ? AnswerLines.Of(_folder.Location!, Scenario.Asks) : [], storeBytes);
         }
         else if (tables)
         {
@@ -183,10 +183,9 @@ public sealed class RunSession
 
     private void Tell(string folder, long? storeBytes)
     {
-        var subject = SummarySubject.Of(Scenario);
-        foreach (var line in RunSummary.Of(folder, subject))
+        foreach (var answer in AnswerLines.Of(folder, Scenario.Asks))
         {
-            _terminal.Output.WriteLine(line);
+            _terminal.Output.WriteLine(answer.Text);
         }
 
         _terminal.Output.WriteLine($"Results: {Shown(folder)}");
@@ -197,7 +196,7 @@ public sealed class RunSession
 
         _terminal.Output.WriteLine(Scenario.Name == Baseline
             ? "Next: tradesim run russia-roadmap"
-            : $"Next: tradesim run {Baseline}, for the world without it; tradesim show {subject}, for what the model believes");
+            : $"Next: tradesim run {Baseline}, for the world without it");
     }
 
     private void SayStopped()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using TradeSim.Contracts;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.World.Inputs;
+using TradeSim.Results.Answering;
 
 namespace TradeSim.Console.Views;
 
@@ -33,7 +34,7 @@ public sealed class JsonLines(TextWriter output)
 
     /// <param name="storeBytes">What the run takes in the store of its cluster; null for one that lives here.</param>
     public void Finished(
-        string status, int months, string digest, string? folder, IReadOnlyList<long> massErrorGrams, IReadOnlyList<string> unmetThresholds, long? storeBytes) => Write(new
+        string status, int months, string digest, string? folder, IReadOnlyList<long> massErrorGrams, IReadOnlyList<string> unmetThresholds, IReadOnlyList<Answer> answers, long? storeBytes) => Write(new
     {
         @event = "finished",
         status,
@@ -42,7 +43,15 @@ public sealed class JsonLines(TextWriter output)
         @out = folder,
         massErrorGrams = Element.All.ToDictionary(element => element.Symbol, element => massErrorGrams[element.Index]),
         unmetThresholds,
+        answers = AnswerLines.Json(answers),
         storeBytes,
+    });
+
+    public void Answered(string scenario, string folder, IReadOnlyList<Answer> answers) => Write(new
+    {
+        scenario,
+        @out = folder,
+        answers = AnswerLines.Json(answers),
     });
 
     /// <summary>How a run of a cluster stands; null where it is there no more.</summary>

@@ -8,6 +8,9 @@ namespace TradeSim.Console.Views;
 /// <summary>The few figures of a closed month that someone who watches a run wants to see.</summary>
 public sealed class WorldGauges
 {
+    /// <summary>The newcomer that the first scenarios ask about.</summary>
+    private const string Newcomer = "RUS";
+
     private readonly ReferencePrices _prices;
     private readonly Whereabouts _where;
     private readonly List<double> _ndPr = [];
@@ -40,7 +43,7 @@ public sealed class WorldGauges
             var country = _where.CountryOfMine(row.Entity);
             world += country is null ? 0 : row.Mined.Grams;
             china += country == "CHN" ? row.Mined.Grams : 0;
-            russia += country == SummarySubject.Newcomer ? row.Mined.Grams : 0;
+            russia += country == Newcomer ? row.Mined.Grams : 0;
         }
 
         ChinaShare = world > 0 ? china / (double)world : 0;

@@ -48,6 +48,7 @@ public static class ScenarioJson
         About = "",
         Until = scenario.From,
         Thresholds = [],
+        Asks = [],
         Events = [],
         Accessions = [.. scenario.Accessions.Where(one => one.From < due)],
         Truces = [.. scenario.Truces.Where(truce => truce.From < due)],

@@ -12,7 +12,7 @@ namespace TradeSim.Domain.Agents;
 public sealed class Books(string entity)
 {
     private const int Stages = 2;
-    private const int Columns = 11;
+    private const int Columns = 12;
 
     /// <summary>Grams by column, of each stage and element that was written to.</summary>
     private readonly long[]?[] _rows = new long[Stages * Element.Count][];
@@ -29,6 +29,7 @@ public sealed class Books(string entity)
         Consumed,
         Lost,
         Closing,
+        Reserve,
         Wanted,
     }
 
@@ -57,6 +58,9 @@ public sealed class Books(string entity)
     public void Lost(Stage stage, Element element, long grams) => Add(Column.Lost, stage, element, grams);
 
     public void Closing(Stage stage, Stock stock) => Add(Column.Closing, stage, stock);
+
+    /// <summary>What of the closing stock is the reserve of the state. No movement of mass.</summary>
+    public void Reserve(Stock stock) => Add(Column.Reserve, Stage.Oxide, stock);
 
     /// <summary>By stage, then element; those to which nothing was written are left out.</summary>
     public ImmutableArray<Balance> Rows()
@@ -91,6 +95,7 @@ public sealed class Books(string entity)
             Consumed = Of(Column.Consumed),
             Lost = Of(Column.Lost),
             Closing = Of(Column.Closing),
+            Reserve = Of(Column.Reserve),
             Wanted = Of(Column.Wanted),
         };
     }

@@ -26,9 +26,9 @@ public static class CountryLaw
     {
         var state = new CountryState
         {
-            Working = new Stock(world.Origins.Length),
-            Reserve = new Stock(world.Origins.Length),
-            Recycled = new Stock(world.Origins.Length),
+            Working = new Stock(world.Provenances.Count),
+            Reserve = new Stock(world.Provenances.Count),
+            Recycled = new Stock(world.Provenances.Count),
         };
         foreach (var element in Element.All)
         {
@@ -37,7 +37,11 @@ public static class CountryLaw
             var recycling = country.Recycles[e];
             state.ExpectedSold[e] = (recycling?.BasePrice ?? Price.FromUsd(world.Element(element).PriceUsd)).Micros;
             state.NormalRecycled[e] = Rounding.ToWhole((recycling?.Monthly ?? 0) * world.Opening.Level(element));
-            state.Recycled[element, world.Origins.Length - 1] = Rounding.ToWhole(world.Parameters.CoverMonths * state.NormalRecycled[e]);
+            if (recycling is not null)
+            {
+                state.Recycled[element, world.Provenances.Recycled(country.Id)] = Rounding.ToWhole(world.Parameters.CoverMonths * state.NormalRecycled[e]);
+            }
+
             if (country.Uses[e] is not { } use)
             {
                 continue;
@@ -105,6 +109,7 @@ public static class CountryLaw
 
         books.Closing(Stage.Oxide, state.Working);
         books.Closing(Stage.Oxide, state.Reserve);
+        books.Reserve(state.Reserve);
         books.Closing(Stage.Oxide, state.Recycled);
         return new Settled(country.Id, dispatch.Consignments(), books.Rows(), [.. state.UnderWay()], WorldDigest.Of(state), payments.ToImmutable());
     }
@@ -144,7 +149,7 @@ public static class CountryLaw
     /// <summary>What arrives this month: it counts as stock on hand.</summary>
     private static Stock Arriving(WorldModel world, CountryState state, Month month)
     {
-        var arriving = new Stock(world.Origins.Length);
+        var arriving = new Stock(world.Provenances.Count);
         foreach (var consignment in state.Pipeline.UnderWay)
         {
             foreach (var lot in consignment.Lots)
@@ -217,7 +222,7 @@ public static class CountryLaw
         var price = fill.Sold ?? fill.Reference;
         var response = price.Micros > 0 ? Power.Of(price.Usd / recycling.BasePrice.Usd, recycling.PriceElasticity) : 0;
         var grams = Rounding.ToWhole(recycling.Monthly * world.Growth.Demand(recycling.GrowthPerYear, month) * response);
-        state.Recycled[element, world.Origins.Length - 1] += grams;
+        state.Recycled[element, world.Provenances.Recycled(country.Id)] += grams;
         books.Recycled(element, grams);
         state.NormalRecycled[e] = Expectation.Toward(state.NormalRecycled[e], grams, 1 / world.Parameters.OutputMemoryMonths);
         state.ExpectedSold[e] = Expectation.Toward(state.ExpectedSold[e], price.Micros, world.Parameters.ExpectationSpeed);

@@ -17,8 +17,8 @@ internal static class HubOpening
         {
             Feed = world.Opening.FeedOf(hub.Id, Math.Max(0, parameters.FeedCoverMonths - 1)),
             Residue = world.Opening.ResidueOf(hub.Id, parameters.CoverMonths),
-            Kept = new Stock(world.Origins.Length),
-            Oxides = new Stock(world.Origins.Length),
+            Kept = new Stock(world.Provenances.Count),
+            Oxides = new Stock(world.Provenances.Count),
             NormalFeed = Rounding.ToWhole(hub.BaseFeed * world.Opening.SupplyLevel),
             NormalResidue = Rounding.ToWhole(hub.BaseResidue * world.Opening.SupplyLevel),
             ExpectedResidue = hub.ResiduePrice,

@@ -18,7 +18,7 @@ internal static class HubProcess
     public static void Run(WorldModel world, Hub hub, HubState state, Month month, long arrived, ReadOnlySpan<long> sold, Books books)
     {
         var fed = Feed(world, hub, state, month);
-        var made = Separate(hub, state, month, fed, books, out var residue);
+        var made = Separate(world.Provenances, hub, state, month, fed, books, out var residue);
         Remember(world, state, arrived, made, residue, sold);
         ThrowAway(world, state, books);
     }
@@ -46,13 +46,13 @@ internal static class HubProcess
 
         var allowed = world.Policy.ValueOf(quota, month) * world.QuotaShare(hub.Id, hub.Country, hub.OutputShare, quota);
         double feed = state.Feed.Total();
-        var home = world.Origins.IndexOf(hub.Country);
+        var home = world.Provenances.OfOre(hub.Country);
         var oxides = Element.All.Where(element => hub.CanSeparate(element, month)).Sum(element =>
             (quota.ImportedOre ? state.Feed.Of(element) : home < 0 ? 0 : state.Feed[element, home]) * hub.Recovery[element.Index]);
         return oxides > 0 ? allowed * feed / oxides : double.PositiveInfinity;
     }
 
-    private static long[] Separate(Hub hub, HubState state, Month month, Stock fed, Books books, out long residue)
+    private static long[] Separate(Provenances provenances, Hub hub, HubState state, Month month, Stock fed, Books books, out long residue)
     {
         var made = new long[Element.Count];
         residue = 0;
@@ -67,7 +67,7 @@ internal static class HubProcess
                 if (separates)
                 {
                     given += gained;
-                    state.Oxides[element, origin] += gained;
+                    state.Oxides[element, provenances.SeparatedIn(hub.Country, origin)] += gained;
                     continue;
                 }
 

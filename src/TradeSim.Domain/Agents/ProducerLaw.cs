@@ -125,8 +125,8 @@ public static class ProducerLaw
         }
 
         Apportion.Round(parts, long.MaxValue, whole);
-        var stock = new Stock(world.Origins.Length);
-        var origin = world.Origins.IndexOf(mine.Country);
+        var stock = new Stock(world.Provenances.Count);
+        var origin = world.Provenances.OfOre(mine.Country);
         foreach (var element in Element.All)
         {
             stock[element, origin] = whole[element.Index];

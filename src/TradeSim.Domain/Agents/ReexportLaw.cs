@@ -42,17 +42,20 @@ public static class ReexportLaw
         var least = (1 + parameters.ReexportMargin) * Math.Max(last, expected);
         var all = least * (1 + (limit.Grams / (parameters.OfferSlope * normal)));
         return new Reexport(
-            country, Commodity.Oxide(element), [new(0, least), new(limit.Tonnes, all)], limit, MinedIn(state.Working, arriving, element));
+            country, Commodity.Oxide(element), [new(0, least), new(limit.Tonnes, all)], limit, MinedIn(world.Provenances, state.Working, arriving, element));
     }
 
-    private static ImmutableArray<long> MinedIn(Stock held, Stock arriving, Element element)
+    private static ImmutableArray<long> MinedIn(Provenances provenances, Stock held, Stock arriving, Element element)
     {
-        var grams = ImmutableArray.CreateBuilder<long>(held.Origins);
-        for (var origin = 0; origin < held.Origins; origin++)
+        var grams = new long[provenances.Mined.Length];
+        foreach (var stock in new[] { held, arriving })
         {
-            grams.Add(held[element, origin] + arriving[element, origin]);
+            foreach (var part in stock.AllOf(element))
+            {
+                grams[provenances.MinedOf(part.Origin)] += part.Grams;
+            }
         }
 
-        return grams.MoveToImmutable();
+        return [.. grams];
     }
 }

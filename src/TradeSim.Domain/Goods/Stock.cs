@@ -4,7 +4,7 @@ using TradeSim.Domain.World.Same;
 namespace TradeSim.Domain.Goods;
 
 /// <summary>
-/// What is held in one place: grams by element and by the country in which they were mined (provenance). Mutable, and
+/// What is held in one place: grams by element and by where they were mined and separated (<see cref="Provenances"/>). Mutable, and
 /// therefore never shared: <see cref="Copy"/> before a law changes it. What is not held takes no room: of hundreds of
 /// elements and origins a shipment has a dozen.
 /// </summary>
@@ -16,7 +16,7 @@ public sealed class Stock : IFields
     private Held[] _held = [];
     private int _count;
 
-    /// <param name="origins">How many countries of mining the world knows, recycled material included.</param>
+    /// <param name="origins">How many provenances the world knows.</param>
     public Stock(int origins) => Origins = origins;
 
     public int Origins { get; }
@@ -257,6 +257,6 @@ public sealed class Stock : IFields
     }
 }
 
-/// <summary>Grams of one element that were mined in one country.</summary>
-/// <param name="Origin">The country's number among the origins of the world.</param>
+/// <summary>Grams of one element that were mined in one country and separated in one.</summary>
+/// <param name="Origin">The number of both among the <see cref="Provenances"/> of the world.</param>
 public readonly record struct Held(Element Element, int Origin, long Grams);

@@ -168,7 +168,7 @@ public static class Close
         var shares = ImmutableArray.CreateBuilder<MinedIn>(cargo.All.Length);
         foreach (var (element, origin, grams) in cargo.All)
         {
-            shares.Add(new MinedIn(element, world.Origins[origin], new Mass(grams)));
+            shares.Add(new MinedIn(element, world.Provenances.MinedIn(origin), new Mass(grams), world.Provenances.SeparatedIn(origin)));
         }
 
         return shares.MoveToImmutable();

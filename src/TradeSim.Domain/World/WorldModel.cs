@@ -33,7 +33,7 @@ public sealed class WorldModel
         Scenario planned,
         Scenario scenario,
         Growth growth,
-        ImmutableArray<string> origins,
+        Provenances provenances,
         ImmutableArray<Agent> agents,
         ImmutableArray<Market> markets,
         Network network,
@@ -47,7 +47,7 @@ public sealed class WorldModel
         _applying = new();
         Scenario = scenario;
         Growth = growth;
-        Origins = origins;
+        Provenances = provenances;
         Agents = agents;
         Markets = markets;
         Network = network;
@@ -72,7 +72,7 @@ public sealed class WorldModel
             : (known._flowsUnder, known._charges, known._charging, known._applying);
         (_planned, _before, _dutyBases) = (before._planned, before._before, before._dutyBases);
         (Scenario, Agents, _byId) = (before.Scenario, before.Agents, before._byId);
-        (Growth, Origins, Markets, Opening, BaseTrade) = (before.Growth, before.Origins, before.Markets, before.Opening, before.BaseTrade);
+        (Growth, Provenances, Markets, Opening, BaseTrade) = (before.Growth, before.Provenances, before.Markets, before.Opening, before.BaseTrade);
         Policy = new PolicyBook(Scenario, Growth, enacted, Scenario.Accessions[..joined]);
         if (!enacted.All.IsEmpty && Openings.HangOn(Policy))
         {
@@ -96,7 +96,10 @@ public sealed class WorldModel
     public Growth Growth { get; }
 
     /// <summary>Where things are mined, by id; the last is <c>recycled</c>.</summary>
-    public ImmutableArray<string> Origins { get; }
+    public ImmutableArray<string> Origins => Provenances.Mined;
+
+    /// <summary>Where goods can have been mined and separated; stocks are kept by it.</summary>
+    public Provenances Provenances { get; }
 
     /// <summary>Every entity that trades, by id.</summary>
     public ImmutableArray<Agent> Agents { get; }

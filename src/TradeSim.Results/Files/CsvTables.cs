@@ -43,7 +43,7 @@ public static class CsvTables
             {
                 writer.Write(columns[column].Kind switch
                 {
-                    ColumnKind.Text => CsvText.Quote(sheet.TextAt(column, row)),
+                    ColumnKind.Text or ColumnKind.Month => CsvText.Quote(sheet.TextAt(column, row)),
                     ColumnKind.Whole => sheet.NumberAt(column, row).ToString(CultureInfo.InvariantCulture),
                     _ => SixDecimals.Text(sheet.NumberAt(column, row)),
                 });

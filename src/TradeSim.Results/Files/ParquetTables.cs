@@ -6,21 +6,23 @@ using TradeSim.Results.Tables;
 namespace TradeSim.Results.Files;
 
 /// <summary>
-/// Tables as Parquet: text as UTF-8 strings, numbers as DECIMAL(18, 6), which holds tonnes to the gram and prices to the
-/// micro-dollar, so that sums of a column are exact where doubles would not be. A decimal of that width is stored as a
-/// whole number of its last place, which is what a sheet holds: it is handed over so, and never made a decimal. Counts are
-/// 64-bit whole numbers. Nothing in the file names a time, a machine or a run.
+/// Tables as Parquet: text as UTF-8 strings by dictionary, months as DATE (the first day), numbers as DOUBLE. A number has six decimals,
+/// and a double gives them back: it is the nearest to a whole number of millionths. Counts are 64-bit whole numbers. The unit of each
+/// column stands beside its data and in the footer. Nothing in the file names a time, a machine or a run.
 /// </summary>
 public static class ParquetTables
 {
     public const string Extension = ".parquet";
 
-    private const int Precision = 18;
-    private const int Scale = 6;
+    /// <summary>The key of a column's unit beside its data; in the footer it stands as <c>unit.NAME</c>.</summary>
+    public const string Unit = "unit";
+
+    private const double Millionths = 1e6;
 
     public static Task WriteAsync(Sheet sheet, string path) => AtomicFile.WriteAsync(path, async file =>
     {
         await using var writer = await ParquetWriter.CreateAsync(SchemaOf(sheet.Shape), file, Options(sheet.Shape));
+        writer.CustomMetadata = sheet.Shape.Columns.ToDictionary(column => $"{Unit}.{column.Name}", column => column.Unit);
         await AddRowGroupAsync(writer, sheet);
     });
 
@@ -68,54 +70,58 @@ public static class ParquetTables
 
         using var group = writer.CreateRowGroup();
         var fields = new ParquetSchema(sheet.Shape.Columns.Select(AsStored)).GetDataFields();
-        var (numbers, texts) = (new long[sheet.Rows], new ReadOnlyMemory<char>[sheet.Rows]);
         for (var column = 0; column < fields.Length; column++)
         {
-            if (sheet.Shape.Columns[column].Kind != ColumnKind.Text)
+            var unit = new Dictionary<string, string> { [Unit] = sheet.Shape.Columns[column].Unit };
+            switch (sheet.Shape.Columns[column].Kind)
             {
-                Lay(sheet.Numbers(column), numbers);
-                await group.WriteAsync<long>(fields[column], numbers.AsMemory());
-            }
-            else
-            {
-                Lay(sheet.Texts(column), texts);
-                await group.WriteAsync<ReadOnlyMemory<char>>(fields[column], texts.AsMemory());
+                case ColumnKind.Text:
+                    await group.WriteAsync<ReadOnlyMemory<char>>(fields[column], Laid(sheet.Texts(column), sheet.Rows, text => text.AsMemory()).AsMemory(), customMetadata: unit);
+                    break;
+                case ColumnKind.Month:
+                    await group.WriteAsync<int>(fields[column], Laid(sheet.Texts(column), sheet.Rows, DayOf).AsMemory(), customMetadata: unit);
+                    break;
+                case ColumnKind.Whole:
+                    await group.WriteAsync<long>(fields[column], Laid(sheet.Numbers(column), sheet.Rows, number => number).AsMemory(), customMetadata: unit);
+                    break;
+                default:
+                    await group.WriteAsync<double>(fields[column], Laid(sheet.Numbers(column), sheet.Rows, number => number / Millionths).AsMemory(), customMetadata: unit);
+                    break;
             }
         }
     }
 
-    /// <summary>Lays the blocks of a column one after another, as the writer wants them.</summary>
-    private static void Lay(IEnumerable<ReadOnlyMemory<long>> blocks, Span<long> into)
+    /// <summary>The blocks of a column one after another, as the writer wants them.</summary>
+    private static TTo[] Laid<TFrom, TTo>(IEnumerable<ReadOnlyMemory<TFrom>> blocks, int rows, Func<TFrom, TTo> make)
     {
+        var laid = new TTo[rows];
+        var row = 0;
         foreach (var block in blocks)
         {
-            block.Span.CopyTo(into);
-            into = into[block.Length..];
-        }
-    }
-
-    private static void Lay(IEnumerable<ReadOnlyMemory<string>> blocks, Span<ReadOnlyMemory<char>> into)
-    {
-        foreach (var block in blocks)
-        {
-            var words = block.Span;
-            for (var row = 0; row < words.Length; row++)
+            foreach (var value in block.Span)
             {
-                into[row] = words[row].AsMemory();
+                laid[row++] = make(value);
             }
-
-            into = into[words.Length..];
         }
+
+        return laid;
     }
+
+    /// <summary>Days from 1970-01-01 to the first of a month.</summary>
+    private static int DayOf(string month) => DateOnly.ParseExact(month + "-01", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     private static ParquetSchema SchemaOf(TableShape shape) => new(shape.Columns.Select(AsRead));
 
     /// <summary>A column as readers are told of it.</summary>
     private static Field AsRead(Column column) =>
-        column.Kind == ColumnKind.Millionths ? new DecimalDataField(column.Name, Precision, Scale) : AsStored(column);
+        column.Kind == ColumnKind.Month ? new DateTimeDataField(column.Name, DateTimeFormat.Date, isNullable: false) : AsStored(column);
 
     /// <summary>The same column as its values are handed over.</summary>
-    private static Field AsStored(Column column) => column.Kind == ColumnKind.Text
-        ? new DataField<string>(column.Name, nullable: false)
-        : new DataField<long>(column.Name, nullable: false);
+    private static Field AsStored(Column column) => column.Kind switch
+    {
+        ColumnKind.Text => new DataField<string>(column.Name, nullable: false),
+        ColumnKind.Month => new DataField<int>(column.Name, nullable: false),
+        ColumnKind.Whole => new DataField<long>(column.Name, nullable: false),
+        _ => new DataField<double>(column.Name, nullable: false),
+    };
 }

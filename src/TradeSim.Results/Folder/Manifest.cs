@@ -35,7 +35,8 @@ public sealed record Manifest
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public int FormatVersion { get; init; } = 1;
+    /// <summary>2 from the first Parquet files with dates and doubles; CSV is the same in both.</summary>
+    public int FormatVersion { get; init; } = 2;
 
     public required string RunId { get; init; }
 

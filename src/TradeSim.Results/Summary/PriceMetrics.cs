@@ -9,6 +9,7 @@ public sealed class PriceMetrics(string country) : IYearMetric
     private readonly Int128[] _grams = new Int128[Element.Count];
     private readonly Int128[] _values = new Int128[Element.Count];
     private readonly decimal[] _peaks = new decimal[Element.Count];
+    private readonly int[] _peakMonths = new int[Element.Count];
 
     public void Add(ClosedMonth month, ReferencePrices reference)
     {
@@ -24,7 +25,11 @@ public sealed class PriceMetrics(string country) : IYearMetric
 
         foreach (var element in Element.All)
         {
-            _peaks[element.Index] = Math.Max(_peaks[element.Index], reference.Exports[element.Index] ?? 0);
+            if (reference.Exports[element.Index] is { } price && price > _peaks[element.Index])
+            {
+                _peaks[element.Index] = price;
+                _peakMonths[element.Index] = month.Month.Number;
+            }
         }
     }
 
@@ -33,6 +38,7 @@ public sealed class PriceMetrics(string country) : IYearMetric
         Array.Clear(_grams);
         Array.Clear(_values);
         Array.Clear(_peaks);
+        Array.Clear(_peakMonths);
     }
 
     public IEnumerable<SummaryRow> Rows(int year)
@@ -48,6 +54,7 @@ public sealed class PriceMetrics(string country) : IYearMetric
             yield return new SummaryRow(year, "price", element.Symbol, Units.DollarsPerKilogram(mean), Units.UsdPerKilogram);
             yield return new SummaryRow(
                 year, "price.peak", element.Symbol, Units.DollarsPerKilogram(_peaks[element.Index]), Units.UsdPerKilogram);
+            yield return new SummaryRow(year, "price.peak.month", element.Symbol, _peakMonths[element.Index], Units.MonthOfYear);
         }
     }
 }

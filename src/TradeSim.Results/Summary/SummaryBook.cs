@@ -9,6 +9,7 @@ public sealed class SummaryBook
 {
     private readonly ImmutableArray<IYearMetric> _metrics;
     private readonly ReferencePrices _reference;
+    private readonly MonthlyFigures? _monthly;
     private readonly List<SummaryRow> _closed = [];
     private int? _year;
 
@@ -17,7 +18,10 @@ public sealed class SummaryBook
         var country = scenario.World.Parameters.ReferenceCountry;
         var where = new Whereabouts(scenario.World);
         _reference = new ReferencePrices(country);
-        _metrics =
+        _metrics = Metrics();
+        _monthly = scenario.Asks.Any(ask => !ask.Months.IsEmpty) ? new MonthlyFigures(scenario.Asks, Metrics()) : null;
+
+        ImmutableArray<IYearMetric> Metrics() =>
         [
             new CoverageMetrics(),
             new ProductionMetrics(scenario.World, where),
@@ -28,6 +32,7 @@ public sealed class SummaryBook
             new ValueMetrics(where),
             new DiscountMetrics(),
             new UnmetMetrics(where),
+            new ElementMetrics(where),
         ];
     }
 
@@ -48,6 +53,8 @@ public sealed class SummaryBook
         {
             metric.Add(month, _reference);
         }
+
+        _monthly?.Add(month, _reference);
     }
 
     /// <summary>
@@ -59,6 +66,7 @@ public sealed class SummaryBook
 
     private IEnumerable<SummaryRow> Open(int year) => _metrics
         .SelectMany(metric => metric.Rows(year))
+        .Concat(_monthly?.Rows(year) ?? [])
         .OrderBy(row => row.Metric, StringComparer.Ordinal)
         .ThenBy(row => row.Subject, StringComparer.Ordinal)
         .Select(row => row with { Value = Math.Round(row.Value, 6, MidpointRounding.AwayFromZero) });

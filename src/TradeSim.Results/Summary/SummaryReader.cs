@@ -5,7 +5,7 @@ public sealed class SummaryReader
 {
     /// <summary>Figures of goods and money that have no row where there was nothing; the others have no row where they are not known.</summary>
     private static readonly string[] NothingIsZero =
-        ["output.", "share.", "imports", "duties", "export.taxes", "rents", "support", "surplus.", "treasury", "value.added", "unmet", "import.reliance"];
+        ["output.", "share.", "imports", "duties", "export.taxes", "rents", "support", "surplus.", "treasury", "value.added", "unmet", "import.reliance", "use", "stock"];
 
     private readonly Dictionary<(int Year, string Metric, string Subject), SummaryRow> _rows = [];
     private readonly IReadOnlyList<SummaryRow> _all;
@@ -29,7 +29,10 @@ public sealed class SummaryReader
 
     /// <summary>The figure; 0 where goods or money have no row, null where it is not known.</summary>
     public decimal? Known(int year, string metric, string subject) =>
-        Of(year, metric, subject) ?? (NothingIsZero.Any(start => metric.StartsWith(start, StringComparison.Ordinal)) ? 0 : null);
+        Of(year, metric, subject) ?? (IsOfGoods(metric) ? 0 : null);
+
+    /// <summary>Whether a metric is of goods or money, so that no row means none of it.</summary>
+    public static bool IsOfGoods(string metric) => NothingIsZero.Any(start => metric.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>The first year in which a figure is at least so large; null if that never happens.</summary>
     public int? FirstAtLeast(string metric, string subject, decimal least)

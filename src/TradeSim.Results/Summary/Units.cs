@@ -10,6 +10,9 @@ public static class Units
     public const string Usd = "USD";
     public const string Months = "months";
 
+    /// <summary>1 is January.</summary>
+    public const string MonthOfYear = "month of the year";
+
     /// <summary>The subject of a figure of the whole world.</summary>
     public const string World = "*";
 

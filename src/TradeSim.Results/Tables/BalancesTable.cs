@@ -9,7 +9,7 @@ public static class BalancesTable
 {
     public static TableShape Shape { get; } = new("balances",
     [
-        Text("month"), Text("entity"), Text("stage"), Text("element"), Number("opening_t"), Number("mined_t"),
+        Month("month"), Text("entity"), Text("stage"), Text("element"), Number("opening_t"), Number("mined_t"),
         Number("recycled_t"), Number("made_t"), Number("arrived_t"), Number("processed_t"), Number("dispatched_t"),
         Number("consumed_t"), Number("lost_t"), Number("closing_t"),
     ]);

@@ -9,11 +9,11 @@ public static class FlowsTable
 {
     public static TableShape Shape { get; } = new("flows",
     [
-        Text("month"), Text("shipment"), Text("commodity"), Text("element"), Text("seller"), Text("buyer"),
+        Month("month"), Text("shipment"), Text("commodity"), Text("element"), Text("seller"), Text("buyer"),
         Text("origin"), Text("destination"), Number("tonnes"), Number("gross_tonnes"), Number("fob_usd_kg"),
         Number("freight_usd_kg"), Number("export_tax_usd_kg"), Number("duty_usd_kg"), Number("rent_usd_kg"),
         Number("premium_usd_kg"), Number("friction_usd_kg"), Number("subsidy_usd_kg"), Number("landed_usd_kg"),
-        Text("route"), Text("arrives"),
+        Text("route"), Month("arrives"),
     ]);
 
     public static void Add(Sheet sheet, ClosedMonth month)

@@ -11,7 +11,7 @@ public static class LicencesTable
 {
     public static TableShape Shape { get; } = new("licences",
     [
-        Text("month"), Text("desk"), Text("applicant"), Text("buyer"), Text("element"), Number("applied"), Number("granted"),
+        Month("month"), Text("desk"), Text("applicant"), Text("buyer"), Text("element"), Number("applied"), Number("granted"),
         Number("denied"), Number("lapsed"), Number("waiting"), Whole("age"),
     ]);
 

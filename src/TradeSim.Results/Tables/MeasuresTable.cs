@@ -8,7 +8,7 @@ public static class MeasuresTable
 {
     public static TableShape Shape { get; } = new("measures",
     [
-        Text("month"), Text("id"), Text("country"), Text("measure"), Text("target"), Text("value"), Text("state"), Text("why"),
+        Month("month"), Text("id"), Text("country"), Text("measure"), Text("target"), Text("value"), Text("state"), Text("why"),
     ]);
 
     public static void Add(Sheet sheet, ClosedMonth month)

@@ -10,7 +10,7 @@ public static class PricesTable
 {
     public static TableShape Shape { get; } = new("prices",
     [
-        Text("month"), Text("commodity"), Text("element"), Text("country"), Number("price_usd_kg"),
+        Month("month"), Text("commodity"), Text("element"), Text("country"), Number("price_usd_kg"),
         Number("marginal_usd_kg"), Number("contract_usd_kg"), Number("spot_usd_kg"), Number("tonnes"),
     ]);
 

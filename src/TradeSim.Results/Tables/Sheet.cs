@@ -92,7 +92,7 @@ public sealed class Sheet
         _row = 0;
         for (var column = 0; column < Shape.Columns.Length; column++)
         {
-            if (Shape.Columns[column].Kind == ColumnKind.Text)
+            if (Shape.Columns[column].Kind is ColumnKind.Text or ColumnKind.Month)
             {
                 _openTexts[column] = BlockOf(_texts[column], block);
             }

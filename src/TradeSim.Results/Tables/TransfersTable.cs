@@ -8,7 +8,7 @@ namespace TradeSim.Results.Tables;
 public static class TransfersTable
 {
     public static TableShape Shape { get; } = new("transfers",
-        [Text("month"), Text("kind"), Text("payer"), Text("receiver"), Text("element"), Number("usd")]);
+        [Month("month"), Text("kind"), Text("payer"), Text("receiver"), Text("element"), Number("usd")]);
 
     public static Action<Sheet, ClosedMonth> Begin()
     {

@@ -84,6 +84,10 @@ public sealed class Fields
     /// <summary>The words of a list or of a single value; a lone <c>*</c> means every one and gives none.</summary>
     public ImmutableArray<ScalarNode> Words(string key) => _values.TryGetValue(key, out var value) ? (ImmutableArray<ScalarNode>)value : [];
 
+    public ImmutableArray<double> Numbers(string key) => _values.TryGetValue(key, out var value) ? (ImmutableArray<double>)value : [];
+
+    public ImmutableArray<Month> Months(string key) => _values.TryGetValue(key, out var value) ? (ImmutableArray<Month>)value : [];
+
     public ImmutableArray<Element> Elements(string key) => _values.TryGetValue(key, out var value) ? (ImmutableArray<Element>)value : [];
 
     private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
@@ -124,6 +128,7 @@ public sealed class Fields
         ValueKind.Distribution or ValueKind.Distributions or ValueKind.Events => Shaped<MapNode>(key, node, "a map"),
         ValueKind.List => List(key, node),
         ValueKind.Words or ValueKind.Territories => Wordlist(key, node),
+        ValueKind.Years or ValueKind.Months or ValueKind.Numbers => Series(key, node),
         ValueKind.Choices => Wordlist(key, node) is { } words && words.Select(word => Choice(key, word)).ToList().TrueForAll(word => word is not null) ? words : null,
         ValueKind.Elements => ElementList(key, node),
         ValueKind.MonthPair => MonthPair(key, node),
@@ -299,6 +304,31 @@ public sealed class Fields
 
         var words = items.OfType<ScalarNode>().Where(word => word.Text.Length > 0).ToImmutableArray();
         return words is [{ Text: "*" }] ? [] : words;
+    }
+
+    /// <summary>Numbers or months, each checked as a single one would be.</summary>
+    private object? Series(Key key, Node node)
+    {
+        if (Wordlist(key, node) is not { } words)
+        {
+            return null;
+        }
+
+        if (words.IsEmpty)
+        {
+            _faults.Add(FaultKinds.WrongShape, node.Place, $"'{key.Name}' is '*'; it names each.", LeftOut(key));
+            return null;
+        }
+
+        if (key.Kind == ValueKind.Months)
+        {
+            var months = words.Select(word => ReadMonth(key, word)).ToImmutableArray();
+            return months.Any(month => month is null) ? null : months.Select(month => month!.Value).ToImmutableArray();
+        }
+
+        var one = key with { Kind = key.Kind == ValueKind.Years ? ValueKind.Whole : ValueKind.Number };
+        var numbers = words.Select(word => Numeric(one, word)).ToImmutableArray();
+        return numbers.Any(number => number is null) ? null : numbers.Select(number => (double)number!).ToImmutableArray();
     }
 
     /// <summary>How a list of none is cured: by naming one, or, where the key may be left out, by what holds then.</summary>

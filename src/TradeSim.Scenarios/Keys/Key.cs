@@ -26,6 +26,11 @@ public enum ValueKind
     Elements,
     Word,
     Words,
+
+    /// <summary>Years, each a whole number.</summary>
+    Years,
+    Months,
+    Numbers,
     WordPair,
     Map,
     List,

@@ -44,6 +44,10 @@ public static class ScenarioKeys
         new("projects", ValueKind.List, "What opens or grows at a date. They come as written, without the risk of projectRisk.") { Shape = ProjectKeys.Project },
         new("uncertain", ValueKind.Distributions, "Figures that are not known, by path. A single run takes the middle: the mean of uniform, the mode of triangular."),
         new("thresholds", ValueKind.List, "What the run must reach; exit code 3 where it does not.") { Shape = Threshold },
+        new("asks", ValueKind.List, "What the closing lines of a run answer, each a sentence about a metric of summary.csv. Those of what it extends are not taken over.")
+        {
+            Shape = AskKeys.Ask, Default = "prices and their dearest months, who mines and separates, unmet demand, the three largest importers",
+        },
         new("accessions", ValueKind.List, "Countries that join a bloc at a date.") { Shape = AccessionKeys.Accession },
         new("truces", ValueKind.List, "Measures of two parties bound to each other: they sleep together, and wake together when one breaks the truce.") { Shape = TruceKeys.Truce },
         new("reactions", ValueKind.List, "Rules by which countries answer each other and the market.") { Shape = ReactionKeys.Reaction },
@@ -59,6 +63,12 @@ public enum MetricSubject
     /// <summary>Importer and exporter, <c>EUU&lt;CHN</c>.</summary>
     Pair,
 
+    /// <summary>Country and element, <c>EUU/Dy</c>.</summary>
+    CountryElement,
+
+    /// <summary>Importer, exporter and element, <c>EUU&lt;CHN/Dy</c>.</summary>
+    PairElement,
+
     /// <summary><c>*</c>.</summary>
     World,
 }
@@ -69,15 +79,21 @@ public static class Metrics
     public static readonly ImmutableArray<string> All =
     [
         "output.mining", "share.mining", "output.separation", "share.separation", "imports", "share.imports", "hhi.mining",
-        "hhi.separation", "price", "price.peak", "duties", "export.taxes", "rents", "rents.apart", "support", "surplus.consumer", "surplus.producer", "treasury", "value.added", "value.ore", "value.home",
+        "hhi.separation", "price", "price.peak", "price.peak.month", "price.landed", "duties", "export.taxes", "rents", "rents.apart", "support", "surplus.consumer", "surplus.producer", "treasury", "value.added", "value.ore", "value.home",
         "discount", "discount.share", "import.reliance", "unmet", "reserves",
+        "imports.element", "import.reliance.element", "use", "unmet.element", "stock", "stock.reserve",
     ];
+
+    /// <summary>What a question may be about: all of them, and how many months of a year the run covers.</summary>
+    public static readonly ImmutableArray<string> Answerable = [.. All, "months"];
 
     /// <summary>What the rows of a metric are about.</summary>
     public static MetricSubject SubjectOf(string metric) => metric switch
     {
-        "hhi.mining" or "hhi.separation" => MetricSubject.World,
-        "price" or "price.peak" => MetricSubject.Element,
+        "hhi.mining" or "hhi.separation" or "months" => MetricSubject.World,
+        "price" or "price.peak" or "price.peak.month" => MetricSubject.Element,
+        "price.landed" or "import.reliance.element" or "use" or "unmet.element" or "stock" or "stock.reserve" => MetricSubject.CountryElement,
+        "imports.element" => MetricSubject.PairElement,
         "imports" or "share.imports" => MetricSubject.Pair,
         _ => MetricSubject.Country,
     };

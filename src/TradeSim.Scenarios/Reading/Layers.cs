@@ -75,6 +75,9 @@ public sealed class Layers(ConfigFolder config, Faults faults)
         }
 
         map.Remove("extends");
+
+        // A scenario asks its own question: what the one under it asks is not asked again.
+        under.Remove("asks");
         return Over(under, map);
     }
 

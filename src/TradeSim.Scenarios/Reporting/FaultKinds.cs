@@ -152,6 +152,15 @@ public static class FaultKinds
     public static readonly FaultKind NeverSuspended = new("SCN093", "A measure is suspended when it is not in force.", "let the pause lie between 'starts' and 'ends', or drop it.");
     public static readonly FaultKind NoBorder = new("SCN094", "A border is closed that no corridor crosses.", "name a country to which a corridor leads, or drop it.");
 
+    // Questions.
+    public static readonly FaultKind NoSubject = new("SCN140", "A question has neither subject nor subjects, or both.", "give one of the two.");
+    public static readonly FaultKind YearsAndMonths = new("SCN141", "A question mixes years with months, or single years with a figure of all of them.", "write two questions.");
+    public static readonly FaultKind BadSentence = new("SCN142", "The braces or brackets of a sentence do not match.", "write {value} for a figure, and [ ] once, around what is said of each subject.");
+    public static readonly FaultKind NoSuchPlace = new("SCN143", "A sentence has a place that nothing fills, or none at all.", "use the places that 'tradesim schema' lists under say.");
+    public static readonly FaultKind MarkWithoutPlace = new("SCN144", "A question has marks and its sentence no place for them, or the other way round.", "write {mark} and {when}, with 'atLeast' or 'atMost'.");
+    public static readonly FaultKind NotAgainst = new("SCN145", "A sentence tells a figure of the counterfactual, and the question is not against it.", "add 'against: true'.");
+    public static readonly FaultKind SaysNotWhen = new("SCN146", "A sentence does not say of when its figures are.", "write {year}, or {month} of figures of months.");
+
     // The command line.
     public static readonly FaultKind NoCommand = new("CMD001", "No command was given.", "name one; 'tradesim --help' lists them.");
     public static readonly FaultKind UnknownCommand = new("CMD002", "There is no such command.", "correct the word; 'tradesim --help' lists them.");
@@ -171,6 +180,7 @@ public static class FaultKinds
     public static readonly FaultKind NoCheckpoint = new("CMD016", "There is no checkpoint that can be gone on from.", "start the run at its first month.");
     public static readonly FaultKind NothingToExplain = new("CMD017", "A run has no such month, shipment or purchase to explain.", "name one of the table flows.");
     public static readonly FaultKind OtherWorld = new("CMD018", "Two runs are of different worlds, or of different tables of one.", "compare runs of the same tables.");
+    public static readonly FaultKind BadQuery = new("CMD040", "SQL cannot be read, or asks for what a run does not have.", "correct the SQL; docs/results.md has tables and columns.");
     public static readonly FaultKind NoYearInCommon = new("CMD019", "Two runs share no year of which both cover the same months.", "compare runs that closed the same months.");
 
     /// <summary>All kinds, in order of code.</summary>

@@ -15,7 +15,7 @@ public class RunProcessTests
         var (exitCode, output, error) = await TradesimProcess.RunAsync(folder.Path, "run", "baseline", "--engine", "reference", "--until", ThreeMonths);
         Assert.Equal(0, exitCode);
         Assert.DoesNotContain('\u001b', output + error);
-        Assert.Contains("Russia mines", output, StringComparison.Ordinal);
+        Assert.Contains("Mining, by country: China", output, StringComparison.Ordinal);
         var told = output.TrimEnd('\n').Split('\n');
         Assert.Equal(12, told.Length);
         Assert.StartsWith("Results: runs/baseline-", told[10], StringComparison.Ordinal);

@@ -93,13 +93,16 @@ public class JoinedTablesTests
         var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Optimal };
         options.ColumnEncodingHints["word"] = EncodingHint.Dictionary;
         var word = new DataField<string>("word", nullable: false);
-        var asStored = new ParquetSchema(word, new DataField<long>("number", nullable: false)).GetDataFields();
+        var schema = new ParquetSchema(word, new DataField<double>("number", nullable: false));
+        var fields = schema.GetDataFields();
         await using var file = File.Open(path, FileMode.Open, FileAccess.ReadWrite);
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(word, new DecimalDataField("number", 18, 6)), file, options, append: true);
+        await using var writer = await ParquetWriter.CreateAsync(schema, file, options, append: true);
         using var group = writer.CreateRowGroup();
-        await group.WriteAsync<ReadOnlyMemory<char>>(asStored[0], rows.Select(row => row.Word.AsMemory()).ToArray().AsMemory());
-        await group.WriteAsync<long>(asStored[1], rows.Select(row => row.Number).ToArray().AsMemory());
+        await group.WriteAsync<ReadOnlyMemory<char>>(fields[0], rows.Select(row => row.Word.AsMemory()).ToArray().AsMemory(), customMetadata: Unit("text"));
+        await group.WriteAsync<double>(fields[1], rows.Select(row => row.Number / 1e6).ToArray().AsMemory(), customMetadata: Unit("t REO"));
     }
+
+    private static Dictionary<string, string> Unit(string unit) => new() { [ParquetTables.Unit] = unit };
 
     private static IEnumerable<Sheet> Sheets(IEnumerable<ClosedMonth> months)
     {

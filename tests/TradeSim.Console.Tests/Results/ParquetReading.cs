@@ -17,7 +17,8 @@ internal static class ParquetReading
             using var rows = reader.OpenRowGroupReader(group);
             var count = (int)rows.RowCount;
             var texts = new string[fields.Length][];
-            var numbers = new decimal[fields.Length][];
+            var numbers = new double[fields.Length][];
+            var days = new DateTime[fields.Length][];
             var counts = new long[fields.Length][];
             for (var column = 0; column < fields.Length; column++)
             {
@@ -25,13 +26,17 @@ internal static class ParquetReading
                 {
                     await rows.ReadAsync(fields[column], texts[column] = new string[count]);
                 }
+                else if (shape.Columns[column].Kind == ColumnKind.Month)
+                {
+                    await rows.ReadAsync<DateTime>(fields[column], (days[column] = new DateTime[count]).AsMemory());
+                }
                 else if (shape.Columns[column].Kind == ColumnKind.Whole)
                 {
                     await rows.ReadAsync<long>(fields[column], (counts[column] = new long[count]).AsMemory());
                 }
                 else
                 {
-                    await rows.ReadAsync<decimal>(fields[column], (numbers[column] = new decimal[count]).AsMemory());
+                    await rows.ReadAsync<double>(fields[column], (numbers[column] = new double[count]).AsMemory());
                 }
             }
 
@@ -40,8 +45,9 @@ internal static class ParquetReading
                 for (var column = 0; column < fields.Length; column++)
                 {
                     _ = texts[column] is { } text ? sheet.Text(text[row])
+                        : days[column] is { } day ? sheet.Text(day[row].ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture))
                         : counts[column] is { } whole ? sheet.Whole(whole[row])
-                        : sheet.Number((long)(numbers[column][row] * 1_000_000m));
+                        : sheet.Number((long)Math.Round(numbers[column][row] * 1e6));
                 }
             }
         }

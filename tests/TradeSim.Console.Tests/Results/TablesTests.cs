@@ -61,15 +61,20 @@ public class TablesTests
     }
 
     [Fact]
-    public async Task A_parquet_table_has_one_row_group_a_year_and_exact_decimals()
+    public async Task A_parquet_table_has_one_row_group_a_year_dates_doubles_and_units()
     {
         using var run = new SmallRun();
         await run.WriteAsync(SmallMonths.Between(Month.Of(2024, 1), Month.Of(2025, 12)), TableFormat.Parquet);
         await using var file = File.OpenRead(Path.Combine(run.Folder, "flows.parquet"));
         await using var reader = await global::Parquet.ParquetReader.CreateAsync(file, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(2, reader.RowGroupCount);
-        var tonnes = Assert.IsType<global::Parquet.Schema.DecimalDataField>(reader.Schema.GetDataFields()[8]);
-        Assert.Equal((18, 6), (tonnes.Precision, tonnes.Scale));
+        var fields = reader.Schema.GetDataFields();
+        Assert.Equal(global::Parquet.Schema.DateTimeFormat.Date, Assert.IsType<global::Parquet.Schema.DateTimeDataField>(fields[0]).DateTimeFormat);
+        Assert.Equal((typeof(double), false), (fields[8].ClrType, fields[8].IsNullable));
+        Assert.Equal(FlowsTable.Shape.Columns.Select(column => column.Unit), fields.Select(field => reader.CustomMetadata["unit." + field.Name]));
+        using var group = reader.OpenRowGroupReader(0);
+        Assert.Equal("constant 2024 USD per kg REO", group.GetCustomMetadata(fields[10])["unit"]);
+        Assert.Contains(global::Parquet.Meta.Encoding.PLAIN_DICTIONARY, group.GetMetadata(fields[2])!.MetaData!.Encodings);
     }
 
     [Theory]
@@ -112,7 +117,20 @@ public class TablesTests
         using var run = new SmallRun();
         await run.WriteAsync([SmallMonths.Of(2024, 1)]);
         var shares = run.Lines("provenance.csv").Where(line => line.Contains("h-baotou/EUU", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(["Nd,*,0.000100", "Nd,CHN,39.000000", "Nd,RUS,0.999900"], shares.Select(line => line.Split("/1,")[1]));
+        Assert.Equal(["Nd,*,0.000100,none", "Nd,CHN,39.000000,none", "Nd,RUS,0.999900,none"], shares.Select(line => line.Split("/1,")[1]));
+    }
+
+    [Fact]
+    public async Task What_was_mined_in_one_country_is_split_by_where_it_was_separated()
+    {
+        using var run = new SmallRun();
+        var month = SmallMonths.Of(2024, 1);
+        var at = month.Shipments.Select((shipment, index) => (shipment, index)).First(one => one.shipment.Id.Contains("h-baotou/EUU", StringComparison.Ordinal)).index;
+        MinedIn Part(string mined, double tonnes, string separated) => new(Element.Nd, mined, Mass.FromTonnes(tonnes), separated);
+        month = month with { Shipments = month.Shipments.SetItem(at, month.Shipments[at] with { Provenance = [Part("CHN", 0.0004, "CHN"), Part("CHN", 39, "MYS"), Part("RUS", 0.5, "CHN"), Part("RUS", 0.4999, "EUU"), Part("USA", 0.0007, "CHN")] }) };
+        await run.WriteAsync([month]);
+        var shares = run.Lines("provenance.csv").Where(line => line.Contains("h-baotou/EUU", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(["Nd,*,0.000700,CHN", "Nd,CHN,0.000400,*", "Nd,CHN,39.000000,MYS", "Nd,RUS,0.499900,EUU", "Nd,RUS,0.500000,CHN"], shares.Select(line => line.Split("/1,")[1]));
     }
 
     [Fact]
@@ -164,7 +182,7 @@ public class TablesTests
             {
                 for (var column = 0; column < row.Count; column++)
                 {
-                    Assert.True(shape.Columns[column].Kind == ColumnKind.Text || row[column].Split('.')[1].Length == 6);
+                    Assert.True(shape.Columns[column].Kind is ColumnKind.Text or ColumnKind.Month or ColumnKind.Whole || row[column].Split('.')[1].Length == 6);
                 }
             }
         }

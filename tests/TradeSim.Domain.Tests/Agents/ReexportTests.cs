@@ -84,8 +84,8 @@ public class ReexportTests
 
     private static Stock Grams(int origin, double grams)
     {
-        var stock = new Stock(World.Origins.Length);
-        stock[Element.Dy, origin] = Rounding.ToWhole(grams);
+        var stock = new Stock(World.Provenances.Count);
+        stock[Element.Dy, World.Provenances.OfOre(origin)] = Rounding.ToWhole(grams);
         return stock;
     }
 

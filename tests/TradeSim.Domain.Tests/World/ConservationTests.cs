@@ -118,6 +118,17 @@ public class ConservationTests
     }
 
     [Fact]
+    public void Concentrate_is_not_separated_yet_and_a_plant_sells_what_its_country_separated()
+    {
+        var world = WorldModel.Build(RareEarths.Baseline("2024-01"));
+        Assert.All(Months.Shipments().Where(shipment => shipment.Commodity.Stage == Stage.Concentrate), shipment => Assert.All(shipment.Provenance, share => Assert.Equal(Provenances.NotYet, share.SeparatedIn)));
+        Assert.All(
+            Months.Shipments().Where(shipment => shipment.Commodity.Stage == Stage.Oxide && world[shipment.Seller] is Domain.Agents.Hub),
+            shipment => Assert.All(shipment.Provenance, share => Assert.Equal(shipment.Origin, share.SeparatedIn)));
+        Assert.DoesNotContain(Months.Shipments().Where(shipment => shipment.Commodity.Stage == Stage.Oxide).SelectMany(shipment => shipment.Provenance), share => share.SeparatedIn == Provenances.NotYet);
+    }
+
+    [Fact]
     public void The_landed_price_is_the_exact_sum_of_its_parts()
     {
         foreach (var s in Months.Shipments())

@@ -64,9 +64,17 @@ internal sealed class Calibration
         [
             .. countries.Cast<Agent>().Concat(mines).Concat(hubs).OrderBy(agent => agent.Id, StringComparer.Ordinal),
         ];
-        var opening = new OpeningBuilder(_scenario, _origins, _ore, _oxide, _network, _growth, markets, mines, _policy).Build();
-        return new WorldModel(_planned, _scenario, _growth, _origins, agents, markets, _network, _policy, opening);
+        var provenances = new Provenances(_origins, Separating());
+        var opening = new OpeningBuilder(_scenario, provenances, _ore, _oxide, _network, _growth, markets, mines, _policy).Build();
+        return new WorldModel(_planned, _scenario, _growth, provenances, agents, markets, _network, _policy, opening);
     }
+
+    /// <summary>Where oxides come from: countries with a plant, or with recycling.</summary>
+    private ImmutableArray<string> Separating() =>
+    [
+        .. _tables.Hubs.Select(hub => hub.Country).Concat(_tables.Recycling.Select(row => row.Country))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>FOB in the reference country, and at the door of anyone abroad.</summary>
     public static Price DoorPrice(WorldTables tables, string country, Element element)

@@ -10,7 +10,7 @@ namespace TradeSim.Domain.World.BaseYear;
 /// </summary>
 public sealed class Opening
 {
-    private readonly int _origins;
+    private readonly Provenances _provenances;
     private readonly Dictionary<string, double[]> _feed;
     private readonly Dictionary<string, double[]> _residue;
     private readonly Dictionary<(string Entity, Element Element), double[]> _mix;
@@ -19,7 +19,7 @@ public sealed class Opening
     private readonly Month _from;
 
     internal Opening(
-        int origins,
+        Provenances provenances,
         Dictionary<string, double[]> feed,
         Dictionary<string, double[]> residue,
         Dictionary<(string, Element), double[]> mix,
@@ -28,7 +28,7 @@ public sealed class Opening
         double supplyLevel,
         Month from)
     {
-        _origins = origins;
+        _provenances = provenances;
         _feed = feed;
         _residue = residue;
         _mix = mix;
@@ -59,21 +59,22 @@ public sealed class Opening
         }
     }
 
-    /// <summary>Puts grams of an element into a stock, in a mix by origin that holds something.</summary>
+    /// <summary>Puts grams of an element into a stock, in a mix by provenance that holds something.</summary>
     internal static void Fill(Stock stock, Element element, double[] mix, long grams)
     {
-        Span<long> weights = stackalloc long[mix.Length];
-        Span<long> shares = stackalloc long[mix.Length];
+        var held = Enumerable.Range(0, mix.Length).Where(provenance => mix[provenance] > 0).ToArray();
+        Span<long> weights = stackalloc long[held.Length];
+        Span<long> shares = stackalloc long[held.Length];
         var total = mix.Sum();
-        for (var origin = 0; origin < mix.Length; origin++)
+        for (var i = 0; i < held.Length; i++)
         {
-            weights[origin] = Rounding.ToWhole(mix[origin] / total * Rounding.Million * 1000);
+            weights[i] = Rounding.ToWhole(mix[held[i]] / total * Rounding.Million * 1000);
         }
 
         Apportion.ByWeight(grams, weights, shares);
-        for (var origin = 0; origin < mix.Length; origin++)
+        for (var i = 0; i < held.Length; i++)
         {
-            stock[element, origin] += shares[origin];
+            stock[element, held[i]] += shares[i];
         }
     }
 
@@ -87,10 +88,11 @@ public sealed class Opening
 
     private Stock Scaled(double[] mix, double factor)
     {
-        var stock = new Stock(_origins);
+        var origins = _provenances.Mined.Length;
+        var stock = new Stock(_provenances.Count);
         for (var cell = 0; cell < mix.Length; cell++)
         {
-            stock[new Element((byte)(cell / _origins)), cell % _origins] = Rounding.ToWhole(mix[cell] * factor);
+            stock[new Element((byte)(cell / origins)), _provenances.OfOre(cell % origins)] = Rounding.ToWhole(mix[cell] * factor);
         }
 
         return stock;

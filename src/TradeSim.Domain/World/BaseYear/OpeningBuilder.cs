@@ -12,7 +12,7 @@ namespace TradeSim.Domain.World.BaseYear;
 /// <summary>Makes the <see cref="Opening"/>: mixes of origin, and consignments sent in the months before the first.</summary>
 internal sealed class OpeningBuilder(
     Scenario scenario,
-    ImmutableArray<string> origins,
+    Provenances provenances,
     OreBalance ore,
     OxideBalance oxide,
     Network network,
@@ -21,6 +21,9 @@ internal sealed class OpeningBuilder(
     IReadOnlyList<Producer> mines,
     PolicyBook policy)
 {
+    private readonly ImmutableArray<string> _origins = provenances.Mined;
+
+    /// <summary>Grams by provenance.</summary>
     private readonly Dictionary<(string Entity, Element Element), double[]> _mix = [];
     private readonly SortedDictionary<SentBefore, List<Lot>> _sent = [];
     private readonly Dictionary<string, Producer> _mines = mines.ToDictionary(mine => mine.Id, StringComparer.Ordinal);
@@ -40,7 +43,7 @@ internal sealed class OpeningBuilder(
             group => group.Key,
             group => group.Select(entry => new Consignment(entry.Key.Sent, entry.Key.Seller, entry.Key.Buyer, [.. entry.Value])).ToList(),
             StringComparer.Ordinal);
-        return new Opening(origins.Length, ore.Feed, ore.Residue, _mix, underWay, levels, supply, scenario.From);
+        return new Opening(provenances, ore.Feed, ore.Residue, _mix, underWay, levels, supply, scenario.From);
     }
 
     /// <summary>Trade of an element in the first month over its mean in the base year.</summary>
@@ -64,18 +67,25 @@ internal sealed class OpeningBuilder(
 
     private void MixOfPlants()
     {
+        var countries = scenario.World.Hubs.ToDictionary(hub => hub.Id, hub => hub.Country, StringComparer.Ordinal);
         foreach (var (hub, feed) in ore.Feed)
         {
             foreach (var element in Element.All)
             {
-                AddMix(hub, element, feed.AsSpan(element.Index * origins.Length, origins.Length), 1);
+                var made = new double[provenances.Count];
+                for (var origin = 0; origin < _origins.Length; origin++)
+                {
+                    made[provenances.SeparatedIn(countries[hub], provenances.OfOre(origin))] = feed[(element.Index * _origins.Length) + origin];
+                }
+
+                AddMix(hub, element, made, 1);
             }
         }
 
         foreach (var (key, grams) in oxide.Recycled)
         {
-            var recycled = new double[origins.Length];
-            recycled[^1] = grams;
+            var recycled = new double[provenances.Count];
+            recycled[provenances.Recycled(key.Country)] = grams;
             AddMix(key.Country, key.Element, recycled, 0);
             _mix[(RecyclersOf(key.Country), key.Element)] = recycled;
         }
@@ -124,7 +134,7 @@ internal sealed class OpeningBuilder(
 
     private Stock CargoOf(Market market, string seller, long grams)
     {
-        var cargo = new Stock(origins.Length);
+        var cargo = new Stock(provenances.Count);
         if (market.Commodity.Stage == Stage.Oxide)
         {
             var isCountry = scenario.World.Countries.Any(country => country.Id == seller);
@@ -139,7 +149,7 @@ internal sealed class OpeningBuilder(
         Apportion.Round(parts, long.MaxValue, whole);
         for (var cell = 0; cell < whole.Length; cell++)
         {
-            cargo[new Element((byte)(cell / origins.Length)), cell % origins.Length] = whole[cell];
+            cargo[new Element((byte)(cell / _origins.Length)), provenances.OfOre(cell % _origins.Length)] = whole[cell];
         }
 
         return cargo;
@@ -148,10 +158,10 @@ internal sealed class OpeningBuilder(
     private double[] OfMine(string id)
     {
         var mine = _mines[id];
-        var mix = new double[Element.Count * origins.Length];
+        var mix = new double[Element.Count * _origins.Length];
         foreach (var element in Element.All)
         {
-            mix[(element.Index * origins.Length) + origins.IndexOf(mine.Country)] = mine.Row.Basket.Share(element);
+            mix[(element.Index * _origins.Length) + _origins.IndexOf(mine.Country)] = mine.Row.Basket.Share(element);
         }
 
         return mix;
@@ -161,7 +171,7 @@ internal sealed class OpeningBuilder(
     {
         if (!_mix.TryGetValue((entity, element), out var sum))
         {
-            _mix.Add((entity, element), sum = new double[origins.Length]);
+            _mix.Add((entity, element), sum = new double[provenances.Count]);
         }
 
         for (var origin = 0; origin < sum.Length; origin++)

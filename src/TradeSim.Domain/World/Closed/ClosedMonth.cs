@@ -128,7 +128,7 @@ public sealed record Shipment
 
     public required Month Arrives { get; init; }
 
-    /// <summary>By element, then country of mining.</summary>
+    /// <summary>By element, then country of mining, then of separation.</summary>
     public required ImmutableArray<MinedIn> Provenance { get; init; }
 
     public Price Rent => ExportRent + ImportRent;
@@ -142,8 +142,11 @@ public sealed record Shipment
     public Price Landed => Fob + Freight + ExportTax + Duty + Rent + Premium + Friction + Subsidy;
 }
 
-/// <summary>How many grams of one element of a shipment were mined in one country (<c>recycled</c> for recycled material).</summary>
-public readonly record struct MinedIn(Element Element, string Country, Mass Mass);
+/// <summary>
+/// How many grams of one element of a shipment were mined in one country (<c>recycled</c> for recycled material) and separated in one
+/// (<see cref="Provenances.NotYet"/> of concentrate).
+/// </summary>
+public readonly record struct MinedIn(Element Element, string Country, Mass Mass, string SeparatedIn = Provenances.NotYet);
 
 /// <summary>The price of a commodity in a country in one month.</summary>
 /// <param name="Mean">Mean landed price of what was bought, weighted by volume; the marginal one where nothing was.</param>
@@ -178,6 +181,9 @@ public readonly record struct Balance
     public Mass Lost { get; init; }
 
     public Mass Closing { get; init; }
+
+    /// <summary>What of <see cref="Closing"/> is the reserve of the state.</summary>
+    public Mass Reserve { get; init; }
 
     /// <summary>
     /// What a country would have used at this month's price, had it the stock; zero for everyone else. Not a part of

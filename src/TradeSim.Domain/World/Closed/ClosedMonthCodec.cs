@@ -97,6 +97,7 @@ public static class ClosedMonthCodec
             f.Whole("element", share.Element.Index);
             f.Text("minedIn", share.Country);
             f.Whole("mass", share.Mass.Grams);
+            f.Text("separatedIn", share.SeparatedIn);
         });
     }
 
@@ -128,7 +129,7 @@ public static class ClosedMonthCodec
         Subsidy = new Price(r.Whole()),
         Route = r.Text(),
         Arrives = new Month((int)r.Whole()),
-        Provenance = Read(ref r, (ref ByteReader p) => new MinedIn(new Element((byte)p.Whole()), p.Text(), new Mass(p.Whole()))),
+        Provenance = Read(ref r, (ref ByteReader p) => new MinedIn(new Element((byte)p.Whole()), p.Text(), new Mass(p.Whole()), p.Text())),
     };
 
     internal static void Write(Balance b, FieldWriter fields)
@@ -146,6 +147,7 @@ public static class ClosedMonthCodec
         fields.Whole("consumed", b.Consumed.Grams);
         fields.Whole("lost", b.Lost.Grams);
         fields.Whole("closing", b.Closing.Grams);
+        fields.Whole("reserve", b.Reserve.Grams);
         fields.Whole("wanted", b.Wanted.Grams);
     }
 
@@ -164,6 +166,7 @@ public static class ClosedMonthCodec
         Consumed = new Mass(r.Whole()),
         Lost = new Mass(r.Whole()),
         Closing = new Mass(r.Whole()),
+        Reserve = new Mass(r.Whole()),
         Wanted = new Mass(r.Whole()),
     };
 

@@ -45,6 +45,9 @@ public sealed record Scenario
 
     public ImmutableArray<Threshold> Thresholds { get; init; } = [];
 
+    /// <summary>What the closing lines answer; empty for the usual questions.</summary>
+    public ImmutableArray<Ask> Asks { get; init; } = [];
+
     /// <summary>Multiplies every growth of demand; 1 as the tables say, 0 for a world that stands still.</summary>
     public double DemandGrowthScale { get; init; } = 1;
 
