@@ -5,6 +5,7 @@ using System.Text.Json;
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
 using TradeSim.Console.Views;
+using TradeSim.Domain.Markets;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
 using TradeSim.Scenarios;
@@ -54,7 +55,7 @@ public static class ValidateCommand
 
             if (json)
             {
-                Json(terminal, nameOrPath, faults, null, null, [], []);
+                Json(terminal, nameOrPath, faults, null, null, [], [], []);
             }
             else
             {
@@ -67,9 +68,10 @@ public static class ValidateCommand
         var scenario = read.Scenario;
         var calendar = MeasureCalendar.Of(world.Policy.Measures, scenario.From, scenario.Until);
         var never = MeasureCalendar.NeverBegun(world.Policy.Measures, scenario.From, scenario.Until);
+        var reached = ControlReach.Of(world);
         if (json)
         {
-            Json(terminal, scenario.Name, faults, read, world.Policy, calendar, never);
+            Json(terminal, scenario.Name, faults, read, world.Policy, reached, calendar, never);
             return ExitCode.Done;
         }
 
@@ -110,7 +112,7 @@ public static class ValidateCommand
             terminal.Output.WriteLine($"Reaction: {rule.Id}, {rule.By}: {MeasureNames.Of(rule.Then.Kind)} {MeasureNames.TargetOf(rule.Then)} {after} after {Observation.Awaited(rule.When)}");
         }
 
-        foreach (var line in CalendarLines.Of(calendar).Concat(CalendarLines.Of(never)))
+        foreach (var line in ReachLines.Of(reached).Concat(CalendarLines.Of(calendar)).Concat(CalendarLines.Of(never)))
         {
             terminal.Output.WriteLine(line);
         }
@@ -119,7 +121,8 @@ public static class ValidateCommand
     }
 
     private static void Json(
-        Terminal.Terminal terminal, string scenario, Faults faults, ReadScenario? read, PolicyBook? policy, ImmutableArray<CalendarEntry> calendar, ImmutableArray<NeverBegun> never) =>
+        Terminal.Terminal terminal, string scenario, Faults faults, ReadScenario? read, PolicyBook? policy, ImmutableArray<ControlReach> reached,
+        ImmutableArray<CalendarEntry> calendar, ImmutableArray<NeverBegun> never) =>
         terminal.Output.WriteLine(JsonSerializer.Serialize(
             new
             {
@@ -130,6 +133,7 @@ public static class ValidateCommand
                 accessions = (read?.Scenario.Accessions ?? []).Select(one => new { country = one.Country, bloc = one.Bloc, month = Dated(one.From) }),
                 truces = (read?.Scenario.Truces ?? []).Select(truce => new { id = truce.Id, from = Dated(truce.From), until = Dated(truce.Until), measures = truce.Measures, brokenBy = policy!.BreachOf(truce)?.Measure.Id }),
                 reactions = (read?.Scenario.Reactions ?? []).Select(rule => new { id = rule.Id, country = rule.By, awaits = Observation.Awaited(rule.When), kind = MeasureNames.Of(rule.Then.Kind), target = MeasureNames.TargetOf(rule.Then) }),
+                reach = reached.Select(ReachLines.Json),
                 calendar = calendar.Select(CalendarLines.Json),
                 neverBegins = never.Select(CalendarLines.Json),
             },

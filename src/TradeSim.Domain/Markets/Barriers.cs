@@ -13,7 +13,7 @@ internal sealed class Barriers
 {
     private readonly MarketDraft _draft;
     private readonly MarketSolution _solution;
-    private readonly ILookup<int, (MarketPolicy Policy, double Rent)> _byRoute;
+    private readonly ILookup<int, (MarketPolicy Policy, int At, double Rent)> _byRoute;
 
     /// <param name="draft">The market, with routes that are only looked at after those that were cleared.</param>
     /// <param name="policies">What the law lays on all of them.</param>
@@ -26,20 +26,20 @@ internal sealed class Barriers
         _byRoute = policies
             .Select(policy => (Policy: policy, Rent: rents.GetValueOrDefault(policy.Id)))
             .Where(one => one.Rent > 0 || IsShut(one.Policy))
-            .SelectMany(one => one.Policy.Routes.Select(route => (Route: route, one.Policy, one.Rent)))
-            .ToLookup(one => one.Route, one => (one.Policy, one.Rent));
+            .SelectMany(one => one.Policy.Routes.Select((route, at) => (Route: route, one.Policy, At: at, one.Rent)))
+            .ToLookup(one => one.Route, one => (one.Policy, one.At, one.Rent));
     }
 
     /// <summary>Those of a route; none of a contract's, which holds what it takes to keep it.</summary>
     public ImmutableArray<TradeBarrier> On(int route) =>
-        _draft.Routes[route].Offtake is not null ? [] : [.. _byRoute[route].Select(one => Of(route, one.Policy, one.Rent))];
+        _draft.Routes[route].Offtake is not null ? [] : [.. _byRoute[route].Select(one => Of(route, one.Policy, one.At, one.Rent))];
 
     private static bool IsShut(MarketPolicy policy) => policy is RouteBan or ExportQuota { Limit: <= 0 } or ImportQuota { Limit: <= 0 };
 
-    private TradeBarrier Of(int r, MarketPolicy policy, double rent)
+    private TradeBarrier Of(int r, MarketPolicy policy, int at, double rent)
     {
         var (route, isShut) = (_draft.Routes[r], IsShut(policy));
-        var usd = Price.FromUsd(Shipments.ImportRent(policy, rent, r < _solution.Flows.Length ? Shipments.Within(_solution, r) : 1));
+        var usd = Price.FromUsd(Shipments.ImportRent(policy, at, rent, r < _solution.Flows.Length ? Shipments.Within(_solution, r) : 1));
         return policy switch
         {
             RouteBan => new TradeBarrier(policy.Id, BarrierKind.Ban, Price.Zero),

@@ -41,7 +41,7 @@ internal sealed class LicenceDesks
                 .OrderBy(pair => pair.Key.Seller, StringComparer.Ordinal).ThenBy(pair => pair.Key.Buyer, StringComparer.Ordinal);
             foreach (var wish in wishes)
             {
-                var grams = Rounding.ToWhole(wish.Sum(r => shipped!.Flows[r]) * Mass.GramsPerTonne);
+                var grams = Rounding.ToWhole(wish.Sum(r => shipped!.Flows[r] * Rounding.FromPpm(free.CountedPpm(measure, r))) * Mass.GramsPerTonne);
                 if (grams >= Shipments.Smallest.Grams)
                 {
                     queue.Add(LicenceApplication.File(measure.Id, wish.Key.Seller, wish.Key.Buyer, free.Routes[wish.First()].To.Country, month, new Mass(grams)));
@@ -64,10 +64,11 @@ internal sealed class LicenceDesks
     /// <returns>Every application that was alive this month, as it stands at its end.</returns>
     public ImmutableArray<LicenceApplication> Close(MarketDraft draft, IReadOnlyList<long> grams, MarketState state)
     {
-        foreach (var (desk, (_, destinations)) in _desks.Zip(draft.Licensing))
+        foreach (var (desk, (measure, destinations)) in _desks.Zip(draft.Licensing))
         {
             desk.Use(_queue, destinations.ToDictionary(
-                destination => destination.Country, destination => new Mass(destination.Routes.Sum(r => grams[r])), StringComparer.Ordinal));
+                destination => destination.Country,
+                destination => new Mass(destination.Routes.Sum(r => Contained.Grams(grams[r], draft.CountedPpm(measure, r)))), StringComparer.Ordinal));
             desk.Lapse(_queue, _month);
         }
 

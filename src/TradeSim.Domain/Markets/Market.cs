@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
 using TradeSim.Domain.Policy;
+using TradeSim.Domain.Units;
 
 namespace TradeSim.Domain.Markets;
 
@@ -14,7 +15,7 @@ public sealed record Market(
     /// <summary>The key under which the market is known: <c>market-concentrate</c>, <c>market-Nd</c>.</summary>
     public string Id => $"market-{Commodity}";
 
-    /// <summary>Monthly mean of 2024 over the routes a measure falls on, by destination, grams.</summary>
+    /// <summary>Monthly mean of 2024 over the routes a measure falls on, by destination, grams of what it counts.</summary>
     internal IReadOnlyDictionary<string, double> BaseFlowsUnder(Measure measure, PolicyBook policy)
     {
         var flows = new SortedDictionary<string, double>(StringComparer.Ordinal);
@@ -23,7 +24,7 @@ public sealed record Market(
             var flow = FlowOn(route);
             if (route.BaseFlow > 0 && policy.FallsOn(measure, flow))
             {
-                flows[flow.Destination] = flows.GetValueOrDefault(flow.Destination) + route.BaseFlow;
+                flows[flow.Destination] = flows.GetValueOrDefault(flow.Destination) + (route.BaseFlow * Rounding.FromPpm(policy.CountedPpm(measure, flow)));
             }
         }
 
@@ -38,13 +39,14 @@ public sealed record Market(
     internal Flow FlowOn(TradeRoute route)
     {
         var (from, to) = (Sellers[route.Seller], Buyers[route.Buyer]);
-        return new Flow(Commodity, from.Entity, to.Entity, from.Country, to.Country);
+        return new Flow(Commodity, from.Entity, to.Entity, from.Country, to.Country, from.Basket);
     }
 }
 
 /// <summary>Someone who sells or buys in a market.</summary>
 /// <param name="Grade">REO as a share of product weight of what it sells; 0 for a buyer.</param>
-public sealed record MarketParty(string Entity, string Country, string Place, double Grade)
+/// <param name="Basket">What a kilogram of the concentrate that it sold in the base year contains; null of who sells none.</param>
+public sealed record MarketParty(string Entity, string Country, string Place, double Grade, Basket? Basket = null)
 {
     /// <summary>The grade of separated oxide: 99% REO by weight.</summary>
     public const double OxideGrade = 0.99;

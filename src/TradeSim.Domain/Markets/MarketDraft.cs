@@ -205,11 +205,24 @@ internal sealed class MarketDraft
         return raised;
     }
 
-    /// <summary>By licence and destination: the routes that share what may leave under it, and those to buyers there whom the desk denies.</summary>
-    public IEnumerable<(string Id, int[] Routes, Mass Good)> Licensed() => Desks is null
+    /// <summary>
+    /// By licence and destination: the routes that share what may leave under it, and those to buyers there whom the desk denies. What
+    /// may leave is in grams of what the licence counts.
+    /// </summary>
+    public IEnumerable<(string Id, Measure Measure, int[] Routes, Mass Good)> Licensed() => Desks is null
         ? []
         : Licensing.SelectMany(rule => rule.Destinations.SelectMany(destination => destination.Routes.GroupBy(r => IsDenied(rule.Measure, r))
-            .Select(routes => ($"{rule.Measure.Id}>{destination.Country}{(routes.Key ? " denied" : "")}", routes.ToArray(), routes.Key ? Mass.Zero : Desks.GoodFor(rule.Measure.Id, destination.Country)))));
+            .Select(routes => (
+                $"{rule.Measure.Id}>{destination.Country}{(routes.Key ? " denied" : "")}", rule.Measure, routes.ToArray(),
+                routes.Key ? Mass.Zero : Desks.GoodFor(rule.Measure.Id, destination.Country)))));
+
+    /// <summary>What a measure counts of the goods on a route, parts per million.</summary>
+    public long CountedPpm(Measure measure, int r) => World.Policy.CountedPpm(measure, Routes[r].Flow);
+
+    /// <summary>The same of several routes, as weights of a limit; null where it counts all of the goods.</summary>
+    public double[]? WeightsOf(Measure measure, IReadOnlyCollection<int> routes) => Market.Commodity.Stage == Stage.Oxide || measure.Elements.IsEmpty
+        ? null
+        : [.. routes.Select(r => Rounding.FromPpm(CountedPpm(measure, r)))];
 
     /// <summary>No seller of the problem may sell more.</summary>
     public Mass LimitOf(int seller) => seller < Offers.Length ? Offers[seller].Limit
@@ -306,7 +319,8 @@ internal sealed class MarketDraft
             freight,
             FrictionOf(route, state.MeanFlows[index], scale),
             quality.Usd,
-            terms?.Support.Usd ?? 0);
+            terms?.Support.Usd ?? 0,
+            Offers[seller].Basket);
     }
 
     /// <summary>
@@ -334,10 +348,11 @@ internal sealed class MarketDraft
 /// <param name="Buyer">Its buyer's index in the problem.</param>
 /// <param name="Leak">The import ban that it goes round.</param>
 /// <param name="Offtake">The contract whose goods alone it carries, beside the market's route of that index; null for any other.</param>
+/// <param name="Basket">What a kilogram of concentrate contains this month; null of an oxide.</param>
 /// <param name="Quality">What the buyer pays less for this basket than for its reference, USD/kg; negative for a better one.</param>
 internal sealed record OpenRoute(
     int Index, int Seller, int Buyer, MarketParty From, MarketParty To, Commodity Commodity, Way Way, RouteCharges Charges,
-    double Freight, (double At0, double Slope) Friction, double Quality, double Support, string? Leak = null, Offtake? Offtake = null)
+    double Freight, (double At0, double Slope) Friction, double Quality, double Support, Basket? Basket = null, string? Leak = null, Offtake? Offtake = null)
 {
     public Deal Deal => Offtake is not null ? Deal.Offtake : Index < 0 ? Deal.Reexport : Deal.Market;
 
@@ -350,7 +365,7 @@ internal sealed record OpenRoute(
     public bool IsBetween(int offer, int bid) => Deal == Deal.Market && Seller == offer && Buyer == bid;
 
     /// <summary>What a rule looks at.</summary>
-    public Flow Flow => new(Commodity, From.Entity, To.Entity, From.Country, To.Country);
+    public Flow Flow => new(Commodity, From.Entity, To.Entity, From.Country, To.Country, Basket);
 
     public MarketRoute ToMarketRoute() => new(
         null, Seller, Buyer, Freight, 0, Friction.At0 + Quality - Support, Friction.Slope);

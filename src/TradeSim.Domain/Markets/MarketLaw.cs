@@ -103,7 +103,12 @@ public static class MarketLaw
     private static IEnumerable<QuotaUse> QuotaUses(MarketDraft draft, MarketSolution solution, long[] grams) => draft.Problem.Policies
         .Select((policy, i) => (Quota: policy, Rent: Price.FromUsd(solution.PolicyRents[i])))
         .Where(pair => draft.World.Policy.Find(pair.Quota.Id)?.Kind == MeasureKind.ExportQuota)
-        .Select(pair => new QuotaUse(pair.Quota.Id, new Mass(pair.Quota.Routes.Sum(r => grams[r])), pair.Rent));
+        .Select(pair => (pair.Quota, pair.Rent, Measure: draft.World.Policy[pair.Quota.Id]))
+        .Select(pair => new QuotaUse(
+            pair.Quota.Id,
+            new Mass(pair.Quota.Routes.Sum(r => Contained.Grams(grams[r], draft.CountedPpm(pair.Measure, r)))),
+            new Mass(pair.Quota.Routes.Sum(r => grams[r])),
+            pair.Rent));
 
     private static void Remember(
         WorldModel world, Market market, MarketState state, MarketDraft draft, MarketSolution solution, long[] grams)

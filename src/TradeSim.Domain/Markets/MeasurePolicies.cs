@@ -50,7 +50,7 @@ internal static class MeasurePolicies
     }
 
     private static IEnumerable<MarketPolicy> Licences(MarketDraft draft) =>
-        draft.Licensed().Select(licence => new ExportQuota(licence.Id, licence.Routes, licence.Good.Tonnes));
+        draft.Licensed().Select(licence => new ExportQuota(licence.Id, licence.Routes, licence.Good.Tonnes, Weights: draft.WeightsOf(licence.Measure, licence.Routes)));
 
     /// <summary>Duties, taxes and compliance, as rates: routes that pay the same rate share a policy.</summary>
     private static IEnumerable<MarketPolicy> Rates(MarketDraft draft)
@@ -110,7 +110,9 @@ internal static class MeasurePolicies
             yield break;
         }
 
-        var onRoutes = draft.World.ApplyingOn(draft.Market, kind, ofKind);
+        // What concentrate contains moves from month to month.
+        var byContents = draft.Market.Commodity.Stage == Stage.Concentrate && ofKind.Any(Contained.Counts);
+        var onRoutes = byContents ? [] : draft.World.ApplyingOn(draft.Market, kind, ofKind);
         for (var r = 0; r < draft.Routes.Count; r++)
         {
             if (kind == MeasureKind.ImportBan && draft.Routes[r].IsReexport)
@@ -119,7 +121,7 @@ internal static class MeasurePolicies
             }
 
             var route = draft.Routes[r];
-            foreach (var measure in route.IsReexport ? draft.World.Policy.Applying(ofKind, kind, route.Flow) : onRoutes[route.Index])
+            foreach (var measure in route.IsReexport || byContents ? draft.World.Policy.Applying(ofKind, kind, route.Flow) : onRoutes[route.Index])
             {
                 if (!byMeasure.TryGetValue(measure.Id, out var entry))
                 {
@@ -141,7 +143,8 @@ internal static class MeasurePolicies
         switch (measure.Kind)
         {
             case MeasureKind.ExportQuota:
-                yield return new ExportQuota(measure.Id, [.. routes], new Mass(value).Tonnes, RentDutiable: measure.RentTo != RentReceiver.Importer);
+                yield return new ExportQuota(
+                    measure.Id, [.. routes], new Mass(value).Tonnes, RentDutiable: measure.RentTo != RentReceiver.Importer, Weights: draft.WeightsOf(measure, routes));
                 break;
             case MeasureKind.TariffRateQuota:
                 int[] dutiable = [.. routes.Where(r => !draft.Routes[r].Charges.DutyFree)];

@@ -74,13 +74,14 @@ internal static class Offtakes
     /// <summary>Leaves to a contract what its licences let out; they are its before they are the market's.</summary>
     public static void WithinLicences(MarketDraft draft)
     {
-        foreach (var (_, routes, good) in draft.Licensed())
+        foreach (var (_, measure, routes, good) in draft.Licensed())
         {
-            var left = good;
-            foreach (var offtake in routes.Select(r => draft.Routes[r].Offtake).OfType<Offtake>())
+            var left = good.Grams;
+            foreach (var r in routes.Where(r => draft.Routes[r].Offtake is not null))
             {
-                offtake.Reserved = new Mass(Math.Min(offtake.Reserved.Grams, left.Grams));
-                left -= offtake.Reserved;
+                var (offtake, ppm) = (draft.Routes[r].Offtake!, draft.CountedPpm(measure, r));
+                offtake.Reserved = new Mass(Math.Min(offtake.Reserved.Grams, Contained.GoodsOf(left, ppm)));
+                left = Math.Max(0, left - Contained.Grams(offtake.Reserved.Grams, ppm));
             }
         }
     }

@@ -93,7 +93,7 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         // What goes round a ban pays for it, and has a cap of its own.
         charges = charges with { ComplianceRate = charges.ComplianceRate + bans.Select(ban => ban.LeakPremium).DefaultIfEmpty(0).Max() };
         return price > charges.Delivered(least, freight) + friction.At0
-            ? new OpenRoute(-1, seller, buyer, from, to, commodity, way, charges, freight, friction, 0, 0, bans.FirstOrDefault()?.Id)
+            ? new OpenRoute(-1, seller, buyer, from, to, commodity, way, charges, freight, friction, 0, 0, Leak: bans.FirstOrDefault()?.Id)
             : null;
     }
 

@@ -84,21 +84,27 @@ internal static class Shipments
 
         foreach (var quota in draft.Problem.Policies.OfType<ExportQuota>())
         {
-            Within(Mass.FromTonnes(quota.Limit).Grams, quota.Routes, grams);
+            Within(Mass.FromTonnes(quota.Limit).Grams, quota, grams);
         }
 
         return grams;
     }
 
     /// <summary>What rounding, or the last digit of the clearing, lets out beyond a quota or licence stays with the seller of the largest shipments.</summary>
-    private static void Within(long most, int[] routes, long[] grams)
+    private static void Within(long most, ExportQuota quota, long[] grams)
     {
-        for (var over = routes.Sum(r => grams[r]) - most; over > 0;)
+        long Counted(int at) => Contained.Grams(grams[quota.Routes[at]], Rounding.ToPpm(quota.WeightOf(at)));
+        for (var over = Enumerable.Range(0, quota.Routes.Length).Sum(Counted) - most; over > 0;)
         {
-            var largest = routes.MaxBy(r => grams[r]);
-            var less = Math.Min(over, grams[largest]);
-            grams[largest] -= less;
-            over -= less;
+            var largest = Enumerable.Range(0, quota.Routes.Length).MaxBy(Counted);
+            var before = Counted(largest);
+            if (before == 0)
+            {
+                return;
+            }
+
+            grams[quota.Routes[largest]] -= Math.Clamp(Contained.GoodsOf(over, Rounding.ToPpm(quota.WeightOf(largest))), 1, grams[quota.Routes[largest]]);
+            over -= before - Counted(largest);
         }
     }
 
@@ -118,19 +124,20 @@ internal static class Shipments
             var policy = draft.Problem.Policies[p];
             switch (policy)
             {
-                case ExportQuota { RentDutiable: true }:
+                case ExportQuota { RentDutiable: true } limit:
                     var quota = draft.World.Policy.Find(policy.Id);
                     var isLeak = route.Leak is { } ban && policy.Id == MeasurePolicies.LeakOf(ban, route.To.Country);
-                    exportRent += solution.PolicyRents[p];
-                    leakRent += isLeak ? solution.PolicyRents[p] : 0;
-                    licenceRent += quota is null && !isLeak ? solution.PolicyRents[p] : 0;
-                    stateRent += quota?.RentTo == RentReceiver.Treasury ? solution.PolicyRents[p] : 0;
+                    var rent = limit.WeightOf(at) * solution.PolicyRents[p];
+                    exportRent += rent;
+                    leakRent += isLeak ? rent : 0;
+                    licenceRent += quota is null && !isLeak ? rent : 0;
+                    stateRent += quota?.RentTo == RentReceiver.Treasury ? rent : 0;
                     break;
                 case JointCapacity capacity:
                     congestion += solution.PolicyRents[p] * (capacity.Weights?[at] ?? 1);
                     break;
                 default:
-                    importRent += ImportRent(policy, solution.PolicyRents[p], within);
+                    importRent += ImportRent(policy, at, solution.PolicyRents[p], within);
                     break;
             }
         }
@@ -150,8 +157,10 @@ internal static class Shipments
         };
     }
 
-    /// <summary>The rent of a tariff-rate quota is on what goes within it.</summary>
-    public static double ImportRent(MarketPolicy limit, double rent, double within) => limit is TariffRateQuota ? rent * within : rent;
+    /// <summary>What the rent of a limit adds on a route: of a tariff-rate quota on what goes within it, of an export quota on what it counts.</summary>
+    /// <param name="at">The place of the route among those of the limit.</param>
+    public static double ImportRent(MarketPolicy limit, int at, double rent, double within) =>
+        limit switch { TariffRateQuota => rent * within, ExportQuota quota => rent * quota.WeightOf(at), _ => rent };
 
     /// <summary>The share of a flow that goes within a tariff-rate quota; of none, the first kilogram.</summary>
     public static double Within(MarketSolution solution, int r) => solution.Flows[r] > 0 ? solution.InQuotaFlows[r] / solution.Flows[r] : 1;

@@ -98,8 +98,14 @@ public sealed record Measure
     /// <summary>Stages that are hit; empty is every one.</summary>
     public ImmutableArray<Stage> Stages { get; init; } = [];
 
-    /// <summary>Elements that are hit; empty is every one. Concentrate is hit only where this is empty.</summary>
+    /// <summary>Elements that are hit; empty is every one. What that means for concentrate: <see cref="Contained"/>.</summary>
     public ImmutableArray<Element> Elements { get; init; } = [];
+
+    /// <summary>Whether a control counts the elements it names inside mixtures, concentrate among them.</summary>
+    public bool InMixtures { get; init; } = true;
+
+    /// <summary>The least share of them in a mixture that a control counts; null is the world's parameter.</summary>
+    public double? MixturesFrom { get; init; }
 
     /// <summary>Entities (mine or hub that sells, or buys) that are hit; empty is every one.</summary>
     public ImmutableArray<string> Entities { get; init; } = [];

@@ -19,6 +19,7 @@ public sealed class PolicyBook
     private readonly TruceBook _truces;
     private readonly ImmutableArray<Measure>[] _byKind;
     private readonly ImmutableArray<Measure> _exportControls;
+    private readonly double _leastShare;
 
     public PolicyBook(Scenario scenario, Growth growth)
         : this(scenario, growth, Enacted.None, [])
@@ -30,6 +31,7 @@ public sealed class PolicyBook
     public PolicyBook(Scenario scenario, Growth growth, Enacted enacted, ImmutableArray<Accession> joined)
     {
         _growth = growth;
+        _leastShare = scenario.World.Parameters.ContainedDeMinimis;
         _blocs = scenario.World.Countries.ToDictionary(
             country => country.Id, country => country.Blocs.AddRange(joined.Where(one => one.Country == country.Id).Select(one => one.Bloc)), StringComparer.Ordinal);
         var answers = enacted.All.IsEmpty ? [] : ReactionLaw.Measures(scenario.Reactions, scenario.From, enacted, ReactionLoops.Of(scenario.Reactions, this));
@@ -254,7 +256,14 @@ public sealed class PolicyBook
             }
         }
 
-        return Chosen(rules);
+        return flow.Commodity.Stage == Stage.Concentrate && rules.Length > 1 && Contained.IsControl(kind) ? ChosenByElement(rules) : Chosen(rules);
+    }
+
+    /// <summary>Of controls on a mixture those that apply to any element in it: by element those that stack, and one of the others.</summary>
+    private ImmutableArray<Measure> ChosenByElement(ImmutableArray<Measure> rules)
+    {
+        var apply = Element.All.SelectMany(element => Chosen([.. rules.Where(rule => rule.Elements.IsEmpty || rule.Elements.Contains(element))])).ToHashSet();
+        return [.. rules.Where(apply.Contains)];
     }
 
     /// <summary>Those that stack, then the best of the others. It is mostly asked about one rule or none, and takes no room for those.</summary>
@@ -286,7 +295,7 @@ public sealed class PolicyBook
             return false;
         }
 
-        if (!Concerns(measure, flow.Commodity))
+        if (!Concerns(measure, flow.Commodity) || CountedPpm(measure, flow) == 0)
         {
             return false;
         }
@@ -298,10 +307,13 @@ public sealed class PolicyBook
             && (measure.Entities.IsEmpty || measure.Entities.Contains(flow.Seller) || measure.Entities.Contains(flow.Buyer));
     }
 
-    /// <summary>Whether a rule may fall on a good at all. One that names elements leaves concentrate alone.</summary>
+    /// <summary>Whether a rule may fall on a good at all. One that names elements leaves concentrate alone, but for controls: <see cref="Contained"/>.</summary>
     public static bool Concerns(Measure measure, Commodity commodity) =>
         (measure.Stages.IsEmpty || measure.Stages.Contains(commodity.Stage))
-        && (measure.Elements.IsEmpty || (commodity.Stage == Stage.Oxide && measure.Elements.Contains(commodity.Element)));
+        && (measure.Elements.IsEmpty || (commodity.Stage == Stage.Oxide ? measure.Elements.Contains(commodity.Element) : Contained.Counts(measure)));
+
+    /// <summary>What a rule counts of the goods of a flow, parts per million.</summary>
+    public long CountedPpm(Measure measure, Flow flow) => Contained.PpmOf(measure, flow.Commodity, flow.Basket, _leastShare);
 
     /// <summary>How specific a rule is: each thing it names counts, a single country more than a bloc.</summary>
     public int SpecificityOf(Measure measure) =>

@@ -61,10 +61,14 @@ public static class QuotaDivisionLaw
             [
                 .. cleared.Select((market, i) => quota.Grams[i] == 0 ? (Good?)null
                     : market.Quotas.FirstOrDefault(use => use.Measure == quota.Measure) is not { } use ? new Good(0, 1, 0)
-                    : new Good(use.Rent.Micros > 0 ? quota.Grams[i] : use.Left.Grams, new Price(Math.Max(1, market.Reference.Micros)).Usd, use.Rent.Usd)),
+                    : new Good(use.Rent.Micros > 0 ? quota.Grams[i] : use.Left.Grams, PriceOf(market, use), use.Rent.Usd)),
             ],
             Math.Sqrt),
     };
+
+    /// <summary>The reference price of a kilogram that counts, USD: of a mixture that of the goods it is counted in.</summary>
+    private static double PriceOf(Cleared market, QuotaUse use) =>
+        new Price(Math.Max(1, market.Reference.Micros)).Usd * (use.Left.Grams > 0 ? use.Goods.Grams / (double)use.Left.Grams : 1);
 
     /// <param name="goods">By commodity; null of one that the quota does not name.</param>
     /// <param name="answer">What is bought of a good, as a part of before, by its old price at the border over its new one.</param>

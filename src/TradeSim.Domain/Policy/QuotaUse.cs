@@ -5,9 +5,10 @@ using TradeSim.Domain.World.Same;
 namespace TradeSim.Domain.Policy;
 
 /// <summary>What became of an export quota in one market and month.</summary>
-/// <param name="Left">What left under it.</param>
-/// <param name="Rent">What a licence for a kilogram was worth; nothing where some were left over.</param>
-public sealed record QuotaUse(string Measure, Mass Left, Price Rent)
+/// <param name="Left">What left under it, as it counts goods: of a quota on elements, those that the goods contained.</param>
+/// <param name="Goods">The goods that left.</param>
+/// <param name="Rent">What a licence for a kilogram that counts was worth; nothing where some were left over.</param>
+public sealed record QuotaUse(string Measure, Mass Left, Mass Goods, Price Rent)
 {
     /// <summary>The mean rent of all that left, by weight; nothing where nothing left.</summary>
     public static Price MeanRent(IEnumerable<QuotaUse> goods)
@@ -31,8 +32,9 @@ public sealed record QuotaUse(string Measure, Mass Left, Price Rent)
     {
         fields.Text("measure", one.Measure);
         fields.Whole("left", one.Left.Grams);
+        fields.Whole("goods", one.Goods.Grams);
         fields.Whole("rent", one.Rent.Micros);
     }
 
-    public static QuotaUse Read(ref ByteReader r) => new(r.Text(), new Mass(r.Whole()), new Price(r.Whole()));
+    public static QuotaUse Read(ref ByteReader r) => new(r.Text(), new Mass(r.Whole()), new Mass(r.Whole()), new Price(r.Whole()));
 }

@@ -40,7 +40,7 @@ internal sealed class CasePolicyReader(FaultList faults, Dictionary<string, int>
             case "specific_export_tax": return new SpecificExportTax(id, on, faults.Number(policy, "rate"));
             case "ad_valorem_tariff": return new AdValoremTariff(id, on, Basis(policy, required: true), Share(policy, "rate", required: true));
             case "import_quota": return new ImportQuota(id, on, faults.Number(policy, "limit", 0));
-            case "export_quota": return new ExportQuota(id, on, faults.Number(policy, "limit", 0), faults.Truth(policy, "rent_in_dutiable_value", true));
+            case "export_quota": return new ExportQuota(id, on, faults.Number(policy, "limit", 0), faults.Truth(policy, "rent_in_dutiable_value", true), Weights(policy, on.Length));
             case "trq": return RateQuota(policy, id, on);
             case "ban": return new RouteBan(id, on);
             case "capacity": return new JointCapacity(id, on, faults.Number(policy, "limit", 0), Weights(policy, on.Length));

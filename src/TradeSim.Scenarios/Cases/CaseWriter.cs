@@ -140,6 +140,7 @@ internal static class CaseWriter
                 json.WriteString("type", "export_quota");
                 Write(json, "limit", quota.Limit);
                 json.WriteBoolean("rent_in_dutiable_value", quota.RentDutiable);
+                WriteWeights(json, quota.Weights);
                 break;
             case TariffRateQuota quota:
                 json.WriteString("type", "trq");

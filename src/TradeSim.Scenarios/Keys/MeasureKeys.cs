@@ -17,6 +17,9 @@ public static class MeasureKeys
 
     private static readonly ImmutableArray<string> Entering = ["origin", "stage", "elements", "entities"];
 
+    /// <summary>What a control on elements counts.</summary>
+    private static readonly ImmutableArray<string> Counting = ["mixtures", "mixturesFrom"];
+
     /// <summary>What the id of a measure that has none begins with.</summary>
     public static string Stem(string? by, string? kind) => Names.ToId($"{by} {kind}");
 
@@ -39,7 +42,9 @@ public static class MeasureKeys
         new("origin", ValueKind.Territories, "Countries or blocs whose goods are hit.") { Default = "\"*\": every one" },
         new("to", ValueKind.Territories, "Countries or blocs of destination that are hit.") { Default = "\"*\": every one" },
         new("stage", ValueKind.Choices, "Stages that are hit.") { Choices = ["concentrate", "oxide"], Default = "both" },
-        new("elements", ValueKind.Elements, "Elements that are hit; concentrate only where this is left out.") { Narrows = true, Default = "\"*\": all" },
+        new("elements", ValueKind.Elements, "Elements that are hit. Bans, licences and quotas count them inside concentrate too; duties and taxes leave concentrate alone.") { Narrows = true, Default = "\"*\": all" },
+        new("mixtures", ValueKind.Flag, "Whether the elements named count inside mixtures, concentrate among them.") { Default = "true" },
+        new("mixturesFrom", ValueKind.Number, "The least share of the elements named, of the oxides in a mixture, from which they count.") { Unit = "share", Min = 0, Max = 1, Default = "the parameter contained_de_minimis" },
         new("entities", ValueKind.Words, "Mines or hubs that are hit, as sellers or buyers.") { Default = "all" },
         new("target", ValueKind.Word, "The corridor or terminal that is closed."),
         new("adValorem", ValueKind.Number, "Duty or tax as a share of the value.") { Unit = "share", Min = 0, Max = Shares.Most, Default = "0" },
@@ -103,14 +108,14 @@ public static class MeasureKeys
             new("export-tax", "The exporter's tax.", [.. Leaving, "adValorem", "specific"], []),
             new("export-vat", "Value added tax that an exporter does not get back.", [.. Leaving, "vat", "refund"], ["vat"]),
             new("resource-tax", "A tax on what mines sell.", ["entities", "adValorem", "specific"], []),
-            new("export-quota", "Tonnes a year that may leave, over all goods it names.", [.. Leaving, "tonnesPerYear", "rentTo"], ["tonnesPerYear"]),
+            new("export-quota", "Tonnes a year that may leave, over all goods it names.", [.. Leaving, .. Counting, "tonnesPerYear", "rentTo"], ["tonnesPerYear"]),
             new("production-quota", "Tonnes a year that mines (concentrate) or plants (oxide) may make, all of a country or a group of them.", ["stage", "entities", "tonnesPerYear", "growthPerYear", "importedOre"], ["stage", "tonnesPerYear"]),
             new("sourcing-cap", "The largest share of its purchases that a country takes from any one other.", [.. Entering, "share"], ["share"]),
             new("preference", "A friend's goods enter free of duty; their buyer may find them worth a premium.", [.. Entering, "dutyFree", "premium"], ["origin"]),
             new("outage", "Mines or plants lose a share of their capacity.", ["entities", "lost"], ["entities"]),
             new("border-closure", "Every corridor between two countries is closed, both ways.", ["to"], ["to"]),
-            new("export-ban", "Nothing it names may leave.", Leaving, []),
-            new("import-ban", "Nothing it names may enter; traders of third countries may go round it.", [.. Entering, "deMinimis", "leak", "leakPremium"], []),
+            new("export-ban", "Nothing it names may leave.", [.. Leaving, .. Counting], []),
+            new("import-ban", "Nothing it names may enter; traders of third countries may go round it.", [.. Entering, .. Counting, "deMinimis", "leak", "leakPremium"], []),
             new("technology-ban", "Plants of a technology open elsewhere later and dearer, or not before it ends.", ["to", "circuit", "delayMonths", "costlier"], []),
             new("permit-ban", "No mine or plant may open.", ["entities"], []),
             new("route-closure", "A corridor or a terminal is closed.", ["target"], ["target"]),
@@ -120,7 +125,7 @@ public static class MeasureKeys
             new("stockpile", "A country's state keeps a reserve of oxides; it buys while they are cheap, and sells when they are dear or its industry is short.", ["elements", "targetMonths", "targetTonnes", "fillMonths", "buysBelow", "releasesAbove", "releaseMonths", "budgetUsdPerYear"], ["elements"]),
             new("offtake", "A mine or plant promises a country's industry oxides, or a plant concentrate, at a price by formula.", ["seller", "buyer", "elements", "tonnesPerMonth", "formula", "floorUsdPerKg", "ceilingUsdPerKg", "takeOrPay", "penalty"], ["seller", "tonnesPerMonth"]),
             new("state-equity", "The state owns a part of mines or plants, gets that part of what they earn, and may take that part of what they sell.", ["entities", "stake", "capitalUsd", "takesOutput", "buyer"], ["entities", "stake"]),
-            new("export-licence", "What it names leaves with a licence of a desk that takes its time and grants a share.", [.. Leaving, "delayDays", "approval", "approvalOf", "tonnesPerMonth", "validMonths", "deny", "general"], ["approval"]),
+            new("export-licence", "What it names leaves with a licence of a desk that takes its time and grants a share.", [.. Leaving, .. Counting, "delayDays", "approval", "approvalOf", "tonnesPerMonth", "validMonths", "deny", "general"], ["approval"]),
         ],
     };
 }

@@ -21,7 +21,8 @@ public sealed class Clashes
     {
         _book = book;
         _from = from;
-        _sites = world.Mines.Select(row => (row.Id, Site: new Site(row.Country, row.Ore, []))).Concat(world.Hubs.Select(row => (row.Id, Site: new Site(row.Country, PassedOn(row), row.Takes))))
+        _sites = world.Mines.Select(row => (row.Id, Site: new Site(row.Country, row.Ore, [], row.Basket)))
+            .Concat(world.Hubs.Select(row => (row.Id, Site: new Site(row.Country, PassedOn(row), row.Takes, null))))
             .DistinctBy(row => row.Id).ToDictionary(row => row.Id, row => row.Site, StringComparer.Ordinal);
     }
 
@@ -83,8 +84,8 @@ public sealed class Clashes
         && Meet(a.Elements, b.Elements)
         && (Meet(a.Entities, b.Entities) || MeetOnOre(a, b))
         && a.Offtake?.Buyer == b.Offtake?.Buyer
-        && !(Concentrate(a) && b.Elements.Length > 0)
-        && !(Concentrate(b) && a.Elements.Length > 0)
+        && !(Concentrate(a) && LeavesConcentrate(b))
+        && !(Concentrate(b) && LeavesConcentrate(a))
         && MeetInTime(a, b);
 
     /// <summary>Whether some country is in both; an empty set is every country.</summary>
@@ -98,7 +99,7 @@ public sealed class Clashes
         {
             // What is not there is a project with a fault of its own.
             return _sites.TryGetValue(seller, out var from) && _sites.TryGetValue(buyer, out var to) && from.Sells is { } ore && to.Takes.Contains(ore)
-                && new Flow(Commodity.Concentrate, seller, buyer, from.Country, to.Country) is var flow && _book.FallsOn(a, flow) && _book.FallsOn(b, flow);
+                && new Flow(Commodity.Concentrate, seller, buyer, from.Country, to.Country, from.Basket) is var flow && _book.FallsOn(a, flow) && _book.FallsOn(b, flow);
         }
 
         return a.Kind.IsOnTrade() && a.Entities.Any(one => b.Entities.Any(other => MeetOn(one, other) || MeetOn(other, one)));
@@ -120,8 +121,9 @@ public sealed class Clashes
         return false;
     }
 
-    // A rule that names elements hits no concentrate.
     private static bool Concentrate(Measure measure) => measure.Stages is [Stage.Concentrate];
+
+    private static bool LeavesConcentrate(Measure measure) => !PolicyBook.Concerns(measure, Commodity.Concentrate);
 
     private static bool Meet<T>(IReadOnlyCollection<T> a, IReadOnlyCollection<T> b) => a.Count == 0 || b.Count == 0 || a.Intersect(b).Any();
 
@@ -131,10 +133,11 @@ public sealed class Clashes
         {measure.TonnesPerYear:R} {measure.GrowthPerYear:R} {measure.RentTo} {measure.ImportedOre} {measure.Premium:R} {measure.DutyFree}
         {measure.DelayDays} {measure.Approval:R} {measure.ApprovalOf} {measure.TonnesPerMonth:R} {measure.ValidMonths} {string.Join(',', measure.Deny)}
         {string.Join(',', measure.General)} {measure.Vat:R} {measure.Refund:R} {measure.Share:R} {measure.Lost:R} {measure.DeMinimis:R} {measure.Leak:R} {measure.LeakPremium:R}
-        {measure.FloorUsd:R} {measure.Upside:R} {measure.PaidUsdPerKg:R} {measure.CapitalUsd:R} {measure.EarlierMonths} {measure.Stockpile} {measure.Stake:R} {measure.TakesOutput} {measure.OreTo} {measure.Offtake}
+        {measure.InMixtures} {measure.MixturesFrom:R} {measure.FloorUsd:R} {measure.Upside:R} {measure.PaidUsdPerKg:R} {measure.CapitalUsd:R} {measure.EarlierMonths} {measure.Stockpile} {measure.Stake:R} {measure.TakesOutput} {measure.OreTo} {measure.Offtake}
         """);
 
     /// <param name="Sells">The ore that a mine digs, or a plant passes on; null is none.</param>
     /// <param name="Takes">The ores that a plant takes.</param>
-    private sealed record Site(string Country, string? Sells, ImmutableArray<string> Takes);
+    /// <param name="Basket">What that ore contains; null of what a plant passes on, which its feed decides.</param>
+    private sealed record Site(string Country, string? Sells, ImmutableArray<string> Takes, Basket? Basket);
 }

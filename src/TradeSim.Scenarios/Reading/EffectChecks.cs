@@ -168,7 +168,9 @@ public sealed class EffectChecks(Scenario scenario)
     private Measure? BanOn(Flow flow, ImmutableArray<Measure> inForce) =>
         _policy.Value.Applying(inForce, MeasureKind.ExportBan, flow).Concat(_policy.Value.Applying(inForce, MeasureKind.ImportBan, flow)).FirstOrDefault();
 
-    private Flow FlowOf(OfftakeTerms terms, Commodity good) => new(good, terms.Seller, terms.Buyer, CountryOf(terms.Seller), CountryOf(terms.Buyer));
+    private Flow FlowOf(OfftakeTerms terms, Commodity good) => new(
+        good, terms.Seller, terms.Buyer, CountryOf(terms.Seller), CountryOf(terms.Buyer),
+        good.Stage == Stage.Concentrate ? scenario.World.Mines.FirstOrDefault(row => row.Id == terms.Seller)?.Basket : null);
 
     private string CountryOf(string party) =>
         scenario.World.Mines.FirstOrDefault(row => row.Id == party)?.Country ?? scenario.World.Hubs.FirstOrDefault(row => row.Id == party)?.Country ?? party;

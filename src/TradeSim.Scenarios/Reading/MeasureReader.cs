@@ -82,7 +82,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
         var entities = Entities(f);
         Target(f);
         Duties(f);
-        if (!f.Elements("elements").IsEmpty && f.Words("stage") is { IsEmpty: false } stages && stages.All(word => word.Text == "concentrate"))
+        if (!(Contained.IsControl(kind) && f.Flag("mixtures", true)) && !f.Elements("elements").IsEmpty && f.Words("stage") is { IsEmpty: false } stages && stages.All(word => word.Text == "concentrate"))
         {
             faults.Add(FaultKinds.NoElementOfOre, f.Place("elements"), $"This {f.Text("kind")} falls on no good.");
         }
@@ -143,6 +143,8 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             Stages = offtake is null ? [.. f.Words("stage").Select(word => word.Text == "oxide" ? Stage.Oxide : Stage.Concentrate).Distinct().Order()]
                 : [f.Elements("elements").IsEmpty ? Stage.Concentrate : Stage.Oxide],
             Elements = f.Elements("elements"),
+            InMixtures = f.Flag("mixtures", true),
+            MixturesFrom = f.NumberOrNone("mixturesFrom"),
             Entities = offtake is null ? entities : [offtake.Seller],
             Target = f.Has("target") ? f.Text("target") : null,
             AdValorem = f.Number("adValorem"),

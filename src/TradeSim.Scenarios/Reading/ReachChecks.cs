@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios.Keys;
 using TradeSim.Scenarios.Reporting;
@@ -90,8 +91,12 @@ public sealed class ReachChecks(WorldTables world, Faults faults)
         _ => null,
     };
 
-    /// <summary>Whether a measure falls on oxides alone. One that names elements leaves concentrate alone.</summary>
-    private static bool IsOfOxide(Fields f) => f.Elements("elements").IsEmpty ? IsOn(f, "oxide") && !IsOn(f, "concentrate") : IsOn(f, "oxide") || !IsOn(f, "concentrate");
+    /// <summary>Whether a measure falls on oxides alone: by its stage, or since it names elements and does not count them inside concentrate.</summary>
+    private static bool IsOfOxide(Fields f) => f.Elements("elements").IsEmpty || CountsMixtures(f)
+        ? IsOn(f, "oxide") && !IsOn(f, "concentrate")
+        : IsOn(f, "oxide") || !IsOn(f, "concentrate");
+
+    private static bool CountsMixtures(Fields f) => MeasureNames.TryParse(f.Text("kind"), out var kind) && Contained.IsControl(kind) && f.Flag("mixtures", true);
 
     private static bool IsOn(Fields f, string stage) => f.Words("stage").Any(named => named.Text == stage);
 }

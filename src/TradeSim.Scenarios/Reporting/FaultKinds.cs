@@ -119,7 +119,7 @@ public static class FaultKinds
     public static readonly FaultKind NothingToExtend = new("SCN066", "What is extended has no end to move, or is not told of before that end, or does not end later.", "give 'suspended' or 'ends', tell of it before that month, and let it last longer.");
     public static readonly FaultKind AnnouncedLate = new("SCN067", "A measure is announced when it has started.", "let 'announced' come before 'starts', or drop it.");
     public static readonly FaultKind MemberAlready = new("SCN068", "A country joins a bloc of which it is a member.", "drop the accession.");
-    public static readonly FaultKind NoElementOfOre = new("SCN069", "A measure on concentrate alone names elements, and so falls on nothing: an ore is all of its elements.", "drop 'elements', or write stage: oxide.");
+    public static readonly FaultKind NoElementOfOre = new("SCN069", "A duty, tax or the like on concentrate alone names elements, and so falls on nothing: it goes by customs heading, and an ore is all of its elements.", "drop 'elements', or write stage: oxide; a ban, licence or quota counts the elements inside concentrate.");
 
     // Politics.
     public static readonly FaultKind UnknownEvent = new("SCN070", "A month is named by an event that there is none of.", "correct the name, add it to 'events', or write a month as yyyy-MM where the key takes one.");

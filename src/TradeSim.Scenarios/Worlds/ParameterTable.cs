@@ -57,6 +57,7 @@ public static class ParameterTable
         ["reexport_margin"] = (0, 10),
         ["reexport_stock_share"] = (0, 1),
         ["reexport_de_minimis"] = (0, 1),
+        ["contained_de_minimis"] = (0, 1),
         ["spot_share"] = (1e-3, 1),
         ["contract_months"] = (1, 1200),
         ["close_after_months"] = (1, 1200),

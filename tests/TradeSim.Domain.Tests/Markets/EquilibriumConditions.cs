@@ -131,7 +131,7 @@ internal sealed class EquilibriumConditions
             var (limit, used) = policy switch
             {
                 ImportQuota quota => (quota.Limit, quota.Routes.Sum(route => solution.Flows[route])),
-                ExportQuota quota => (quota.Limit, quota.Routes.Sum(route => solution.Flows[route])),
+                ExportQuota quota => (quota.Limit, quota.Routes.Select((route, at) => quota.WeightOf(at) * solution.Flows[route]).Sum()),
                 TariffRateQuota quota => (quota.Quota, quota.Routes.Sum(route => solution.InQuotaFlows[route])),
                 JointCapacity capacity => (capacity.Limit, capacity.Routes.Select((route, at) => (capacity.Weights?[at] ?? 1) * solution.Flows[route]).Sum()),
                 _ => (double.PositiveInfinity, 0),
@@ -218,8 +218,8 @@ internal sealed class EquilibriumConditions
                 Specific += policy is SpecificTariff tariff ? tariff.Rate : policy is SpecificExportTax tax ? tax.Rate : 0;
                 OnBoardRate += policy is AdValoremTariff { Basis: DutyBasis.FreeOnBoard } onBoard ? onBoard.Rate : 0;
                 LandedRate += policy is AdValoremTariff { Basis: DutyBasis.CostInsuranceFreight } landed ? landed.Rate : 0;
-                InvoiceRents += policy is ExportQuota { RentDutiable: true } ? rent : 0;
-                OtherRents += policy is ImportQuota or ExportQuota { RentDutiable: false } ? rent : 0;
+                InvoiceRents += policy is ExportQuota { RentDutiable: true } invoiced ? rent * invoiced.WeightOf(at) : 0;
+                OtherRents += policy is ImportQuota ? rent : policy is ExportQuota { RentDutiable: false } apart ? rent * apart.WeightOf(at) : 0;
                 FreightRents += policy is JointCapacity capacity ? rent * (capacity.Weights?[at] ?? 1) : 0;
                 Banned |= policy is RouteBan;
                 Quota = policy as TariffRateQuota ?? Quota;

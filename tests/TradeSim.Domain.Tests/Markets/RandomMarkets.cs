@@ -97,7 +97,7 @@ internal static class RandomMarkets
                 case 2: policies.Add(new AdValoremTariff(id, on, DutyBasis.FreeOnBoard, dice.Between(0, 0.6))); break;
                 case 3: policies.Add(new AdValoremTariff(id, on, DutyBasis.CostInsuranceFreight, dice.Between(0, 0.6))); break;
                 case 4: policies.Add(new ImportQuota(id, on, dice.Round(20))); break;
-                case 5: policies.Add(new ExportQuota(id, on, dice.Round(20), dice.Below(2) == 0)); break;
+                case 5: policies.Add(new ExportQuota(id, on, dice.Round(20), dice.Below(2) == 0, index % 2 == 0 ? null : [.. on.Select(route => 0.05 + (0.19 * (route % 6)))])); break;
                 case 6: policies.Add(new JointCapacity(id, on, dice.Between(0, 30), [.. on.Select(_ => dice.Between(0.3, 3))])); break;
                 default:
                     int[] alone = [.. on.Where(free.Contains)];

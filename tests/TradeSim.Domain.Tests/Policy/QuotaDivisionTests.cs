@@ -68,7 +68,7 @@ public class QuotaDivisionTests
             Assert.Equal(total, quotas.All.Single().Grams.Sum());
             for (var month = 0; month < 4; month++)
             {
-                var uses = quotas.All[0].Grams.Select((grams, i) => new QuotaUse("quota", new Mass(binds[i] ? grams : Math.Min(left[i], grams)), new Price(binds[i] ? rents[i] : 0)));
+                var uses = quotas.All[0].Grams.Select((grams, i) => new QuotaUse("quota", new Mass(binds[i] ? grams : Math.Min(left[i], grams)), new Mass(binds[i] ? grams : Math.Min(left[i], grams)), new Price(binds[i] ? rents[i] : 0)));
                 quotas = QuotaDivisionLaw.Next(quotas, [.. uses.Select((use, i) => Cleared(Commodity.All[i], use))]);
                 Assert.Equal(total, quotas.All.Single().Grams.Sum());
                 Assert.All(quotas.All[0].Grams, grams => Assert.True(grams >= 0));

@@ -74,7 +74,7 @@ internal sealed class LaneBuilder
                     throw new ArgumentException($"Route {policy.Routes[at]} stands in two tariff-rate quotas; {policy.Id} is the second.");
                 case TariffRateQuota: (burden.RateQuota, burden.InRateQuota) = (limits.Count - 1, at); break;
                 default:
-                    var weight = policy is JointCapacity { Weights: { } weights } ? weights[at] : 1;
+                    var weight = policy switch { JointCapacity { Weights: { } weights } => weights[at], ExportQuota quota => quota.WeightOf(at), _ => 1 };
                     var kind = policy switch
                     {
                         ExportQuota { RentDutiable: true } => RentKind.InInvoice,
@@ -151,7 +151,7 @@ internal sealed class LaneBuilder
         for (var link = burden.FirstLimit; link >= 0; link = links[link].Next)
         {
             var (limit, weight, kind, _) = links[link];
-            var factor = kind switch { RentKind.InInvoice => 1 + onBoard + landed, RentKind.InFreight => (1 + landed) * weight, _ => 1.0 };
+            var factor = kind switch { RentKind.InInvoice => (1 + onBoard + landed) * weight, RentKind.InFreight => (1 + landed) * weight, _ => weight };
             at = Link(lanes, lane, at, limit, weight, factor);
         }
 

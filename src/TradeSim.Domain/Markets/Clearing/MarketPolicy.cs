@@ -27,9 +27,15 @@ public sealed record AdValoremTariff(string Id, int[] Routes, DutyBasis Basis, d
 /// <summary>No more than Limit over all the routes together. Its rent is never dutiable.</summary>
 public sealed record ImportQuota(string Id, int[] Routes, double Limit) : MarketPolicy(Id, Routes);
 
-/// <summary>No more than Limit over all the routes together.</summary>
+/// <summary>No more than Limit over all the routes together: sum of weight x flow. A unit on a route bears weight x rent.</summary>
 /// <param name="RentDutiable">True when the licence's rent is part of the invoice, hence of the value duties are counted on.</param>
-public sealed record ExportQuota(string Id, int[] Routes, double Limit, bool RentDutiable = true) : MarketPolicy(Id, Routes);
+/// <param name="Weights">One per route, above zero; null means 1 for each.</param>
+public sealed record ExportQuota(string Id, int[] Routes, double Limit, bool RentDutiable = true, double[]? Weights = null) : MarketPolicy(Id, Routes)
+{
+    /// <summary>What a unit on one of its routes counts.</summary>
+    /// <param name="at">The place of the route in <see cref="MarketPolicy.Routes"/>.</param>
+    public double WeightOf(int at) => Weights?[at] ?? 1;
+}
 
 /// <summary>Up to Quota over all the routes pays the duty In, the rest Over. A route may stand in one tariff-rate quota only.</summary>
 /// <param name="Bases">What a share of the value is of, one per route; null means that the tiers say it for all.</param>

@@ -93,7 +93,10 @@ internal static class ProblemCheck
         switch (policy)
         {
             case ImportQuota quota: Demand(quota.Limit >= 0, policy.Id, "has a limit below zero"); break;
-            case ExportQuota quota: Demand(quota.Limit >= 0, policy.Id, "has a limit below zero"); break;
+            case ExportQuota quota:
+                Demand(quota.Limit >= 0, policy.Id, "has a limit below zero");
+                DemandWeights(quota.Weights, policy);
+                break;
             case AdValoremTariff tariff: Demand(tariff.Rate > -1, policy.Id, "has a rate of -100 % or less"); break;
             case TariffRateQuota quota:
                 Demand(quota.Quota >= 0, policy.Id, "has a quota below zero");
@@ -102,13 +105,17 @@ internal static class ProblemCheck
                 break;
             case JointCapacity capacity:
                 Demand(capacity.Limit >= 0, policy.Id, "has a limit below zero");
-                Demand(capacity.Weights is null || capacity.Weights.Length == policy.Routes.Length, policy.Id, "has weights for other than its routes");
-                foreach (var weight in capacity.Weights ?? [])
-                {
-                    Demand(weight > 0 && double.IsFinite(weight), policy.Id, "has a weight not above zero");
-                }
-
+                DemandWeights(capacity.Weights, policy);
                 break;
+        }
+    }
+
+    private static void DemandWeights(double[]? weights, MarketPolicy policy)
+    {
+        Demand(weights is null || weights.Length == policy.Routes.Length, policy.Id, "has weights for other than its routes");
+        foreach (var weight in weights ?? [])
+        {
+            Demand(weight > 0 && double.IsFinite(weight), policy.Id, "has a weight not above zero");
         }
     }
 

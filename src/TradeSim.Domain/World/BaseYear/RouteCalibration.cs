@@ -36,9 +36,10 @@ internal sealed class RouteCalibration(Scenario scenario, Network network, Polic
     private Market Concentrate(IReadOnlyList<Producer> mines, IReadOnlyList<Hub> hubs)
     {
         var sellers = mines.Where(HasCapacity).Select(mine => (
-                Party: new MarketParty(mine.Id, mine.Country, mine.Place, mine.Row.Grade), mine.Row.Ore, Price: mine.BasePrice.Usd, mine.Row.Basket))
-            .Concat(hubs.Where(PassesOn).Select(hub => (
-                Party: new MarketParty(hub.Id, hub.Country, hub.Place, hub.Row.ResidueGrade), Ore: hub.Row.ResidueOre, Price: hub.ResiduePrice.Usd, Basket: OreBalance.BasketOf(ore.Residue[hub.Id]) ?? hub.BaseBasket)))
+                Party: new MarketParty(mine.Id, mine.Country, mine.Place, mine.Row.Grade, mine.Row.Basket), mine.Row.Ore, Price: mine.BasePrice.Usd, mine.Row.Basket))
+            .Concat(hubs.Where(PassesOn).Select(hub => (Hub: hub, Basket: OreBalance.BasketOf(ore.Residue[hub.Id]) ?? hub.BaseBasket)).Select(passed => (
+                Party: new MarketParty(passed.Hub.Id, passed.Hub.Country, passed.Hub.Place, passed.Hub.Row.ResidueGrade, passed.Basket),
+                Ore: passed.Hub.Row.ResidueOre, Price: passed.Hub.ResiduePrice.Usd, passed.Basket)))
             .OrderBy(seller => seller.Party.Entity, StringComparer.Ordinal).ToList();
         var buyers = hubs.Where(HasCapacity).OrderBy(hub => hub.Id, StringComparer.Ordinal).ToList();
         var market = new Market(

@@ -114,6 +114,9 @@ public sealed record Parameters
     /// <summary>Share of goods sold on that may come from where their importer bans them.</summary>
     public double ReexportDeMinimis { get; init; } = 0.10;
 
+    /// <summary>The least share of the elements it names that makes a control fall on a mixture, of the oxides in it.</summary>
+    public double ContainedDeMinimis { get; init; } = 0.001;
+
     /// <summary>Share of what a country buys of an oxide that it buys on the spot; the rest is under contract.</summary>
     public double SpotShare { get; init; } = 0.3;
 
