@@ -179,7 +179,7 @@ public class TradeLawTests
         },
         Worlds);
 
-    private static Measure Rule(MeasureKind kind, string by) => new() { Id = "rule", Kind = kind, By = by, Starts = Start, Elements = [Element.Nd] };
+    private static Measure Rule(MeasureKind kind, string by) => new() { Id = "rule", Kind = kind, By = by, Starts = Start, Stages = [Stage.Oxide], Elements = [Element.Nd] };
 
     private static Scenario With(Scenario scenario, params Measure[] measures) => scenario with { Measures = [.. measures] };
 
