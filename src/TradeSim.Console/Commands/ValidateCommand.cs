@@ -112,6 +112,11 @@ public static class ValidateCommand
             terminal.Output.WriteLine($"Reaction: {rule.Id}, {rule.By}: {MeasureNames.Of(rule.Then.Kind)} {MeasureNames.TargetOf(rule.Then)} {after} after {Observation.Awaited(rule.When)}");
         }
 
+        foreach (var pair in Precedence.Through(world.Policy, scenario.From, scenario.Until))
+        {
+            terminal.Output.WriteLine($"Rule: {pair.Applies.Id} goes before {pair.Yields.Id} for {pair.Whom} from {pair.First}: it {pair.Because}");
+        }
+
         foreach (var line in ReachLines.Of(reached).Concat(CalendarLines.Of(calendar)).Concat(CalendarLines.Of(never)))
         {
             terminal.Output.WriteLine(line);

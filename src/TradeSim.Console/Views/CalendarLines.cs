@@ -19,7 +19,7 @@ public static class CalendarLines
         foreach (var entry in calendar)
         {
             var (measure, month) = (entry.Measure, entry.Month.ToString());
-            yield return $"  {(month == last ? "" : month),-7}  {measure.By,-3}  {entry.Word,-9}  {measure.Id}: {What(measure)}{Until(entry)}";
+            yield return $"  {(month == last ? "" : month),-7}  {measure.By,-3}  {entry.Word,-9}  {measure.Id}: {What(measure)}{Until(entry)}{Said(entry)}";
             last = month;
         }
     }
@@ -47,7 +47,18 @@ public static class CalendarLines
         kind = MeasureNames.Of(entry.Measure.Kind),
         target = MeasureNames.TargetOf(entry.Measure),
         state = MeasureNames.Of(entry.Status),
+        olderThanTheRun = entry.IsOlder,
+        movesNothing = entry.IsOfTheBaseYear,
         because = entry.Measure.Because,
+    };
+
+    /// <summary>What a reader would not guess of it.</summary>
+    private static string Said(CalendarEntry entry) => entry switch
+    {
+        { IsOfTheBaseYear: true } => ", older than the run: part of its base year, moves nothing",
+        { IsOlder: true } => ", older than the run: holds from its first month",
+        { Status: MeasureStatus.Announced } when !entry.Measure.Kind.IsHeardBefore() => $"; that a {MeasureNames.Of(entry.Measure.Kind)} is announced moves nobody before it starts",
+        _ => "",
     };
 
     private static string What(Measure measure) => $"{MeasureNames.Of(measure.Kind)} {MeasureNames.TargetOf(measure)}";

@@ -34,7 +34,7 @@ internal static class MeasurePolicies
         {
             foreach (var (measure, routes) in RoutesBy(draft, measures, kind))
             {
-                foreach (var policy in Limit(draft, state, measure, values[measure.Id], routes))
+                foreach (var policy in Limit(draft, state, measures, measure, values[measure.Id], routes))
                 {
                     yield return policy;
                 }
@@ -138,7 +138,8 @@ internal static class MeasurePolicies
         }
     }
 
-    private static IEnumerable<MarketPolicy> Limit(MarketDraft draft, MarketState state, Measure measure, long value, List<int> routes)
+    private static IEnumerable<MarketPolicy> Limit(
+        MarketDraft draft, MarketState state, ImmutableArray<Measure> inForce, Measure measure, long value, List<int> routes)
     {
         switch (measure.Kind)
         {
@@ -147,7 +148,8 @@ internal static class MeasurePolicies
                     measure.Id, [.. routes], new Mass(value).Tonnes, RentDutiable: measure.RentTo != RentReceiver.Importer, Weights: draft.WeightsOf(measure, routes));
                 break;
             case MeasureKind.TariffRateQuota:
-                int[] dutiable = [.. routes.Where(r => !draft.Routes[r].Charges.DutyFree)];
+                int[] dutiable = [.. routes.Where(r => draft.Routes[r].IsReexport
+                    || !draft.World.Policy.Applying(inForce, MeasureKind.Preference, draft.Routes[r].Flow).Any(preference => preference.LiftsDuty(measure)))];
                 yield return new TariffRateQuota(
                     measure.Id, dutiable, new Mass(value).Tonnes * ShareOfCommodity(draft, measure),
                     new TierDuty(measure.Specific, measure.AdValorem), new TierDuty(measure.OverSpecific, measure.OverAdValorem),

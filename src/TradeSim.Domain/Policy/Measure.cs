@@ -178,6 +178,18 @@ public sealed record Measure
     /// <summary>Whether preferred goods enter free of duty.</summary>
     public bool DutyFree { get; init; } = true;
 
+    /// <summary>The duties that a preference lifts, by id; none are the ordinary ones: <see cref="LiftsDuty"/>.</summary>
+    public ImmutableArray<string> Lifts { get; init; } = [];
+
+    /// <summary>Measures of its kind whose place it takes on what both fall on, however specific they are.</summary>
+    public ImmutableArray<string> Replaces { get; init; } = [];
+
+    /// <summary>
+    /// Whether a preference lifts a duty: the ordinary one, not those that stack on it, as anti-dumping, countervailing and safeguard
+    /// duties do (GATT article VI, and XXIV:8(b)); or those that it names.
+    /// </summary>
+    public bool LiftsDuty(Measure duty) => DutyFree && (Lifts.IsEmpty ? !duty.Stacks : Lifts.Contains(duty.Id));
+
     /// <summary>Share of capacity that an outage takes.</summary>
     public double Lost { get; init; } = 1;
 

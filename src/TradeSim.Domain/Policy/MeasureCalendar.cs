@@ -8,6 +8,12 @@ namespace TradeSim.Domain.Policy;
 /// <param name="Status">How it stands from this month on.</param>
 public sealed record CalendarEntry(Month Month, Measure Measure, MeasureStatus? Before, MeasureStatus Status)
 {
+    /// <summary>Whether it is in force when the run begins, and was before.</summary>
+    public bool IsOlder => Before is null && Status == MeasureStatus.InForce && Measure.Starts < Month;
+
+    /// <summary>Whether what it charges lies in the calibrated base year, so that it changes nothing.</summary>
+    public bool IsOfTheBaseYear => IsOlder && Measure.Kind.IsCalibrated();
+
     /// <summary>What happens, in a word.</summary>
     public string Word => (Before, Status) switch
     {

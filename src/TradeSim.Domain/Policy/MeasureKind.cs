@@ -84,6 +84,13 @@ public static class MeasureKinds
     public static bool IsExporters(this MeasureKind kind) =>
         (kind.IsOnTrade() && !kind.IsImporters()) || kind is MeasureKind.BorderClosure or MeasureKind.TechnologyBan;
 
+    /// <summary>Whether a measure of the kind that is older than the run is a part of its base year: what it charged then explains a part of the friction, or of the price of ore.</summary>
+    public static bool IsCalibrated(this MeasureKind kind) => kind is MeasureKind.Tariff or MeasureKind.ExportTax or MeasureKind.ExportVat
+        or MeasureKind.Compliance or MeasureKind.Preference or MeasureKind.ResourceTax;
+
+    /// <summary>Whether buyers hear of a measure of the kind that is announced: see <see cref="Agents.Precaution"/>.</summary>
+    public static bool IsHeardBefore(this MeasureKind kind) => kind is MeasureKind.ExportBan or MeasureKind.ExportLicence or MeasureKind.ExportQuota;
+
     /// <summary>Whether who acts lets goods in.</summary>
     public static bool IsImporters(this MeasureKind kind) =>
         kind is MeasureKind.Tariff or MeasureKind.TariffRateQuota or MeasureKind.ImportBan or MeasureKind.Compliance

@@ -20,6 +20,10 @@ public sealed class PolicyBook
     private readonly ImmutableArray<Measure>[] _byKind;
     private readonly ImmutableArray<Measure> _exportControls;
     private readonly double _leastShare;
+    private Kept? _inForce;
+
+    /// <summary>Stands before a country or bloc in a list that means all but it.</summary>
+    public const char AllBut = '!';
 
     public PolicyBook(Scenario scenario, Growth growth)
         : this(scenario, growth, Enacted.None, [])
@@ -48,6 +52,17 @@ public sealed class PolicyBook
 
     public Measure this[string id] => _byId[id];
 
+    /// <summary>The measures in force in a month, by id.</summary>
+    internal ImmutableArray<Measure> InForceIn(Month month)
+    {
+        if (_inForce is not { } known || known.Month != month)
+        {
+            _inForce = known = new Kept(month, [.. Measures.Where(measure => measure.StatusIn(month) == MeasureStatus.InForce)]);
+        }
+
+        return known.InForce;
+    }
+
     private ImmutableArray<Measure> OfKind(MeasureKind kind) => _byKind[(int)kind];
 
     private bool Has(MeasureKind kind) => !OfKind(kind).IsEmpty;
@@ -56,8 +71,9 @@ public sealed class PolicyBook
     public Measure? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Whether a country is meant by a code that may be its own, a bloc's or <c>*</c>.</summary>
-    public bool Means(string code, string country) =>
-        code == "*" || code == country || (_blocs.TryGetValue(country, out var blocs) && blocs.Contains(code));
+    public bool Means(string code, string country) => code is [AllBut, .. var rest]
+        ? !Means(rest, country)
+        : code == "*" || code == country || (_blocs.TryGetValue(country, out var blocs) && blocs.Contains(code));
 
     /// <summary>Whether two codes may mean the same country.</summary>
     public bool MayMean(string one, string other) => Means(one, other) || Means(other, one) || _blocs.Keys.Any(country => Means(one, country) && Means(other, country));
@@ -94,7 +110,8 @@ public sealed class PolicyBook
         {
             if (Means(measure.By, country) && measure.StatusIn(month) is { } status)
             {
-                stances.Add(new Stance(measure.Id, status, ValueOf(measure, month), WhyOf(measure, status, month)));
+                var why = WhyOf(measure, status, month);
+                stances.Add(new Stance(measure.Id, status, ValueOf(measure, month), status == MeasureStatus.InForce ? Words([why, .. Precedence.Told(this, measure, month)]) : why));
             }
         }
 
@@ -274,6 +291,11 @@ public sealed class PolicyBook
             return rules;
         }
 
+        if (rules.Any(rule => !rule.Replaces.IsEmpty))
+        {
+            rules = [.. rules.Where(rule => !rules.Any(other => other.Replaces.Contains(rule.Id)))];
+        }
+
         Measure? best = null;
         foreach (var rule in rules)
         {
@@ -338,6 +360,15 @@ public sealed class PolicyBook
 
     private static string Words(params IEnumerable<string> parts) => string.Join("; ", parts.Where(part => part.Length > 0));
 
+    /// <summary>Of two rules of which one applies, that one; null where both do.</summary>
+    internal Measure? Prevailing(Measure one, Measure other) => (one, other) switch
+    {
+        _ when one.Replaces.Contains(other.Id) => one,
+        _ when other.Replaces.Contains(one.Id) => other,
+        _ when one.Stacks || other.Stacks => null,
+        _ => Compare(one, other) > 0 ? one : other,
+    };
+
     private int Compare(Measure one, Measure other)
     {
         var specific = SpecificityOf(one).CompareTo(SpecificityOf(other));
@@ -347,17 +378,26 @@ public sealed class PolicyBook
 
     private bool Any(ImmutableArray<string> codes, string country)
     {
+        var named = codes.IsEmpty;
+        var onlyBut = true;
         foreach (var code in codes)
         {
-            if (Means(code, country))
+            var isBut = code.StartsWith(AllBut);
+            if (isBut && !Means(code, country))
             {
-                return true;
+                return false;
             }
+
+            named |= !isBut && Means(code, country);
+            onlyBut &= isBut;
         }
 
-        return codes.IsEmpty;
+        return named || onlyBut;
     }
 
     private int PartySpecificity(ImmutableArray<string> codes) =>
-        codes.IsEmpty || codes.Contains("*") ? 0 : codes.All(_blocs.ContainsKey) ? 4 : 3;
+        codes.IsEmpty || codes.Contains("*") ? 0 : codes.All(code => code.StartsWith(AllBut)) ? 1 : codes.All(_blocs.ContainsKey) ? 4 : 3;
+
+    /// <summary>What is in force in the month last asked for; a whole, so that threads that ask at once each get one of theirs.</summary>
+    private sealed record Kept(Month Month, ImmutableArray<Measure> InForce);
 }

@@ -7,13 +7,13 @@ namespace TradeSim.Domain.Policy;
 /// What states charge on one route this month, as rates. The parts of a price:
 /// <code>
 /// V_F = fob + export rents          V_C = V_F + freight
-/// export tax = (taxRate + vat - refund) V_F + taxSpecific      duty = fobRate V_F + cifRate V_C + specific, none where preferred
+/// export tax = (taxRate + vat - refund) V_F + taxSpecific      duty = fobRate V_F + cifRate V_C + specific, without duties that a preference lifts
 /// compliance = (complianceRate - preference) V_F
 /// </code>
 /// </summary>
 /// <param name="TaxRate">With <paramref name="VatRate"/>, the part of it that is value added tax not paid back.</param>
 public sealed record RouteCharges(
-    double FobRate, double CifRate, double Specific, double TaxRate, double TaxSpecific, double ComplianceRate, bool DutyFree = false,
+    double FobRate, double CifRate, double Specific, double TaxRate, double TaxSpecific, double ComplianceRate,
     double PreferenceRate = 0, double VatRate = 0)
 {
     /// <summary>Where nothing is charged.</summary>
@@ -22,7 +22,8 @@ public sealed record RouteCharges(
     public static RouteCharges Of(PolicyBook policy, ImmutableArray<Measure> inForce, Flow flow, DutyBasis importersCustom)
     {
         var charges = None;
-        foreach (var tariff in policy.Applying(inForce, MeasureKind.Tariff, flow))
+        var preferences = policy.Applying(inForce, MeasureKind.Preference, flow);
+        foreach (var tariff in policy.Applying(inForce, MeasureKind.Tariff, flow).Where(tariff => !preferences.Any(preference => preference.LiftsDuty(tariff))))
         {
             charges = (tariff.Basis ?? importersCustom) == DutyBasis.Fob
                 ? charges with { FobRate = charges.FobRate + tariff.AdValorem, Specific = charges.Specific + tariff.Specific }
@@ -44,17 +45,13 @@ public sealed record RouteCharges(
             charges = charges with { ComplianceRate = charges.ComplianceRate + compliance.Premium };
         }
 
-        foreach (var preference in policy.Applying(inForce, MeasureKind.Preference, flow))
+        foreach (var preference in preferences)
         {
             charges = charges with
             {
                 ComplianceRate = charges.ComplianceRate - preference.Premium,
                 PreferenceRate = charges.PreferenceRate + preference.Premium,
             };
-            if (preference.DutyFree)
-            {
-                charges = charges with { FobRate = 0, CifRate = 0, Specific = 0, DutyFree = true };
-            }
         }
 
         return charges;

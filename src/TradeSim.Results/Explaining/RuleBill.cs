@@ -41,12 +41,8 @@ public sealed record RuleBill(ImmutableArray<AppliedRule> Rules)
             foreach (var (origin, share) in Importers.Contains(kind) ? MinedIn(world, shipment) : [(shipment.Origin, 1)])
             {
                 var flow = new Flow(shipment.Commodity, shipment.Seller, shipment.Buyer, origin, shipment.Destination);
-                if (kind == MeasureKind.Tariff && world.Policy.Applying(inForce, MeasureKind.Preference, flow).Any(preference => preference.DutyFree))
-                {
-                    continue;
-                }
-
-                foreach (var rule in world.Policy.Applying(inForce, kind, flow))
+                var preferences = kind == MeasureKind.Tariff ? world.Policy.Applying(inForce, MeasureKind.Preference, flow) : [];
+                foreach (var rule in world.Policy.Applying(inForce, kind, flow).Where(rule => !preferences.Any(preference => preference.LiftsDuty(rule))))
                 {
                     charged[rule.Id] = Charge(world, rule, shipment) is { } usd ? (charged.GetValueOrDefault(rule.Id) ?? 0) + (share * usd) : null;
                 }

@@ -127,6 +127,9 @@ public sealed class Fields
         ValueKind.Map => Shaped<MapNode>(key, node, "a map"),
         ValueKind.Distribution or ValueKind.Distributions or ValueKind.Events => Shaped<MapNode>(key, node, "a map"),
         ValueKind.List => List(key, node),
+        ValueKind.Territories when node is MapNode { Entries: [{ Key: "not", Value: var but }] } => Wordlist(key, but) is { } words
+            ? words.Select(word => new ScalarNode(word.Place, PolicyBook.AllBut + word.Text)).ToImmutableArray()
+            : null,
         ValueKind.Words or ValueKind.Territories => Wordlist(key, node),
         ValueKind.Years or ValueKind.Months or ValueKind.Numbers => Series(key, node),
         ValueKind.Choices => Wordlist(key, node) is { } words && words.Select(word => Choice(key, word)).ToList().TrueForAll(word => word is not null) ? words : null,

@@ -8,7 +8,7 @@ namespace TradeSim.Scenarios.Keys;
 public static class MeasureKeys
 {
     /// <summary>Keys that every kind takes.</summary>
-    public static readonly ImmutableArray<string> Common = ["id", "kind", "by", "starts", "ends", "until", "announced", "suspended", "extended", "breaks", "stacks", "because"];
+    public static readonly ImmutableArray<string> Common = ["id", "kind", "by", "starts", "ends", "until", "announced", "suspended", "extended", "breaks", "replaces", "stacks", "because"];
 
     private static readonly ImmutableArray<string> Leaving = ["to", "stage", "elements", "entities"];
 
@@ -39,8 +39,8 @@ public static class MeasureKeys
         new("suspended", ValueKind.MonthPair, "From the first month up to, not including, the second the measure sleeps."),
         new("extended", ValueKind.MonthPair, "In the first month it is said that the pause, or where there is none the measure, lasts until the second."),
         new("breaks", ValueKind.Word, "The truce that ends when the measure starts: what it bound wakes; or none.") { Default = "a truce that covers it" },
-        new("origin", ValueKind.Territories, "Countries or blocs whose goods are hit.") { Default = "\"*\": every one" },
-        new("to", ValueKind.Territories, "Countries or blocs of destination that are hit.") { Default = "\"*\": every one" },
+        new("origin", ValueKind.Territories, "Countries or blocs whose goods are hit; { not: CHN } is all but those.") { Default = "\"*\": every one" },
+        new("to", ValueKind.Territories, "Countries or blocs of destination that are hit; { not: CHN } is all but those.") { Default = "\"*\": every one" },
         new("stage", ValueKind.Choices, "Stages that are hit.") { Choices = ["concentrate", "oxide"], Default = "both" },
         new("elements", ValueKind.Elements, "Elements that are hit. Bans, licences and quotas count them inside concentrate too; duties and taxes leave concentrate alone.") { Narrows = true, Default = "\"*\": all" },
         new("mixtures", ValueKind.Flag, "Whether the elements named count inside mixtures, concentrate among them.") { Default = "true" },
@@ -62,6 +62,7 @@ public static class MeasureKeys
         new("importedOre", ValueKind.Flag, "Whether a quota on separation covers what is made of ore from abroad.") { Default = "true" },
         new("share", ValueKind.Number, "The largest share of its purchases that a country takes from one other.") { Unit = "share", Min = 0, Max = 1 },
         new("dutyFree", ValueKind.Flag, "Whether preferred goods enter free of duty.") { Default = "true" },
+        new("lifts", ValueKind.Words, "The duties that are lifted, by id.") { Default = "tariffs and tariff-rate quotas that do not stack" },
         new("lost", ValueKind.Number, "The share of capacity that an outage takes.") { Unit = "share", Min = 0, Max = 1, Default = "1" },
         new("deMinimis", ValueKind.Number, "Of goods sold on, the share mined where the ban hits that is let pass.") { Unit = "share", Min = 0, Max = 1, Default = "the parameter reexport_de_minimis" },
         new("leak", ValueKind.Number, "What goes round the ban by third countries at most, of the flow of 2024 that it bans.") { Unit = "share", Min = 0, Max = Shares.Most, Default = "0" },
@@ -96,6 +97,7 @@ public static class MeasureKeys
         new("penalty", ValueKind.Number, "What the seller pays for goods it promised and does not have, of their value.") { Unit = "share", Min = 0, Max = Shares.Most, Default = "0" },
         new("stake", ValueKind.Number, "What part of a mine or plant the state owns.") { Unit = "share", Min = 1e-4, Max = 1 },
         new("takesOutput", ValueKind.Flag, "Whether the industry of the state may take that part of what they sell, at the reference price.") { Default = "false" },
+        new("replaces", ValueKind.Words, "Measures of its kind, by id, whose place it takes on what both fall on.") { Default = "none: the more specific one applies, then the later" },
         new("stacks", ValueKind.Flag, "Adds to the other rules of its kind instead of competing with them.") { Default = "false" },
         new("because", ValueKind.Text, "Why, with date and source."),
     ])
@@ -111,7 +113,7 @@ public static class MeasureKeys
             new("export-quota", "Tonnes a year that may leave, over all goods it names.", [.. Leaving, .. Counting, "tonnesPerYear", "rentTo"], ["tonnesPerYear"]),
             new("production-quota", "Tonnes a year that mines (concentrate) or plants (oxide) may make, all of a country or a group of them.", ["stage", "entities", "tonnesPerYear", "growthPerYear", "importedOre"], ["stage", "tonnesPerYear"]),
             new("sourcing-cap", "The largest share of its purchases that a country takes from any one other.", [.. Entering, "share"], ["share"]),
-            new("preference", "A friend's goods enter free of duty; their buyer may find them worth a premium.", [.. Entering, "dutyFree", "premium"], ["origin"]),
+            new("preference", "A friend's goods enter free of duty; their buyer may find them worth a premium.", [.. Entering, "dutyFree", "lifts", "premium"], ["origin"]),
             new("outage", "Mines or plants lose a share of their capacity.", ["entities", "lost"], ["entities"]),
             new("border-closure", "Every corridor between two countries is closed, both ways.", ["to"], ["to"]),
             new("export-ban", "Nothing it names may leave.", [.. Leaving, .. Counting], []),

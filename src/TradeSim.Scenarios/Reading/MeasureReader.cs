@@ -36,6 +36,8 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             }
         }
 
+        Named(maps, [.. known.Concat(measures)]);
+
         // That an id stands twice has been said.
         ImmutableArray<Measure> all = [.. known.Concat(measures).DistinctBy(measure => measure.Id)];
         foreach (var (earlier, later) in Clashes.Find(all, world, joining).Where(pair => places.ContainsKey(pair.Later)))
@@ -55,6 +57,24 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
         }
 
         return measures.ToImmutable();
+    }
+
+    /// <summary>What 'replaces' and 'lifts' name are measures of the right kind.</summary>
+    private void Named(ImmutableArray<MapNode> maps, ImmutableArray<Measure> measures)
+    {
+        foreach (var (map, key) in maps.SelectMany(map => new[] { (map, "replaces"), (map, "lifts") }))
+        {
+            var words = map[key] switch { ScalarNode one => [one], ListNode list => list.Items.OfType<ScalarNode>(), _ => [] };
+            bool IsRight(Measure named) => key == "lifts"
+                ? named.Kind is MeasureKind.Tariff or MeasureKind.TariffRateQuota
+                : MeasureNames.Of(named.Kind) == map.Text("kind") && named.Id != map.Text("id");
+            foreach (var word in words.Where(word => !measures.Any(named => named.Id == word.Text && IsRight(named))))
+            {
+                faults.AddUnknown(
+                    FaultKinds.UnknownMeasure, word.Place, $"'{key}' names '{word.Text}', which is no other {(key == "lifts" ? "tariff or tariff-rate quota" : map.Text("kind"))} of this scenario.",
+                    word.Text, measures.Where(IsRight).Select(named => named.Id));
+            }
+        }
     }
 
     private Measure? Read(Fields f)
@@ -169,6 +189,8 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             ImportedOre = f.Flag("importedOre", true),
             Share = f.Number("share"),
             DutyFree = f.Flag("dutyFree", true),
+            Lifts = [.. f.Words("lifts").Select(word => word.Text).Distinct().Order(StringComparer.Ordinal)],
+            Replaces = [.. f.Words("replaces").Select(word => word.Text).Distinct().Order(StringComparer.Ordinal)],
             Lost = f.Number("lost", 1),
             DeMinimis = f.NumberOrNone("deMinimis"),
             Leak = f.Number("leak"),

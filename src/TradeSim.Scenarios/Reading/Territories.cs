@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TradeSim.Domain.Policy;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Scenarios.Reporting;
 using TradeSim.Scenarios.Trees;
@@ -27,7 +28,7 @@ public sealed class Territories
 
     public bool Check(string word, Place place, Faults faults)
     {
-        if (_members.ContainsKey(word))
+        if (_members.ContainsKey(word.TrimStart(PolicyBook.AllBut)))
         {
             return true;
         }
@@ -44,5 +45,7 @@ public sealed class Territories
         !words.IsEmpty && Expand([word]) is { Count: 1 } itself && itself.SetEquals(Expand(words));
 
     private HashSet<string> Expand(ImmutableArray<string> words) =>
-        [.. words.SelectMany(word => _members.TryGetValue(word, out var members) ? members : [])];
+        words.All(word => word.StartsWith(PolicyBook.AllBut))
+            ? [.. _members.Values.SelectMany(members => members).Except(words.SelectMany(word => _members.GetValueOrDefault(word[1..], [])))]
+            : [.. words.SelectMany(word => _members.TryGetValue(word, out var members) ? members : [])];
 }
