@@ -31,6 +31,14 @@ public sealed record ConfigFolder(string Path)
         return null;
     }
 
+    /// <summary>Whether it is part of the program as installed, and so no place for files of a user.</summary>
+    public bool IsInstalled(string workingFolder)
+    {
+        var beside = System.IO.Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        return Path.StartsWith(beside + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            && !System.IO.Path.GetFullPath(workingFolder).StartsWith(System.IO.Path.GetDirectoryName(Path)!, StringComparison.Ordinal);
+    }
+
     /// <summary>The names of the scenarios, in order.</summary>
     public ImmutableArray<string> ScenarioNames() => Directory.Exists(Scenarios)
         ? [.. Directory.GetFiles(Scenarios, "*.yaml").Select(file => System.IO.Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)]

@@ -8,13 +8,15 @@ namespace TradeSim.Scenarios;
 /// <summary>A scenario to start from: another one with its comments under a new name, and what else could be said.</summary>
 public static class ScenarioCopy
 {
-    /// <summary>Writes <c>config/scenarios/NAME.yaml</c>.</summary>
+    private const string Server = "# yaml-language-server: $schema=";
+
+    /// <summary>Writes a scenario.</summary>
     /// <param name="config">Where scenarios lie.</param>
-    /// <param name="name">An id that no scenario has.</param>
+    /// <param name="copy">The new file; nothing is there yet.</param>
     /// <param name="file">The scenario that is copied.</param>
     /// <param name="faults">Gets what is wrong with that one; nothing is written then.</param>
     /// <returns>The new file; null where there were faults.</returns>
-    public static string? Write(ConfigFolder config, string name, string file, Faults faults)
+    public static string? Write(ConfigFolder config, string copy, string file, Faults faults)
     {
         var before = faults.Count;
         ScenarioReader.Read(file, config, new ScenarioOptions(), faults);
@@ -26,8 +28,8 @@ public static class ScenarioCopy
             return null;
         }
 
-        var copy = Path.Combine(config.Scenarios, name + ".yaml");
-        File.WriteAllText(copy, Head(source) + Text(source, old, name) + Rest(map));
+        var schema = Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(copy))!, config.SchemaFile).Replace('\\', '/');
+        File.WriteAllText(copy, Head(source, schema) + Text(source, old, Path.GetFileNameWithoutExtension(copy), schema) + Rest(map));
         ScenarioReader.Read(copy, config, new ScenarioOptions(), faults);
         if (faults.Count == before)
         {
@@ -40,21 +42,20 @@ public static class ScenarioCopy
     }
 
     /// <summary>The line by which editors check a scenario, where the one that is copied has none.</summary>
-    private static string Head(SourceText source)
+    private static string Head(SourceText source, string schema)
     {
-        const string Server = "# yaml-language-server: $schema=";
         return source.Text.StartsWith(Server, StringComparison.Ordinal) || source.Text.Contains("\n" + Server, StringComparison.Ordinal)
             ? ""
-            : $"{Server}../schema/scenario.schema.json\n";
+            : $"{Server}{schema}\n";
     }
 
-    private static string Text(SourceText source, ScalarNode old, string name)
+    private static string Text(SourceText source, ScalarNode old, string name, string schema)
     {
         var lines = source.Text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         var line = lines[old.Place.Line - 1];
         var written = old.Quoted ? old.Text.Length + 2 : old.Text.Length;
         lines[old.Place.Line - 1] = line[..(old.Place.Column - 1)] + name + line[(old.Place.Column - 1 + written)..];
-        return string.Join('\n', lines) + "\n";
+        return string.Join('\n', lines.Select(one => one.StartsWith(Server, StringComparison.Ordinal) ? Server + schema : one)) + "\n";
     }
 
     /// <summary>The keys that the scenario does not use, as comments: what each means, its unit and its default.</summary>

@@ -78,6 +78,10 @@ public static class ScenarioReader
         return book is null ? Without(tree, faults) : Compile(tree, book, options, faults, before);
     }
 
+    /// <summary>What a scenario says it is about, without its world, which takes far longer to read; null where the file cannot be read.</summary>
+    public static string? AboutOf(string name, ConfigFolder config, Faults faults) =>
+        config.ScenarioFile(name) is { } file && new Layers(config, faults).Read(file) is { } tree && faults.Count == 0 ? tree.Text("about") ?? "" : null;
+
     private static WorldBook? World(MapNode tree, ConfigFolder config, Faults faults)
     {
         if (tree["world"] is not ScalarNode { Text.Length: > 0 } world)

@@ -57,6 +57,8 @@ public static class Cli
             AnswerCommand.Create(terminal),
             QueryCommand.Create(terminal),
             ExportCommand.Create(terminal),
+            ExposureCommand.Create(terminal),
+            CompletionCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             CompareCommand.Create(terminal),
             RunsCommand.Create(terminal),
@@ -74,6 +76,7 @@ public static class Cli
             root.Add(later);
         }
 
+        Completions.AddTo(root);
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             var usual = (HelpAction)help.Action!;

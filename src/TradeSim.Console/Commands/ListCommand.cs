@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
 using TradeSim.Results.Folder;
@@ -13,16 +14,30 @@ public static class ListCommand
 {
     public static Command Create(Terminal.Terminal terminal)
     {
-        var command = new ExampledCommand("list", "Lists worlds, scenarios and the runs in ./runs.", "tradesim list");
-        command.SetAction(_ => Run(terminal));
+        var json = new Option<bool>("--json") { Description = "One JSON object on stdout." };
+        var command = new ExampledCommand("list", "Lists worlds, scenarios and the runs in ./runs.", "tradesim list", "tradesim list --json") { json };
+        command.SetAction(result => Run(terminal, result.GetValue(json)));
         return command;
     }
 
-    private static int Run(Terminal.Terminal terminal)
+    private static int Run(Terminal.Terminal terminal, bool json)
     {
         if (ScenarioFiles.Config(terminal) is not { } config)
         {
             return ExitCode.BadInput;
+        }
+
+        if (json)
+        {
+            terminal.Output.WriteLine(JsonSerializer.Serialize(
+                new
+                {
+                    worlds = config.WorldNames(),
+                    scenarios = config.ScenarioNames().Select(name => new { name, about = About(config, name) }),
+                    runs = Runs().Select(run => new { name = run.Name, status = run.About }),
+                },
+                JsonText.Readable));
+            return ExitCode.Done;
         }
 
         Section(terminal.Output, "Worlds", config.WorldNames().Select(name => (name, "")));
@@ -50,8 +65,7 @@ public static class ListCommand
     private static string About(ConfigFolder config, string name)
     {
         var faults = new Faults();
-        var read = ScenarioReader.Read(name, config, new ScenarioOptions(), faults);
-        return read?.Scenario.About ?? $"has {ScenarioFiles.Count(faults)}; see tradesim validate {name}";
+        return ScenarioReader.AboutOf(name, config, faults) ?? $"has {ScenarioFiles.Count(faults)}; see tradesim validate {name}";
     }
 
     private static IEnumerable<(string Name, string About)> Runs() => Directory.Exists(FolderClaim.Shelf)

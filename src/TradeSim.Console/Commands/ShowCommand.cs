@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
 using TradeSim.Scenarios;
@@ -17,25 +18,28 @@ public static class ShowCommand
 
     public static Command Create(Terminal.Terminal terminal)
     {
-        var thing = new Argument<string>("THING") { Description = "A country, mine, hub or element, by id or name." };
+        var thing = new Argument<string>("THING") { Description = "A country, mine, hub or element, by id or name; or mines, plants, baskets, ores, countries, elements, corridors, terminals, places, for their ids." };
         var world = new Option<string>("--world") { Description = "The world asked.", HelpName = "NAME", DefaultValueFactory = _ => "rare-earths" };
         var all = new Option<bool>("--all") { Description = "Every row, however many." };
+        var json = new Option<bool>("--json") { Description = "One JSON object a row." };
         var command = new ExampledCommand(
             "show",
             "Shows what the model believes of a thing, with source and confidence.",
             "tradesim show RUS",
             "tradesim show lovozero",
+            "tradesim show mines",
             "tradesim show Dy --all")
         {
             thing,
             world,
             all,
+            json,
         };
-        command.SetAction(result => Run(terminal, result.GetRequiredValue(thing), result.GetValue(world)!, result.GetValue(all)));
+        command.SetAction(result => Run(terminal, result.GetRequiredValue(thing), result.GetValue(world)!, result.GetValue(all), result.GetValue(json)));
         return command;
     }
 
-    private static int Run(Terminal.Terminal terminal, string thing, string worldName, bool all)
+    private static int Run(Terminal.Terminal terminal, string thing, string worldName, bool all, bool json)
     {
         if (ScenarioFiles.Config(terminal) is not { } config)
         {
@@ -50,6 +54,12 @@ public static class ShowCommand
             return terminal.Complain(new Complaint($"the world {worldName} cannot be read: {ScenarioFiles.Count(faults)}", "tradesim list"));
         }
 
+        if (ThingNames.Ids(book, thing) is { } ids)
+        {
+            WriteIds(terminal.Output, ids, json);
+            return ExitCode.Done;
+        }
+
         var id = ThingNames.Find(book.Tables, thing);
         var rows = id is null ? [] : book.About(id).ToArray();
         if (rows.Length == 0)
@@ -59,6 +69,16 @@ public static class ShowCommand
                 $"the world {worldName} knows no '{thing}'" + (guess is null ? "" : $"; did you mean '{guess}'?"),
                 guess is null ? "a country such as RUS, a mine or hub by id or name, or an element such as Dy" : $"tradesim show \"{guess}\"",
                 FaultKinds.UnknownThing));
+        }
+
+        if (json)
+        {
+            foreach (var row in rows)
+            {
+                terminal.Output.WriteLine(JsonSerializer.Serialize(new { table = row.Table, line = row.Line, key = row.Key, cells = row.Cells.ToDictionary(cell => cell.Key, cell => cell.Value) }, JsonText.Readable));
+            }
+
+            return ExitCode.Done;
         }
 
         foreach (var table in rows.GroupBy(row => row.Table))
@@ -77,6 +97,15 @@ public static class ShowCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static void WriteIds(TextWriter output, IReadOnlyList<(string Id, string Name)> ids, bool json)
+    {
+        var width = ids.Count == 0 ? 0 : ids.Max(one => one.Id.Length);
+        foreach (var (id, name) in ids)
+        {
+            output.WriteLine(json ? JsonSerializer.Serialize(new { id, name }, JsonText.Readable) : id == name ? id : $"{id.PadRight(width)}  {name}");
+        }
     }
 
     private static void Write(TextWriter output, WorldBookRow row)

@@ -38,7 +38,7 @@ public static class Openings
     };
 
     /// <summary>What is built at a mine or plant, by opening month.</summary>
-    internal static ImmutableArray<CapacityStep> Steps(Scenario scenario, string entity)
+    public static ImmutableArray<CapacityStep> Steps(Scenario scenario, string entity)
     {
         var steps = scenario.Projects.Select(project => project switch
         {

@@ -30,7 +30,7 @@ public sealed class FolderPages
         _folder = folder;
         Head = head;
         _seconds = seconds;
-        _parts = new YearParts(folder, new TableFiles(format), scenario.World.Parameters);
+        _parts = new YearParts(folder, new TableFiles(format), scenario);
         _summary = new SummaryBook(scenario);
     }
 

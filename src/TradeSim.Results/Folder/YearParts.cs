@@ -19,10 +19,10 @@ public sealed class YearParts
     private readonly Action<Sheet, ClosedMonth>[] _add;
     private int _year;
 
-    public YearParts(string folder, TableFiles files, Parameters parameters)
+    public YearParts(string folder, TableFiles files, Scenario scenario)
     {
         (_folder, _files) = (folder, files);
-        _add = [.. ResultTables.Monthly.Select(table => table.Begin(parameters))];
+        _add = [.. ResultTables.Monthly.Select(table => table.Begin(scenario))];
         foreach (var sheet in _open)
         {
             Directory.CreateDirectory(PartsFolder(sheet.Shape));

@@ -6,7 +6,7 @@ namespace TradeSim.Results.Tables;
 
 /// <summary>A table that grows with every closed month.</summary>
 /// <param name="Begin">For one run: what adds its months, in their order.</param>
-public sealed record MonthlyTable(TableShape Shape, Func<Parameters, Action<Sheet, ClosedMonth>> Begin);
+public sealed record MonthlyTable(TableShape Shape, Func<Scenario, Action<Sheet, ClosedMonth>> Begin);
 
 /// <summary>The tables of a run's folder.</summary>
 public static class ResultTables
@@ -15,10 +15,11 @@ public static class ResultTables
     [
         new(FlowsTable.Shape, _ => FlowsTable.Add),
         new(ProvenanceTable.Shape, _ => ProvenanceTable.Add),
-        new(PricesTable.Shape, PricesTable.Begin),
+        new(PricesTable.Shape, scenario => PricesTable.Begin(scenario.World.Parameters)),
         new(BalancesTable.Shape, _ => BalancesTable.Add),
         new(MeasuresTable.Shape, _ => MeasuresTable.Add),
         new(LicencesTable.Shape, _ => LicencesTable.Add),
         new(TransfersTable.Shape, _ => TransfersTable.Begin()),
+        new(SitesTable.Shape, SitesTable.Begin),
     ];
 }

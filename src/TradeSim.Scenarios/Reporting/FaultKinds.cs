@@ -88,7 +88,7 @@ public static class FaultKinds
     // Names that must exist.
     public static readonly FaultKind ScenarioUnknownCountry = new("SCN030", "A country or bloc is not one of the world's.", "use an alpha-3 code or a bloc of countries.csv.");
     public static readonly FaultKind ScenarioUnknownElement = new("SCN031", "An element is not known.", "use La, Ce, Pr, Nd, Sm, Eu, Gd, Tb, Dy, Y or Ho-Lu.");
-    public static readonly FaultKind ScenarioUnknownEntity = new("SCN032", "A mine, hub, corridor, terminal, basket or ore is not one of the world's.", "use an id of the world's tables; 'tradesim show' lists them.");
+    public static readonly FaultKind ScenarioUnknownEntity = new("SCN032", "A mine, hub, corridor, terminal, basket or ore is not one of the world's.", "use an id of the world's tables; 'tradesim show mines' lists them, and so for plants, corridors, terminals, baskets and ores.");
     public static readonly FaultKind ScenarioUnknownPlace = new("SCN033", "A place is not one of the world's.", "use an id or a name of places.csv.");
     public static readonly FaultKind UnknownPath = new("SCN034", "A path leads nowhere.", "write it as measures.ID.key, projects.ID.key, reactions.ID.key, events.NAME, world.mines.ID.key, growth.demand or a top-level key.");
 

@@ -34,7 +34,7 @@ public class JoinedTablesTests
     public async Task A_part_alone_has_the_rows_of_its_year(TableFormat format)
     {
         using var run = new SmallRun();
-        var parts = new YearParts(run.Folder, new TableFiles(format), SmallWorld.Scenario().World.Parameters);
+        var parts = new YearParts(run.Folder, new TableFiles(format), SmallWorld.Scenario());
         foreach (var month in Months)
         {
             await parts.AddAsync(month);
@@ -109,7 +109,7 @@ public class JoinedTablesTests
         foreach (var table in ResultTables.Monthly)
         {
             var sheet = new Sheet(table.Shape);
-            var add = table.Begin(SmallWorld.Scenario().World.Parameters);
+            var add = table.Begin(SmallWorld.Scenario());
             foreach (var month in months)
             {
                 add(sheet, month);
