@@ -18,11 +18,12 @@ public sealed record Country(CountryRow Row, ImmutableArray<Use?> Uses, Immutabl
 
 /// <summary>Demand of a country for one element.</summary>
 /// <param name="Monthly">Use a month at the base price, at the level of mid-2024, grams.</param>
+/// <param name="Bought">What it bought a month in the base year, grams.</param>
 /// <param name="BasePrice">Price at the door in the base year.</param>
 /// <param name="UnderWay">Grams under way to it in the base year, after the month's arrivals.</param>
 /// <param name="SellsOn">Whether it has traders who sell on: it bought more in the base year than its own plants and recyclers sold.</param>
 public sealed record Use(
-    double Monthly, Price BasePrice, double GrowthPerYear, double ShortElasticity, double LongElasticity, double UnderWay, bool SellsOn);
+    double Monthly, double Bought, Price BasePrice, double GrowthPerYear, double ShortElasticity, double LongElasticity, double UnderWay, bool SellsOn);
 
 /// <summary>Recycling of one element in a country.</summary>
 /// <param name="Monthly">Grams a month at the base price, at the level of mid-2024.</param>
@@ -47,8 +48,8 @@ public sealed record Producer(
 /// <param name="BaseBasket">Its reference basket: the mix of its base-year feed, or of the ores it takes.</param>
 /// <param name="FeedCost">Cost of processing less what the table's cost already holds for finishing.</param>
 /// <param name="Wedge">What it earned beyond the netback in the base year (negative: what it lost and was paid for in other ways).</param>
-/// <param name="BaseNormal">Normal output (scarce) or sales (glut) a month in the base year by element, grams.</param>
-/// <param name="BaseResidue">Residue offered a month in the base year, grams.</param>
+/// <param name="BaseNormal">Output (scarce) or sales (glut) a month in the base year by element, grams.</param>
+/// <param name="BaseResidue">Residue made a month in the base year, grams.</param>
 /// <param name="ResiduePrice">Price of its residue in the base year.</param>
 /// <param name="OutputShare">Its share of its country's oxides in the base year, by which a quota on separation is divided.</param>
 public sealed record Hub(

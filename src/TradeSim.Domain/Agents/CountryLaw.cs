@@ -36,10 +36,12 @@ public static class CountryLaw
             state.SlowPrice[e] = Rounding.Million;
             var recycling = country.Recycles[e];
             state.ExpectedSold[e] = (recycling?.BasePrice ?? Price.FromUsd(world.Element(element).PriceUsd)).Micros;
-            state.NormalRecycled[e] = Rounding.ToWhole((recycling?.Monthly ?? 0) * world.Opening.Level(element));
+            var (steady, level) = (world.Opening.DemandOf(element), world.Opening.Level(element));
+            var recycled = (recycling?.Monthly ?? 0) * level;
+            state.NormalRecycled[e] = Rounding.ToWhole(recycled * steady.Mean(world.Parameters.OutputMemoryMonths));
             if (recycling is not null)
             {
-                state.Recycled[element, world.Provenances.Recycled(country.Id)] = Rounding.ToWhole(world.Parameters.CoverMonths * state.NormalRecycled[e]);
+                state.Recycled[element, world.Provenances.Recycled(country.Id)] = Rounding.ToWhole(recycled * steady.HeldBySeller(world.Parameters));
             }
 
             if (country.Uses[e] is not { } use)
@@ -49,8 +51,9 @@ public static class CountryLaw
 
             state.ExpectedPaid[e] = use.BasePrice.Micros;
             state.LastPaid[e] = use.BasePrice.Micros;
-            var wanted = world.Parameters.CoverMonths * NormalUse(world, use, world.Scenario.From);
-            var opening = wanted - world.Opening.ArrivingAt(country.Id, element);
+            var used = NormalUse(world, use, world.Scenario.From);
+            var opening = (world.Parameters.CoverMonths * used) - world.Opening.ArrivingAt(country.Id, element)
+                - (world.Parameters.RestoreMonths * ((use.Bought * level) - used));
             world.Opening.Fill(state.Working, country.Id, element, Rounding.ToWhole(Math.Max(0, opening)));
         }
 

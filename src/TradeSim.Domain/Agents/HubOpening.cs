@@ -13,26 +13,30 @@ internal static class HubOpening
     public static HubState Begin(WorldModel world, Hub hub)
     {
         var parameters = world.Parameters;
+        var (mining, level) = (world.Opening.Mining, world.Opening.SupplyLevel);
+        var held = mining.HeldBySeller(parameters);
+        var normal = level * mining.Mean(parameters.OutputMemoryMonths);
         var state = new HubState
         {
-            Feed = world.Opening.FeedOf(hub.Id, Math.Max(0, parameters.FeedCoverMonths - 1)),
-            Residue = world.Opening.ResidueOf(hub.Id, parameters.CoverMonths),
+            Feed = world.Opening.FeedOf(hub.Id, Math.Max(0, mining.Feed(parameters) - 1)),
+            Residue = world.Opening.ResidueOf(hub.Id, held / mining.Sold(held)),
             Kept = new Stock(world.Provenances.Count),
             Oxides = new Stock(world.Provenances.Count),
-            NormalFeed = Rounding.ToWhole(hub.BaseFeed * world.Opening.SupplyLevel),
-            NormalResidue = Rounding.ToWhole(hub.BaseResidue * world.Opening.SupplyLevel),
+            NormalFeed = Rounding.ToWhole(hub.BaseFeed * normal),
+            NormalResidue = Rounding.ToWhole(hub.BaseResidue * normal),
             ExpectedResidue = hub.ResiduePrice,
         };
         foreach (var element in Element.All)
         {
             var e = element.Index;
             var row = world.Element(element);
-            var level = world.Opening.Level(element);
-            state.Normal[e] = Rounding.ToWhole(hub.BaseNormal[e] * level);
-            state.NormalOutput[e] = Rounding.ToWhole(hub.BaseOutput[e] * level);
+            state.NormalOutput[e] = Rounding.ToWhole(hub.BaseOutput[e] * normal);
+            state.Normal[e] = row.Scarce
+                ? state.NormalOutput[e]
+                : Rounding.ToWhole(hub.BaseNormal[e] * world.Opening.Level(element) * world.Opening.DemandOf(element).Mean(parameters.OutputMemoryMonths));
             state.Expected[e] = Price.FromUsd(row.PriceUsd).Micros;
-            var months = row.Scarce ? parameters.CoverMonths : parameters.GlutStockMultiple * parameters.CoverMonths;
-            world.Opening.Fill(state.Oxides, hub.Id, element, Rounding.ToWhole(months * state.Normal[e]));
+            var stock = row.Scarce ? held * hub.BaseOutput[e] * level : parameters.GlutStockMultiple * parameters.CoverMonths * state.Normal[e];
+            world.Opening.Fill(state.Oxides, hub.Id, element, Rounding.ToWhole(stock));
         }
 
         foreach (var consignment in world.Opening.UnderWayTo(hub.Id))

@@ -26,7 +26,7 @@ public static class ProducerLaw
 
     public static ProducerState Begin(WorldModel world, Producer mine) => new()
     {
-        Concentrate = OwnConcentrate(world, mine, world.Parameters.CoverMonths * DigAtBase(world, mine, world.Scenario.From)),
+        Concentrate = OwnConcentrate(world, mine, world.Opening.Mining.HeldByMine(world.Parameters) * DigAtBase(world, mine, world.Scenario.From)),
         Resource = Mass.FromTonnes(mine.Row.ResourceTonnes),
         Expected = mine.BasePrice,
     };

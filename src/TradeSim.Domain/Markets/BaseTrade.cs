@@ -12,16 +12,16 @@ public sealed class BaseTrade
     /// <summary>No market has less than this of a corridor, however small its trade in the base year.</summary>
     private const double SmallestShare = 0.01;
 
-    /// <summary>Growth of world mining taken for the reference flows of concentrate, a share per year: between the quota's path and that of others.</summary>
-    private const double ConcentrateGrowth = 0.05;
-
     private readonly ImmutableArray<double> _shares;
     private readonly ImmutableArray<double> _growthByElement;
     private readonly Growth _growth;
+    private readonly double _miningPerYear;
 
-    internal BaseTrade(WorldTables tables, ImmutableArray<Market> markets, Growth growth)
+    /// <param name="miningPerYear">Mean growth of mining in the first month, a share a year.</param>
+    internal BaseTrade(WorldTables tables, ImmutableArray<Market> markets, Growth growth, double miningPerYear)
     {
         _growth = growth;
+        _miningPerYear = miningPerYear;
         _growthByElement =
         [
             .. Element.All.Select(element => tables.Demands.Where(row => row.Element == element)
@@ -37,6 +37,6 @@ public sealed class BaseTrade
 
     /// <summary>Trade in a commodity as it is expected in a month, over the base year's: by the growth of demand, or of mining.</summary>
     public double ScaleOf(Commodity commodity, Month month) => commodity.Stage == Stage.Concentrate
-        ? _growth.Supply(ConcentrateGrowth, month)
+        ? _growth.Supply(_miningPerYear, month)
         : _growth.Demand(_growthByElement[commodity.Element.Index], month);
 }

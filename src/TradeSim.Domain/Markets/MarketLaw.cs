@@ -16,7 +16,9 @@ public static class MarketLaw
 {
     public static MarketState Begin(WorldModel world, Market market)
     {
-        var level = market.Commodity.Stage == Stage.Concentrate ? world.Opening.SupplyLevel : world.Opening.Level(market.Commodity.Element);
+        var (level, growth) = market.Commodity.Stage == Stage.Concentrate
+            ? (world.Opening.SupplyLevel, world.Opening.Mining)
+            : (world.Opening.Level(market.Commodity.Element), world.Opening.DemandOf(market.Commodity.Element));
         var flows = market.Routes.Select(route => Rounding.ToWhole(route.BaseFlow * level)).ToArray();
         return new MarketState
         {
@@ -24,7 +26,8 @@ public static class MarketLaw
             BuyerPrices = [.. market.Buyers.Select(buyer => BasePriceOf(world, market, buyer))],
             Flows = flows,
             MeanFlows = [.. flows],
-            Bought = [.. market.Buyers.Select((_, buyer) => market.Routes.Index().Where(route => route.Item.Buyer == buyer).Sum(route => flows[route.Index]))],
+            Bought = [.. market.Buyers.Select((_, buyer) => Rounding.ToWhole(
+                growth.Mean(MarketState.MonthsBought) * market.Routes.Index().Where(route => route.Item.Buyer == buyer).Sum(route => flows[route.Index])))],
         };
     }
 
@@ -37,7 +40,7 @@ public static class MarketLaw
         var grams = Shipments.Grams(draft, solution);
         var atMarket = Shipments.Of(draft, solution, grams, month);
         var licences = draft.Desks?.Close(draft, grams, state) ?? [];
-        Remember(world, market, state, draft, solution, grams);
+        Remember(world, market, state, draft, solution, grams, month);
         var reference = Reference(world, market, state, atMarket);
         var shipments = Shipments.WithContracts(draft, solution, grams, month, atMarket, reference);
         var underContract = shipments.Where(shipment => shipment.Deal == Deal.Offtake).Select(shipment => shipment.Seller).ToHashSet(StringComparer.Ordinal);
@@ -111,7 +114,7 @@ public static class MarketLaw
             pair.Rent));
 
     private static void Remember(
-        WorldModel world, Market market, MarketState state, MarketDraft draft, MarketSolution solution, long[] grams)
+        WorldModel world, Market market, MarketState state, MarketDraft draft, MarketSolution solution, long[] grams, Month month)
     {
         for (var i = 0; i < draft.Sellers.Length; i++)
         {
@@ -141,9 +144,10 @@ public static class MarketLaw
             }
         }
 
+        var grows = world.BaseTrade.ScaleOf(market.Commodity, month.Next) / world.BaseTrade.ScaleOf(market.Commodity, month);
         for (var r = 0; r < state.Flows.Length; r++)
         {
-            state.MeanFlows[r] = Agents.Expectation.Toward(state.MeanFlows[r], state.Flows[r], 1 / world.Parameters.FlowMemoryMonths);
+            state.MeanFlows[r] = Agents.Expectation.TowardGrowing(state.MeanFlows[r], state.Flows[r], 1 / world.Parameters.FlowMemoryMonths, grows);
         }
 
         var bought = new long[state.Bought.Length];

@@ -55,7 +55,7 @@ public sealed class WorldModel
         _before = new PolicyBook(scenario with { Measures = [.. scenario.Measures.Where(measure => measure.Starts < scenario.From)] }, growth);
         Opening = opening;
         _dutyBases = scenario.World.Countries.ToDictionary(country => country.Id, country => country.DutyBasis, StringComparer.Ordinal);
-        BaseTrade = new BaseTrade(scenario.World, markets, growth);
+        BaseTrade = new BaseTrade(scenario.World, markets, growth, opening.MiningPerYear);
         _byId = agents.ToDictionary(agent => agent.Id, StringComparer.Ordinal);
     }
 

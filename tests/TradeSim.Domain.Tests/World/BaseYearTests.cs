@@ -109,6 +109,24 @@ public class BaseYearTests
         }
     }
 
+    /// <summary>Use of magnet elements grows by 6.5 % a year and mining by 5.4 %, so prices do rise, but not by what a start out of balance would add.</summary>
+    [Fact]
+    public void No_price_drifts_in_the_first_year_and_a_half()
+    {
+        List<string> moved = [];
+        foreach (var element in Element.All)
+        {
+            var prices = Months[..18].Select(month => month.Shipments.ExportPrice(element)!.Value).ToList();
+            var drift = (prices.Max() / prices.Min()) - 1;
+            if (drift > 0.05)
+            {
+                moved.Add($"{element}: {prices[0]:0.00} to {prices[^1]:0.00}, {drift:0.0%}");
+            }
+        }
+
+        Assert.True(moved.Count == 0, string.Join('\n', moved));
+    }
+
     public static TheoryData<string> Commodities => [.. Commodity.All.Select(commodity => commodity.ToString())];
 
     [Theory]

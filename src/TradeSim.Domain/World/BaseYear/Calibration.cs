@@ -16,9 +16,6 @@ namespace TradeSim.Domain.World.BaseYear;
 /// </summary>
 internal sealed class Calibration
 {
-    /// <summary>Months of trade in stock and under way, which a growing world adds to before it can use them.</summary>
-    private const double MonthsBetweenPlantAndUse = 5;
-
     private readonly Scenario _planned;
     private readonly Scenario _scenario;
     private readonly WorldTables _tables;
@@ -26,6 +23,7 @@ internal sealed class Calibration
     private readonly PolicyBook _policy;
     private readonly Network _network;
     private readonly ImmutableArray<string> _origins;
+    private readonly BaseGrowth _steady;
     private readonly List<string> _contradictions = [];
     private readonly OreBalance _ore;
     private readonly OxideBalance _oxide;
@@ -39,8 +37,9 @@ internal sealed class Calibration
         _tables = _scenario.World;
         _network = new Network(_scenario, _policy);
         _origins = [.. _tables.Mines.Select(mine => mine.Country).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Recycled];
-        _ore = new OreBalance(_tables, _origins, _contradictions);
-        _oxide = new OxideBalance(_tables, _ore, _contradictions);
+        _steady = new BaseGrowth(_scenario, _growth, _policy);
+        _ore = new OreBalance(_tables, _origins, _steady.Mining, MonthsBetween, _contradictions);
+        _oxide = new OxideBalance(_tables, _ore, _steady.Demand, _contradictions);
     }
 
     /// <summary>The provenance of recycled material.</summary>
@@ -65,7 +64,7 @@ internal sealed class Calibration
             .. countries.Cast<Agent>().Concat(mines).Concat(hubs).OrderBy(agent => agent.Id, StringComparer.Ordinal),
         ];
         var provenances = new Provenances(_origins, Separating());
-        var opening = new OpeningBuilder(_scenario, provenances, _ore, _oxide, _network, _growth, markets, mines, _policy).Build();
+        var opening = new OpeningBuilder(_scenario, provenances, _ore, _oxide, _network, _growth, _steady, markets, mines, _policy).Build();
         return new WorldModel(_planned, _scenario, _growth, provenances, agents, markets, _network, _policy, opening);
     }
 
@@ -102,18 +101,18 @@ internal sealed class Calibration
             return null;
         }
 
-        var growth = row.GrowthPerYear * _scenario.DemandGrowthScale;
-        var use = bought / (1 + (growth * MonthsBetweenPlantAndUse / 12));
+        var steady = SteadyGrowth.PerYear(row.GrowthPerYear * _scenario.DemandGrowthScale);
+        var due = SumOverWaysTo(country.Id, market, steady.Before) / bought;
         return new Use(
-            use, DoorPrice(_tables, country.Id, element), row.GrowthPerYear, row.ShortElasticity, row.LongElasticity,
-            UnderWayTo(country.Id, market), bought > SoldBy(country.Id, market));
+            bought * steady.Used(_tables.Parameters, due), bought, DoorPrice(_tables, country.Id, element), row.GrowthPerYear, row.ShortElasticity,
+            row.LongElasticity, SumOverWaysTo(country.Id, market, steady.UnderWay), bought > SoldBy(country.Id, market));
     }
 
     private static double SoldBy(string country, Market market) =>
         market.Routes.Where(route => market.Sellers[route.Seller].Country == country).Sum(route => route.BaseFlow);
 
-    /// <summary>Grams on the water in the base year after a month's arrivals: each route's flow times its months less one.</summary>
-    private double UnderWayTo(string country, Market market)
+    /// <summary>Over the routes to a country, the sum of base flow times what a way of so many months makes of it.</summary>
+    private double SumOverWaysTo(string country, Market market, Func<int, double> timesFlow)
     {
         double sum = 0;
         foreach (var route in market.Routes)
@@ -121,11 +120,22 @@ internal sealed class Calibration
             if (route.BaseFlow > 0 && market.Buyers[route.Buyer].Entity == country
                 && TradeWays.Find(_scenario, _network, market, route, _scenario.From) is { } way)
             {
-                sum += route.BaseFlow * (Months.InTransit(way.Days).Count - 1);
+                sum += route.BaseFlow * timesFlow(Months.InTransit(way.Days).Count);
             }
         }
 
         return sum;
+    }
+
+    /// <summary>Months under way from a mine or plant to a plant at the start; one where no way leads there.</summary>
+    private int MonthsBetween(string seller, string hub)
+    {
+        var from = _tables.Mines.FirstOrDefault(mine => mine.Id == seller) is { } mine
+            ? new MarketParty(mine.Id, mine.Country, mine.Place, mine.Grade)
+            : _tables.Hubs.First(row => row.Id == seller) is var plant ? new MarketParty(plant.Id, plant.Country, plant.Place, plant.ResidueGrade) : null!;
+        var buyer = _tables.Hubs.First(row => row.Id == hub);
+        var to = new MarketParty(buyer.Id, buyer.Country, buyer.Place, 0);
+        return TradeWays.Find(_scenario, _network, Commodity.Concentrate, from, to, _scenario.From) is { } way ? Months.InTransit(way.Days).Count : 1;
     }
 
     private Recycling? RecyclingOf(CountryRow country, Element element)

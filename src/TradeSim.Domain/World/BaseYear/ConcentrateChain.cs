@@ -23,7 +23,7 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
         {
             var feed = ore.FeedOf(row.Id);
             var basket = OreBalance.BasketOf(ore.Feed[row.Id]) ?? BasketOfTakenOres(row);
-            var residue = ore.Residue[row.Id].Sum();
+            var residue = ore.Residue[row.Id].Sum() / ore.SoldOfMade;
             var output = Element.All.Select(element => ore.OutputOf(row.Id, element)).ToArray();
             hubs.Add(new Hub(
                 row,

@@ -16,6 +16,7 @@ public sealed class Opening
     private readonly Dictionary<(string Entity, Element Element), double[]> _mix;
     private readonly Dictionary<string, List<Consignment>> _underWay;
     private readonly double[] _levels;
+    private readonly BaseGrowth _growth;
     private readonly Month _from;
 
     internal Opening(
@@ -26,6 +27,7 @@ public sealed class Opening
         Dictionary<string, List<Consignment>> underWay,
         double[] levels,
         double supplyLevel,
+        BaseGrowth growth,
         Month from)
     {
         _provenances = provenances;
@@ -35,6 +37,7 @@ public sealed class Opening
         _underWay = underWay;
         _levels = levels;
         SupplyLevel = supplyLevel;
+        _growth = growth;
         _from = from;
     }
 
@@ -43,6 +46,15 @@ public sealed class Opening
 
     /// <summary>Trade of an element in the first month over its mean in the base year.</summary>
     public double Level(Element element) => _levels[element.Index];
+
+    /// <summary>How mining grows in the first month.</summary>
+    public SteadyGrowth Mining => _growth.Mining;
+
+    /// <summary>The same of mining as a share a year, before the scenario's scale.</summary>
+    public double MiningPerYear => _growth.MiningPerYear;
+
+    /// <summary>How the use of an element grows in the first month.</summary>
+    public SteadyGrowth DemandOf(Element element) => _growth.Demand[element.Index];
 
     /// <summary>A number of months of a hub's feed, in its base-year mix.</summary>
     public Stock FeedOf(string hub, double months) => Scaled(_feed[hub], months * SupplyLevel);

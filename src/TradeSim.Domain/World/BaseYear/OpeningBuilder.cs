@@ -17,6 +17,7 @@ internal sealed class OpeningBuilder(
     OxideBalance oxide,
     Network network,
     Growth growth,
+    BaseGrowth steady,
     ImmutableArray<Market> markets,
     IReadOnlyList<Producer> mines,
     PolicyBook policy)
@@ -36,14 +37,15 @@ internal sealed class OpeningBuilder(
         var supply = SupplyLevel();
         foreach (var market in markets)
         {
-            PutUnderWay(market, market.Commodity.Stage == Stage.Concentrate ? supply : levels[market.Commodity.Element.Index]);
+            var isOre = market.Commodity.Stage == Stage.Concentrate;
+            PutUnderWay(market, isOre ? supply : levels[market.Commodity.Element.Index], isOre ? steady.Mining : steady.Demand[market.Commodity.Element.Index]);
         }
 
         var underWay = _sent.GroupBy(entry => entry.Key.Buyer, StringComparer.Ordinal).ToDictionary(
             group => group.Key,
             group => group.Select(entry => new Consignment(entry.Key.Sent, entry.Key.Seller, entry.Key.Buyer, [.. entry.Value])).ToList(),
             StringComparer.Ordinal);
-        return new Opening(provenances, ore.Feed, ore.Residue, _mix, underWay, levels, supply, scenario.From);
+        return new Opening(provenances, ore.Feed, ore.Residue, _mix, underWay, levels, supply, steady, scenario.From);
     }
 
     /// <summary>Trade of an element in the first month over its mean in the base year.</summary>
@@ -106,19 +108,18 @@ internal sealed class OpeningBuilder(
         }
     }
 
-    private void PutUnderWay(Market market, double level)
+    private void PutUnderWay(Market market, double level, SteadyGrowth growth)
     {
         foreach (var route in market.Routes)
         {
-            var grams = Rounding.ToWhole(route.BaseFlow * level);
-            if (grams == 0 || TradeWays.Find(scenario, network, market, route, scenario.From) is not { } way)
+            var now = route.BaseFlow * level;
+            if (Rounding.ToWhole(now) == 0 || TradeWays.Find(scenario, network, market, route, scenario.From) is not { } way)
             {
                 continue;
             }
 
             var months = Months.InTransit(way.Days);
             var seller = market.Sellers[route.Seller].Entity;
-            var cargo = CargoOf(market, seller, grams);
             for (var sent = scenario.From - months; sent < scenario.From; sent = sent.Next)
             {
                 var key = new SentBefore(market.Buyers[route.Buyer].Entity, sent, seller);
@@ -127,7 +128,8 @@ internal sealed class OpeningBuilder(
                     _sent.Add(key, lots = []);
                 }
 
-                lots.Add(new Lot(market.Commodity, sent + months, cargo));
+                var grams = Rounding.ToWhole(now * growth.Before((scenario.From - sent).Count));
+                lots.Add(new Lot(market.Commodity, sent + months, CargoOf(market, seller, grams)));
             }
         }
     }

@@ -5,23 +5,30 @@ using TradeSim.Domain.World.Inputs;
 namespace TradeSim.Domain.World.BaseYear;
 
 /// <summary>
-/// Concentrate in the base year: from each mine's output down the chain of plants, by element and country of mining. All
-/// amounts are grams a month.
+/// Concentrate in the base year: from each mine's output down the chain of plants, by element and country of mining. What a
+/// growing world puts into stocks and under way on that way does not arrive (<see cref="SteadyGrowth"/>). All amounts are grams a month.
 /// </summary>
 internal sealed class OreBalance
 {
     private readonly WorldTables _tables;
     private readonly IReadOnlyList<string> _origins;
+    private readonly SteadyGrowth _steady;
+    private readonly Func<string, string, int> _monthsBetween;
     private readonly List<string> _contradictions;
     private readonly Dictionary<string, HubRow> _hubs;
 
     /// <summary>The flows of concentrate by seller.</summary>
     private readonly ILookup<string, BaseFlowRow> _sentBy;
 
-    public OreBalance(WorldTables tables, IReadOnlyList<string> origins, List<string> contradictions)
+    /// <param name="steady">How mining grows.</param>
+    /// <param name="monthsBetween">Months under way from a seller to a plant.</param>
+    public OreBalance(
+        WorldTables tables, IReadOnlyList<string> origins, SteadyGrowth steady, Func<string, string, int> monthsBetween, List<string> contradictions)
     {
         _tables = tables;
         _origins = origins;
+        _steady = steady;
+        _monthsBetween = monthsBetween;
         _contradictions = contradictions;
         _hubs = tables.Hubs.ToDictionary(hub => hub.Id, StringComparer.Ordinal);
         _sentBy = tables.Flows.Where(row => row.Stage == Stage.Concentrate && row.Tonnes > 0).ToLookup(row => row.Seller, StringComparer.Ordinal);
@@ -40,10 +47,10 @@ internal sealed class OreBalance
         DownTheChain();
     }
 
-    /// <summary>Feed of each hub, by element and origin.</summary>
+    /// <summary>Feed that arrives at each hub, by element and origin.</summary>
     public Dictionary<string, double[]> Feed { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What each hub offers of what it cannot separate, by element and origin.</summary>
+    /// <summary>What each hub sells of what it cannot separate, by element and origin.</summary>
     public Dictionary<string, double[]> Residue { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Flows between a mine or hub and a hub.</summary>
@@ -83,8 +90,14 @@ internal sealed class OreBalance
 
     /// <summary>Oxide a hub makes, all origins.</summary>
     public double OutputOf(string hub, Element element) => SeparatesAtBase(_hubs[hub], element)
-        ? Of(Feed[hub], element) * RecoveryOf(_hubs[hub], element)
+        ? Of(Feed[hub], element) * _steady.Throughput(_tables.Parameters) * RecoveryOf(_hubs[hub], element)
         : 0;
+
+    /// <summary>Oxide a hub could sell: what it makes less what its stock grows by.</summary>
+    public double SaleableOf(string hub, Element element) => OutputOf(hub, element) * SoldOfMade;
+
+    /// <summary>What a plant sells of what it makes.</summary>
+    public double SoldOfMade => _steady.Sold(_steady.HeldBySeller(_tables.Parameters));
 
     public double RecoveryOf(HubRow hub, Element element) =>
         _tables.Recoveries.FirstOrDefault(row => row.Circuit == hub.Circuit && row.Element == element)?.Recovery ?? 0;
@@ -102,13 +115,15 @@ internal sealed class OreBalance
                 continue;
             }
 
+            var sold = mine.OutputTonnes / 12 * Mass.GramsPerTonne * _steady.Sold(_steady.HeldByMine(_tables.Parameters));
             foreach (var row in _sentBy[mine.Id])
             {
-                var grams = mine.OutputTonnes / 12 * Mass.GramsPerTonne * row.Tonnes / sent;
+                var grams = sold * row.Tonnes / sent;
+                var arriving = grams * ArrivingOf(mine.Id, row.Buyer);
                 Flows[new(mine.Id, row.Buyer)] = Flows.GetValueOrDefault(new(mine.Id, row.Buyer)) + grams;
                 foreach (var element in Element.All)
                 {
-                    Add(row.Buyer, element, IndexOf(mine.Country), grams * mine.Basket.Share(element));
+                    Add(row.Buyer, element, IndexOf(mine.Country), arriving * mine.Basket.Share(element));
                 }
             }
         }
@@ -144,7 +159,7 @@ internal sealed class OreBalance
             for (var origin = 0; origin < _origins.Count; origin++)
             {
                 var cell = (element.Index * _origins.Count) + origin;
-                residue[cell] = Feed[hub.Id][cell] * hub.ResidueRecovery * hub.PassesOn;
+                residue[cell] = Feed[hub.Id][cell] * _steady.Throughput(_tables.Parameters) * hub.ResidueRecovery * hub.PassesOn * SoldOfMade;
             }
         }
 
@@ -164,13 +179,17 @@ internal sealed class OreBalance
         foreach (var row in _sentBy[hub.Id])
         {
             var share = row.Tonnes / sent;
+            var arriving = share * ArrivingOf(hub.Id, row.Buyer);
             Flows[new(hub.Id, row.Buyer)] = Flows.GetValueOrDefault(new(hub.Id, row.Buyer)) + (total * share);
             for (var cell = 0; cell < residue.Length; cell++)
             {
-                Feed[row.Buyer][cell] += residue[cell] * share;
+                Feed[row.Buyer][cell] += residue[cell] * arriving;
             }
         }
     }
+
+    /// <summary>What arrives at a plant in a month over what is sent to it.</summary>
+    private double ArrivingOf(string seller, string hub) => _hubs.ContainsKey(hub) ? _steady.Before(_monthsBetween(seller, hub)) : 1;
 
     private void Add(string hub, Element element, int origin, double grams)
     {

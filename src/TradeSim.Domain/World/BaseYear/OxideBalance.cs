@@ -6,20 +6,23 @@ namespace TradeSim.Domain.World.BaseYear;
 
 /// <summary>
 /// Oxides in the base year: flows between countries, split over the plants and recyclers of the origin in proportion to what
-/// each gives. Of scarce elements all that is made is sold, and recycling closes the gap; of elements in glut what is not
-/// sold is thrown away. Grams a month.
+/// each gives. Of scarce elements all that is made is sold, but for what stocks grow by, and recycling closes the gap; of elements
+/// in glut what is not sold is thrown away. Grams a month.
 /// </summary>
 internal sealed class OxideBalance
 {
     private readonly WorldTables _tables;
     private readonly OreBalance _ore;
     private readonly List<string> _contradictions;
+    private readonly double[] _recycledSold;
     private readonly Dictionary<(Element Element, string Seller), double> _sold = [];
     private readonly Dictionary<(Element Element, string Buyer), double> _bought = [];
 
-    public OxideBalance(WorldTables tables, OreBalance ore, List<string> contradictions)
+    /// <param name="demand">How use of each element, and what is recycled of it, grows.</param>
+    public OxideBalance(WorldTables tables, OreBalance ore, IReadOnlyList<SteadyGrowth> demand, List<string> contradictions)
     {
         _tables = tables;
+        _recycledSold = [.. demand.Select(growth => growth.Sold(growth.HeldBySeller(tables.Parameters)))];
         _ore = ore;
         _contradictions = contradictions;
         foreach (var element in Element.All)
@@ -54,7 +57,7 @@ internal sealed class OxideBalance
     private void Split(Element element, string origin, List<BaseFlowRow> rows)
     {
         var makers = _tables.Hubs.Where(hub => hub.Country == origin)
-            .Select(hub => (hub.Id, Output: _ore.OutputOf(hub.Id, element)))
+            .Select(hub => (hub.Id, Output: _ore.SaleableOf(hub.Id, element)))
             .Where(maker => maker.Output > 0).OrderBy(maker => maker.Id, StringComparer.Ordinal).ToList();
         var made = makers.Sum(maker => maker.Output);
         var sold = rows.Sum(row => row.Tonnes) / 12 * Mass.GramsPerTonne;
@@ -62,7 +65,7 @@ internal sealed class OxideBalance
         var scarce = _tables.Elements[element.Index].Scarce;
         if (scarce && recycles && sold > made)
         {
-            Recycled[new(element, origin)] = sold - made;
+            Recycled[new(element, origin)] = (sold - made) / _recycledSold[element.Index];
             makers.Add((origin, sold - made));
         }
         else if (made <= 0)
