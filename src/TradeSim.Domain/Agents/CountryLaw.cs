@@ -36,6 +36,7 @@ public static class CountryLaw
             state.SlowPrice[e] = Rounding.Million;
             var recycling = country.Recycles[e];
             state.ExpectedSold[e] = (recycling?.BasePrice ?? Price.FromUsd(world.Element(element).PriceUsd)).Micros;
+            state.UsualSold[e] = state.ExpectedSold[e];
             var (steady, level) = (world.Opening.DemandOf(element), world.Opening.Level(element));
             var recycled = (recycling?.Monthly ?? 0) * level;
             state.NormalRecycled[e] = Rounding.ToWhole(recycled * steady.Mean(world.Parameters.OutputMemoryMonths));
@@ -50,6 +51,7 @@ public static class CountryLaw
             }
 
             state.ExpectedPaid[e] = use.BasePrice.Micros;
+            state.UsualPaid[e] = use.BasePrice.Micros;
             state.LastPaid[e] = use.BasePrice.Micros;
             var used = NormalUse(world, use, world.Scenario.From);
             var opening = (world.Parameters.CoverMonths * used) - world.Opening.ArrivingAt(country.Id, element)
@@ -125,7 +127,7 @@ public static class CountryLaw
     {
         var parameters = world.Parameters;
         var consumption = ConsumptionOf(world, use);
-        var expected = Rounding.FromPpm(state.ExpectedPaid[element.Index]);
+        var expected = Expectation.Of(parameters, state.ExpectedPaid[element.Index], state.UsualPaid[element.Index]);
         var underWay = state.Pipeline.Of(Stage.Oxide, element) - due;
         var steady = use.UnderWay * world.Growth.Demand(use.GrowthPerYear, month);
         var position = state.Working.Of(element) + due + underWay - steady;
@@ -180,7 +182,7 @@ public static class CountryLaw
             world.Parameters,
             state.NormalRecycled[element.Index],
             stock,
-            Rounding.FromPpm(state.ExpectedSold[element.Index]),
+            Expectation.Of(world.Parameters, state.ExpectedSold[element.Index], state.UsualSold[element.Index]),
             row.FinishingShare * row.PriceUsd,
             row.PriceUsd);
         var limit = new Mass(Rounding.ToWhole(world.Parameters.MaxOfferOfStock * stock));
@@ -212,6 +214,7 @@ public static class CountryLaw
         state.SlowPrice[e] = Expectation.Toward(state.SlowPrice[e], Rounding.ToPpm(z), 1 / world.Parameters.PriceMemoryMonths);
         state.LastPaid[e] = price.Micros;
         state.ExpectedPaid[e] = Expectation.Toward(state.ExpectedPaid[e], Math.Max(1, price.Micros), world.Parameters.ExpectationSpeed);
+        state.UsualPaid[e] = Expectation.Usual(world.Parameters, state.UsualPaid[e], Math.Max(1, price.Micros));
     }
 
     private static void Recycle(WorldModel world, Country country, CountryState state, Element element, Month month, Fill fill, Books books)
@@ -229,6 +232,7 @@ public static class CountryLaw
         books.Recycled(element, grams);
         state.NormalRecycled[e] = Expectation.Toward(state.NormalRecycled[e], grams, 1 / world.Parameters.OutputMemoryMonths);
         state.ExpectedSold[e] = Expectation.Toward(state.ExpectedSold[e], price.Micros, world.Parameters.ExpectationSpeed);
+        state.UsualSold[e] = Expectation.Usual(world.Parameters, state.UsualSold[e], price.Micros);
     }
 
     private static double Slow(CountryState state, Use use, Element element) =>

@@ -22,14 +22,20 @@ public sealed class CountryState : AgentState
     /// <summary>Recycled oxides held for sale.</summary>
     public required Stock Recycled { get; init; }
 
-    /// <summary>The price it expects to pay by element, micro-dollars per kg.</summary>
+    /// <summary>The price it paid of late by element, micro-dollars per kg.</summary>
     public long[] ExpectedPaid { get; init; } = new long[Element.Count];
+
+    /// <summary>The price it usually pays by element, micro-dollars per kg.</summary>
+    public long[] UsualPaid { get; init; } = new long[Element.Count];
 
     /// <summary>The price at its door last month by element, micro-dollars per kg.</summary>
     public long[] LastPaid { get; init; } = new long[Element.Count];
 
-    /// <summary>The price it expects for recycled oxide by element, micro-dollars per kg.</summary>
+    /// <summary>The price of recycled oxide of late by element, micro-dollars per kg.</summary>
     public long[] ExpectedSold { get; init; } = new long[Element.Count];
+
+    /// <summary>The usual price of recycled oxide by element, micro-dollars per kg.</summary>
+    public long[] UsualSold { get; init; } = new long[Element.Count];
 
     /// <summary>The slow mean of price over base price by element, parts per million.</summary>
     public long[] SlowPrice { get; init; } = new long[Element.Count];
@@ -47,8 +53,10 @@ public sealed class CountryState : AgentState
             Working = working,
             Recycled = Stock.Read(ref bytes),
             ExpectedPaid = bytes.Wholes(),
+            UsualPaid = bytes.Wholes(),
             LastPaid = bytes.Wholes(),
             ExpectedSold = bytes.Wholes(),
+            UsualSold = bytes.Wholes(),
             SlowPrice = bytes.Wholes(),
             NormalRecycled = bytes.Wholes(),
             Reserve = hasReserve ? Stock.Read(ref bytes) : new Stock(working.Origins),
@@ -65,8 +73,10 @@ public sealed class CountryState : AgentState
         Recycled.Write(fields);
         fields.Leave();
         fields.Wholes("expectedPaid", ExpectedPaid);
+        fields.Wholes("usualPaid", UsualPaid);
         fields.Wholes("lastPaid", LastPaid);
         fields.Wholes("expectedSold", ExpectedSold);
+        fields.Wholes("usualSold", UsualSold);
         fields.Wholes("slowPrice", SlowPrice);
         fields.Wholes("normalRecycled", NormalRecycled);
         if (Kind == WithReserve)

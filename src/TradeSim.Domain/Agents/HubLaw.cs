@@ -68,7 +68,7 @@ public static class HubLaw
             var e = element.Index;
             var row = world.Element(element);
             var floor = world.FloorUnder(hub, Commodity.Oxide(element), month);
-            var margin = Math.Max(0, floor.Kept(Rounding.FromPpm(state.Expected[e])) - (row.FinishingShare * row.PriceUsd));
+            var margin = Math.Max(0, floor.Kept(ExpectedUsd(world, state, element)) - (row.FinishingShare * row.PriceUsd));
             values[e] = Rounding.ToPpm(hub.CanSeparate(element, month)
                 ? hub.Recovery[e] * (margin - DisposalUsd(world.Parameters, row, state.Normal[e], state.NormalOutput[e]))
                 : margin * world.Parameters.ResidueValueShare * hub.Row.ResidueRecovery * hub.Row.PassesOn);
@@ -105,7 +105,7 @@ public static class HubLaw
         }
 
         var curve = OfferLaw.Curve(
-            world.Parameters, state.NormalResidue, stock, state.ExpectedResidue.Usd, 0.04 * hub.ResiduePrice.Usd, hub.ResiduePrice.Usd);
+            world.Parameters, state.NormalResidue, stock, Expectation.Of(world.Parameters, state.ExpectedResidue.Micros, state.UsualResidue.Micros), 0.04 * hub.ResiduePrice.Usd, hub.ResiduePrice.Usd);
         orders.Add(new Offer(hub.Id, Commodity.Concentrate, curve, LimitOf(world, stock), basket));
     }
 
@@ -150,7 +150,7 @@ public static class HubLaw
                 world.Parameters,
                 state.Normal[element.Index],
                 stock,
-                Rounding.FromPpm(state.Expected[element.Index]),
+                ExpectedUsd(world, state, element),
                 FinishingCost(world, element),
                 row.PriceUsd);
             orders.Add(new Offer(hub.Id, Commodity.Oxide(element), curve, LimitOf(world, stock), null));
@@ -174,6 +174,9 @@ public static class HubLaw
         return row.PriceUsd / (parameters.GlutRampLow + (parameters.GlutRampWidth * surplus));
     }
 
+    private static double ExpectedUsd(WorldModel world, HubState state, Element element) =>
+        Expectation.Of(world.Parameters, state.Expected[element.Index], state.Usual[element.Index]);
+
     private static void Learn(WorldModel world, HubState state, Fills fills)
     {
         var speed = world.Parameters.ExpectationSpeed;
@@ -182,11 +185,13 @@ public static class HubLaw
             var fill = fills.Markets[Commodity.Oxide(element).Index];
             var seen = fill.Sold ?? fill.Reference;
             state.Expected[element.Index] = Expectation.Toward(state.Expected[element.Index], seen.Micros, speed);
+            state.Usual[element.Index] = Expectation.Usual(world.Parameters, state.Usual[element.Index], seen.Micros);
         }
 
         if (fills.Markets[0].Sold is { } residue)
         {
             state.ExpectedResidue = Expectation.Toward(state.ExpectedResidue, residue, speed);
+            state.UsualResidue = new Price(Expectation.Usual(world.Parameters, state.UsualResidue.Micros, residue.Micros));
         }
     }
 

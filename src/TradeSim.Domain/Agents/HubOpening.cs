@@ -25,6 +25,7 @@ internal static class HubOpening
             NormalFeed = Rounding.ToWhole(hub.BaseFeed * normal),
             NormalResidue = Rounding.ToWhole(hub.BaseResidue * normal),
             ExpectedResidue = hub.ResiduePrice,
+            UsualResidue = hub.ResiduePrice,
         };
         foreach (var element in Element.All)
         {
@@ -35,6 +36,7 @@ internal static class HubOpening
                 ? state.NormalOutput[e]
                 : Rounding.ToWhole(hub.BaseNormal[e] * world.Opening.Level(element) * world.Opening.DemandOf(element).Mean(parameters.OutputMemoryMonths));
             state.Expected[e] = Price.FromUsd(row.PriceUsd).Micros;
+            state.Usual[e] = state.Expected[e];
             var stock = row.Scarce ? held * hub.BaseOutput[e] * level : parameters.GlutStockMultiple * parameters.CoverMonths * state.Normal[e];
             world.Opening.Fill(state.Oxides, hub.Id, element, Rounding.ToWhole(stock));
         }

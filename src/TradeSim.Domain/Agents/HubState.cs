@@ -27,7 +27,7 @@ public sealed class HubState : AgentState
     /// <summary>Normal residue a month, grams.</summary>
     public long NormalResidue { get; set; }
 
-    /// <summary>The price it expects for its residue.</summary>
+    /// <summary>The price of its residue of late.</summary>
     public Price ExpectedResidue { get; set; }
 
     /// <summary>Normal output a month by element (of scarce elements) or normal sales (of elements in glut), grams.</summary>
@@ -36,8 +36,14 @@ public sealed class HubState : AgentState
     /// <summary>Normal output a month by element, grams.</summary>
     public long[] NormalOutput { get; init; } = new long[Element.Count];
 
-    /// <summary>Expected FOB price by element, micro-dollars per kg.</summary>
+    /// <summary>FOB price of late by element, micro-dollars per kg.</summary>
     public long[] Expected { get; init; } = new long[Element.Count];
+
+    /// <summary>Usual FOB price by element, micro-dollars per kg.</summary>
+    public long[] Usual { get; init; } = new long[Element.Count];
+
+    /// <summary>The usual price of its residue.</summary>
+    public Price UsualResidue { get; set; }
 
     protected override long Kind => KindNumber;
 
@@ -53,6 +59,8 @@ public sealed class HubState : AgentState
         Normal = bytes.Wholes(),
         NormalOutput = bytes.Wholes(),
         Expected = bytes.Wholes(),
+        Usual = bytes.Wholes(),
+        UsualResidue = new Price(bytes.Whole()),
         Pipeline = Pipeline.Read(ref bytes),
     };
 
@@ -68,6 +76,8 @@ public sealed class HubState : AgentState
         fields.Wholes("normal", Normal);
         fields.Wholes("normalOutput", NormalOutput);
         fields.Wholes("expected", Expected);
+        fields.Wholes("usual", Usual);
+        fields.Whole("usualResidue", UsualResidue.Micros);
     }
 
     private static void Write(string name, Stock stock, FieldWriter fields)

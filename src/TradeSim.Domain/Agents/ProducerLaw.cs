@@ -29,6 +29,7 @@ public static class ProducerLaw
         Concentrate = OwnConcentrate(world, mine, world.Opening.Mining.HeldByMine(world.Parameters) * DigAtBase(world, mine, world.Scenario.From)),
         Resource = Mass.FromTonnes(mine.Row.ResourceTonnes),
         Expected = mine.BasePrice,
+        Usual = mine.BasePrice,
     };
 
     public static Planned Plan(WorldModel world, Producer mine, ProducerState state, Month month)
@@ -48,7 +49,7 @@ public static class ProducerLaw
         var parameters = world.Parameters;
         var digging = new Digging(world, mine, state, month);
         var usual = digging.At(mine.BasePrice.Usd);
-        var expected = Math.Max(state.Expected.Usd, 1e-6);
+        var expected = Math.Max(Expectation.Of(parameters, state.Expected.Micros, state.Usual.Micros), 1e-6);
         var correction = (stock - (parameters.CoverMonths * usual)) / parameters.RestoreMonths;
         var curve = OfferLaw.Points(
             Prices(world, mine, expected, world.FloorUnder(mine, Commodity.Concentrate, month).Usd),
@@ -71,6 +72,7 @@ public static class ProducerLaw
         DigUp(world, mine, state, month, price.Usd, books);
         CloseOrReopen(world, mine, state, month, price);
         state.Expected = Expectation.Toward(state.Expected, price, world.Parameters.ExpectationSpeed);
+        state.Usual = new Price(Expectation.Usual(world.Parameters, state.Usual.Micros, price.Micros));
         books.Closing(Stage.Concentrate, state.Concentrate);
         return new Settled(mine.Id, dispatch.Consignments(), books.Rows(), [.. state.UnderWay()], World.Same.WorldDigest.Of(state), []);
     }

@@ -24,8 +24,11 @@ public sealed class ProducerState : AgentState
     /// <summary>What is left in the ground, recoverable REO.</summary>
     public Mass Resource { get; set; }
 
-    /// <summary>The price it expects for its concentrate.</summary>
+    /// <summary>The price of its concentrate of late.</summary>
     public Price Expected { get; set; }
+
+    /// <summary>The usual price of its concentrate.</summary>
+    public Price Usual { get; set; }
 
     public MineStatus Status { get; set; }
 
@@ -42,6 +45,7 @@ public sealed class ProducerState : AgentState
         Concentrate = Stock.Read(ref bytes),
         Resource = new Mass(bytes.Whole()),
         Expected = new Price(bytes.Whole()),
+        Usual = new Price(bytes.Whole()),
         Status = (MineStatus)bytes.Whole(),
         IdleMonths = (int)bytes.Whole(),
         Reopens = new Month((int)bytes.Whole()),
@@ -55,6 +59,7 @@ public sealed class ProducerState : AgentState
         fields.Leave();
         fields.Whole("resource", Resource.Grams);
         fields.Whole("expected", Expected.Micros);
+        fields.Whole("usual", Usual.Micros);
         fields.Whole("status", (long)Status);
         fields.Whole("idleMonths", IdleMonths);
         fields.Whole("reopens", Reopens.Index);

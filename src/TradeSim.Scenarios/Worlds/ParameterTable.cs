@@ -32,6 +32,8 @@ public static class ParameterTable
         ["precaution"] = (0, 10),
         ["precaution_fade_months"] = (0.1, 1200),
         ["expectation_speed"] = (0, 1),
+        ["usual_price_share"] = (0, 1),
+        ["usual_price_months"] = (1, 1200),
         ["glut_ramp_width"] = (1e-3, 10),
         ["sigma_oxide"] = (0.05, 100),
         ["sigma_concentrate"] = (0.05, 100),

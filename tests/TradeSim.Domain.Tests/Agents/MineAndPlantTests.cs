@@ -120,6 +120,7 @@ public class MineAndPlantTests
         var state = HubLaw.Begin(world, hub);
         var before = HubLaw.Terms(world, hub, state, SmallWorld.From);
         state.Expected[Element.Nd.Index] *= 2;
+        state.Usual[Element.Nd.Index] *= 2;
         var after = HubLaw.Terms(world, hub, state, SmallWorld.From);
         Assert.Equal(hub.BaseBasket.Share(Element.Nd) * 0.9 * 56, after.Reference.Usd - before.Reference.Usd, 1e-4);
         Assert.Equal(0, after.ElementValues[Element.Dy.Index]);

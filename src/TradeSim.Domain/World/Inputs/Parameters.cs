@@ -24,6 +24,12 @@ public sealed record Parameters
     /// <summary>Share of the way expectations move to the price of a closed month.</summary>
     public double ExpectationSpeed { get; init; } = 0.08;
 
+    /// <summary>Share of the usual price, the mean of a long time, in the expected one; the rest is what prices were of late.</summary>
+    public double UsualPriceShare { get; init; } = 0.5;
+
+    /// <summary>Memory of the usual price, months.</summary>
+    public double UsualPriceMonths { get; init; } = 60;
+
     /// <summary>How much more a seller offers when the price is above what it expects.</summary>
     public double OfferSlope { get; init; } = 0.5;
 
