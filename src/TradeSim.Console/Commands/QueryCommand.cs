@@ -14,7 +14,7 @@ public static class QueryCommand
     public static Command Create(Terminal.Terminal terminal)
     {
         var run = new Argument<string>("RUN") { Description = "The folder of a run, or its name in ./runs." };
-        var sql = new Argument<string>("SQL") { Description = "One query, in the SQL of DuckDB. Tables: flows, provenance, prices, balances, measures, licences, transfers, sites, entities, summary." };
+        var sql = new Argument<string>("SQL") { Description = "One query, in the SQL of DuckDB. Tables: flows, provenance, prices, doors, balances, measures, licences, transfers, sites, entities, summary." };
         var csv = new Option<bool>("--csv") { Description = "Prints CSV." };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object a row." };
         var parquet = new Option<string?>("--parquet") { Description = "Writes a Parquet file instead of printing.", HelpName = "FILE" };

@@ -6,16 +6,13 @@ using TradeSim.Domain.World.Inputs;
 namespace TradeSim.Domain.Markets;
 
 /// <summary>
-/// The two prices behind the mean one. Of what a country buys of an oxide a share s (<see cref="Parameters.SpotShare"/>) is
-/// bought on the spot, the rest under contracts whose price follows the mean of the last m months (<see cref="Parameters.ContractMonths"/>):
+/// The spot and the contract price of an oxide in a country. The spot price is the market's: what one kilogram more costs at the door,
+/// which arbitrage holds at or under the delivered price of every seller whom no rule keeps away. Contracts follow it with a lag:
 /// <code>
-/// contract = mean of P over the last m months with purchases, by weight; P itself in the first
-/// spot     = max((P - (1 - s) contract) / s, P / 2)
-/// contract = (P - s spot) / (1 - s)           where the bound holds: no spot market falls so far under contracts that buyers leave them be
-/// P        = (1 - s) contract + s spot        always
+/// contract   = mean of the spot price over the last <see cref="Parameters.ContractMonths"/> months with purchases, by weight; the spot price in the first
+/// unit value = (1 - s) contract + s spot           s: <see cref="Parameters.SpotShare"/>, what customs would show for such a mix
 /// </code>
-/// So the thin market carries first what is new: rent when a border closes, relief when it opens. Both say how the mean price
-/// splits; they move no goods. Concentrate is sold under contract alone.
+/// They move no goods. Concentrate is sold under contract alone, at the mean price.
 /// </summary>
 public sealed class ContractPrices(Parameters parameters)
 {
@@ -37,31 +34,19 @@ public sealed class ContractPrices(Parameters parameters)
             _bought.Add(key, bought = []);
         }
 
-        var split = Split(price.Mean, bought.Count == 0 ? price.Mean : Mean(bought));
-        bought.Enqueue(((Int128)price.Mean.Micros * price.Bought.Grams, price.Bought.Grams));
+        var contract = bought.Count == 0 ? price.Marginal : Mean(bought);
+        bought.Enqueue(((Int128)price.Marginal.Micros * price.Bought.Grams, price.Bought.Grams));
         if (bought.Count > parameters.ContractMonths)
         {
             bought.Dequeue();
         }
 
-        return split;
+        return (contract, price.Marginal);
     }
 
-    /// <summary>The mean price as the contract price of the last months and what that leaves for the spot.</summary>
-    public (Price Contract, Price Spot) Split(Price mean, Price contract)
-    {
-        if (_spotPpm >= Rounding.Million)
-        {
-            return (contract, mean);
-        }
-
-        var rest = Rounding.Million - _spotPpm;
-        var spot = Rounding.Ratio(((Int128)mean.Micros * Rounding.Million) - ((Int128)contract.Micros * rest), _spotPpm);
-        var least = Rounding.Ratio(mean.Micros, 2);
-        return spot >= least
-            ? (contract, new Price(spot))
-            : (new Price(Rounding.Ratio(((Int128)mean.Micros * Rounding.Million) - ((Int128)least * _spotPpm), rest)), new Price(least));
-    }
+    /// <summary>What customs would show where the spot share is bought on the spot and the rest under contract.</summary>
+    public Price UnitValue(Price contract, Price spot) => new(Rounding.Ratio(
+        ((Int128)contract.Micros * (Rounding.Million - _spotPpm)) + ((Int128)spot.Micros * _spotPpm), Rounding.Million));
 
     private static Price Mean(IEnumerable<(Int128 GramMicros, Int128 Grams)> bought)
     {

@@ -35,7 +35,7 @@ public static class PricesTable
         }
     }
 
-    private static int InOrder(MarketPrice one, MarketPrice other) =>
+    internal static int InOrder(MarketPrice one, MarketPrice other) =>
         string.CompareOrdinal(one.Commodity.StageName, other.Commodity.StageName) is not 0 and var byStage ? byStage
         : string.CompareOrdinal(one.Commodity.ElementName, other.Commodity.ElementName) is not 0 and var byElement ? byElement
         : string.CompareOrdinal(one.Country, other.Country);

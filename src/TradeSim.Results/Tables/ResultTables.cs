@@ -16,6 +16,7 @@ public static class ResultTables
         new(FlowsTable.Shape, _ => FlowsTable.Add),
         new(ProvenanceTable.Shape, _ => ProvenanceTable.Add),
         new(PricesTable.Shape, scenario => PricesTable.Begin(scenario.World.Parameters)),
+        new(DoorsTable.Shape, scenario => DoorsTable.Begin(scenario.World.Parameters)),
         new(BalancesTable.Shape, _ => BalancesTable.Add),
         new(MeasuresTable.Shape, _ => MeasuresTable.Add),
         new(LicencesTable.Shape, _ => LicencesTable.Add),

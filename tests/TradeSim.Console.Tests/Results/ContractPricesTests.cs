@@ -9,20 +9,17 @@ using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Console.Tests.Results;
 
-/// <summary>The two prices behind the mean one.</summary>
+/// <summary>The spot price of a country, the contracts that follow it, and what customs show of both.</summary>
 public class ContractPricesTests
 {
     private static readonly Commodity Dy = Commodity.Oxide(Element.Dy);
 
     [Theory]
-    [InlineData(0.04, 247.04, 224, 224, 800)]
-    [InlineData(0.3, 56, 56, 56, 56)]
-    [InlineData(0.3, 100, 60, 60, 193.333333)]
-    [InlineData(0.3, 100, 140, 121.428571, 50)]
-    [InlineData(0.5, 1, 1, 1, 1)]
-    [InlineData(1, 100, 60, 60, 100)]
-    public void The_mean_splits(double spotShare, double mean, double before, double contract, double spot) =>
-        Assert.Equal((Price.FromUsd(contract), Price.FromUsd(spot)), Contracts(spotShare, 6).Split(Price.FromUsd(mean), Price.FromUsd(before)));
+    [InlineData(0.04, 224, 800, 247.04)]
+    [InlineData(0.3, 56, 56, 56)]
+    [InlineData(1, 60, 100, 100)]
+    public void Customs_show_the_mean_of_contracts_and_spot(double spotShare, double contract, double spot, double unitValue) =>
+        Assert.Equal(Price.FromUsd(unitValue), Contracts(spotShare, 6).UnitValue(Price.FromUsd(contract), Price.FromUsd(spot)));
 
     [Fact]
     public void A_contract_follows_the_mean_of_the_last_months_by_weight()
@@ -31,7 +28,7 @@ public class ContractPricesTests
         Assert.Equal(100, prices.Of(Bought(100, 10)).Contract.Usd);
         Assert.Equal(100, prices.Of(Bought(110, 30)).Contract.Usd);
         Assert.Equal(107.5, prices.Of(Bought(120, 10)).Contract.Usd);
-        Assert.Equal((112.5, 107.5), (prices.Of(Bought(110, 1)) is var (contract, spot) ? contract.Usd : 0, spot.Usd));
+        Assert.Equal((112.5, 110), (prices.Of(Bought(110, 1)) is var (contract, spot) ? contract.Usd : 0, spot.Usd));
     }
 
     [Fact]
@@ -43,20 +40,20 @@ public class ContractPricesTests
         Assert.Equal(100, prices.Of(Bought(120, 10)).Contract.Usd);
     }
 
-    /// <summary>Dysprosium in Europe when China's licences of April 2025 cut it, and before.</summary>
+    /// <summary>Dysprosium in Europe when China's licences of April 2025 cut it, and after: the spot is the market's price, never what contracts leave.</summary>
     [Fact]
-    public void Under_licences_the_spot_is_a_multiple_of_a_contract_that_stays_low()
+    public void The_spot_is_the_market_s_price_and_never_under_what_China_asks()
     {
-        var world = ScenarioReader.Read("export-controls-2025", ConfigFolder.Find(AppContext.BaseDirectory)!, new ScenarioOptions { Until = "2025-06" }, new Faults())!.Scenario;
-        var europe = Prices(world).Where(price => price.Row.Commodity == Dy && price.Row.Country == "EUU").ToList();
-        foreach (var (row, contract, spot) in europe)
-        {
-            Assert.Equal(row.Mean.Usd, (0.7 * contract.Usd) + (0.3 * spot.Usd), 1e-5);
-        }
-
-        Assert.All(europe[..15], month => Assert.InRange(month.Spot.Usd / month.Contract.Usd, 0.9, 1.15));
-        Assert.All(europe[15..], month => Assert.InRange(month.Contract.Usd, 260, 400));
-        Assert.All(europe[15..], month => Assert.InRange(month.Spot.Usd / month.Contract.Usd, 4, 12));
+        var world = ScenarioReader.Read("export-controls-2025", ConfigFolder.Find(AppContext.BaseDirectory)!, new ScenarioOptions { Until = "2026-12" }, new Faults())!.Scenario;
+        var prices = Prices(world).Where(price => price.Row.Commodity == Dy).ToList();
+        var europe = prices.Where(price => price.Row.Country == "EUU").ToList();
+        var china = prices.Where(price => price.Row.Country == "CHN").Select(price => price.Spot.Usd).ToList();
+        Assert.All(europe, month => Assert.Equal(month.Row.Marginal, month.Spot));
+        Assert.All(europe.Zip(china), month => Assert.True(month.First.Spot.Usd >= month.Second, $"{month.First.Spot} in Europe, {month.Second} in China"));
+        Assert.All(europe[..15], month => Assert.InRange(month.Spot.Usd / month.Contract.Usd, 0.95, 1.05));
+        Assert.InRange(europe[15].Contract.Usd, 240, 300);
+        Assert.InRange(europe[15].Spot.Usd / europe[15].Contract.Usd, 1.5, 4);
+        Assert.InRange(europe[^1].Spot.Usd / europe[^1].Contract.Usd, 0.5, 1.1);
     }
 
     [Fact]
