@@ -39,6 +39,10 @@ public sealed record ScenarioAsRun(string Text, string Sha256)
         return Of(NodeWriter.Write(tree));
     }
 
+    /// <summary>The scenario that one as run is held against; null where it has none.</summary>
+    /// <exception cref="InvalidDataException">The text is no scenario.</exception>
+    public static string? CounterfactualOf(string text) => Map(text).Text("counterfactual");
+
     /// <summary>The questions of a scenario as run.</summary>
     /// <exception cref="InvalidDataException">The text is no scenario.</exception>
     public static ImmutableArray<Ask> AsksOf(string text) => AskReader.AsRun(Map(text));

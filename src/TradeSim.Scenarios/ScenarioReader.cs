@@ -40,7 +40,11 @@ public sealed record ScenarioOptions
 /// <param name="Warnings">What is no fault, and may not be meant.</param>
 public sealed record ReadScenario(
     Scenario Scenario, WorldBook Book, ScenarioAsRun AsRun, ImmutableArray<UncertainFigure> Uncertain, IReadOnlyDictionary<string, Place> MeasurePlaces,
-    ImmutableArray<string> Warnings);
+    ImmutableArray<string> Warnings)
+{
+    /// <summary>The scenario it is held against; null where it has none.</summary>
+    public string? Counterfactual { get; init; }
+}
 
 /// <summary>Reads a scenario with all it extends, its world and the settings of a command line; every fault at once.</summary>
 public static class ScenarioReader
@@ -223,7 +227,10 @@ public static class ScenarioReader
 
         var rates = RateWarnings.Of(measures.Concat(rules.Select(rule => rule.Then with { Id = rule.Id, Because = rule.Because })));
         return new ReadScenario(
-            scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], places, [.. loops, .. Meeting(rules, built, accessions), .. effects.Warnings(), .. rates, .. PrecedenceWarnings.Of(Precedence.Through(new PolicyBook(scenario, new Growth(from, 1, 1)), from, until)), .. events.Warnings()]);
+            scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], places, [.. loops, .. Meeting(rules, built, accessions), .. effects.Warnings(), .. rates, .. PrecedenceWarnings.Of(Precedence.Through(new PolicyBook(scenario, new Growth(from, 1, 1)), from, until)), .. events.Warnings()])
+        {
+            Counterfactual = top.Has("counterfactual") ? top.Text("counterfactual") : null,
+        };
     }
 
     private static ImmutableArray<UncertainFigure> Draw(MapNode tree, Fields top, WorldTables world, Noise? sample, Month from, Faults faults)

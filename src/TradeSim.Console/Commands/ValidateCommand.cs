@@ -80,6 +80,11 @@ public static class ValidateCommand
             $"World {scenario.World.Name}, {scenario.From} to {scenario.Until}, seed {scenario.Seed}: {scenario.World.Countries.Length} countries, "
             + $"{scenario.World.Mines.Length} mines, {scenario.World.Hubs.Length} hubs, {scenario.World.Corridors.Length} corridors, "
             + $"{scenario.Measures.Length} measures, {scenario.Projects.Length} dated projects.");
+        if (read.Counterfactual is { } counterfactual)
+        {
+            terminal.Output.WriteLine($"Counterfactual: {counterfactual}, the scenario it is held against");
+        }
+
         foreach (var figure in read.Uncertain)
         {
             terminal.Output.WriteLine($"Uncertain: {figure.Path}, {figure.Distribution}; this run takes {figure.Value}");
@@ -134,6 +139,7 @@ public static class ValidateCommand
                 scenario,
                 faults = faults.Select(fault => new { file = fault.File, line = fault.Line, column = fault.Column, code = fault.Code, what = fault.What, cure = fault.Cure }),
                 warnings = read?.Warnings ?? [],
+                counterfactual = read?.Counterfactual,
                 events = (read?.Scenario.Events ?? []).Select(one => new { name = one.Name, month = one.Month?.ToString() }),
                 accessions = (read?.Scenario.Accessions ?? []).Select(one => new { country = one.Country, bloc = one.Bloc, month = Dated(one.From) }),
                 truces = (read?.Scenario.Truces ?? []).Select(truce => new { id = truce.Id, from = Dated(truce.From), until = Dated(truce.Until), measures = truce.Measures, brokenBy = policy!.BreachOf(truce)?.Measure.Id }),

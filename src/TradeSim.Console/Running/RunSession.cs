@@ -7,6 +7,7 @@ using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
 using TradeSim.Results.Folder;
 using TradeSim.Results.Summary;
+using TradeSim.Scenarios;
 using RunStatus = TradeSim.Results.Folder.RunStatus;
 
 namespace TradeSim.Console.Running;
@@ -17,9 +18,6 @@ namespace TradeSim.Console.Running;
 /// </summary>
 public sealed class RunSession
 {
-    /// <summary>The scenario that others are held against.</summary>
-    private const string Baseline = "baseline";
-
     private readonly Terminal.Terminal _terminal;
     private readonly RunOrder _order;
     private readonly RunManner _manner;
@@ -194,9 +192,9 @@ public sealed class RunSession
             _terminal.Output.WriteLine($"In the store of the cluster: {StoreSize.Spoken(bytes)}, until tradesim forget {run.Name}{run.Where}");
         }
 
-        _terminal.Output.WriteLine(Scenario.Name == Baseline
-            ? "Next: tradesim run russia-roadmap"
-            : $"Next: tradesim run {Baseline}, for the world without it");
+        _terminal.Output.WriteLine(ScenarioAsRun.CounterfactualOf(_order.ScenarioText) is { } counterfactual
+            ? $"Next: tradesim compare {Named(folder)}, for who gains and loses against {counterfactual}"
+            : "Next: tradesim run russia-roadmap");
     }
 
     private void SayStopped()
@@ -219,6 +217,10 @@ public sealed class RunSession
         _terminal.Error.WriteLine($"to see it again: tradesim watch {run.Name}{run.Where}; for its tables: tradesim fetch {run.Name}{run.Where}");
         return ExitCode.Done;
     }
+
+    /// <summary>A run as commands name it: by its name where it is in runs/, else by its folder.</summary>
+    private static string Named(string folder) =>
+        Path.GetDirectoryName(folder) == Path.GetFullPath(FolderClaim.Shelf) ? Path.GetFileName(folder) : Shown(folder);
 
     /// <summary>A path as short as it can be said from the working folder.</summary>
     private static string Shown(string path)

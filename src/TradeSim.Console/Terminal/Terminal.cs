@@ -11,6 +11,8 @@ namespace TradeSim.Console.Terminal;
 public sealed record Terminal
 {
     private const int PlainColumns = 100;
+    private const int FewestColumns = 60;
+    private const int MostColumns = 200;
 
     public required TextWriter Output { get; init; }
 
@@ -24,6 +26,9 @@ public sealed record Terminal
 
     /// <summary>How wide help may be; null asks the runtime, which greets a terminal with escape codes before it answers.</summary>
     public int? Columns { get; init; }
+
+    /// <summary>How wide text on stdout may be.</summary>
+    public int Width { get; init; } = PlainColumns;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -39,6 +44,7 @@ public sealed record Terminal
             Error = plain && !System.Console.IsErrorRedirected ? Plain(descriptor: 2) : System.Console.Error,
             Watched = !System.Console.IsErrorRedirected && !plain && hasRoom,
             Heard = !System.Console.IsInputRedirected && !plain,
+            Width = Math.Clamp(WidthOfOutput(asks: !plain), FewestColumns, MostColumns),
             Columns = plain || !hasRoom ? PlainColumns : null,
         };
     }
@@ -46,6 +52,12 @@ public sealed record Terminal
     /// <summary>Some terminals have no columns, those of build machines for one: nothing can be drawn on them.</summary>
     private static bool HasRoom() =>
         (System.Console.IsOutputRedirected && System.Console.IsErrorRedirected) || (System.Console.WindowWidth > 0 && System.Console.WindowHeight > 0);
+
+    /// <summary>What COLUMNS says, or else that of the terminal, which answers with escape codes.</summary>
+    private static int WidthOfOutput(bool asks) =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var said) ? said
+        : asks && !System.Console.IsOutputRedirected && System.Console.WindowWidth is var columns and > 0 ? columns
+        : PlainColumns;
 
     /// <summary>A terminal without the runtime's own writers, which greet it with escape codes as soon as they are used.</summary>
     private static TextWriter Plain(int descriptor)

@@ -12,7 +12,7 @@ namespace TradeSim.Domain.Agents;
 public sealed class Books(string entity)
 {
     private const int Stages = 2;
-    private const int Columns = 12;
+    private const int Columns = 14;
 
     /// <summary>Grams by column, of each stage and element that was written to.</summary>
     private readonly long[]?[] _rows = new long[Stages * Element.Count][];
@@ -31,6 +31,8 @@ public sealed class Books(string entity)
         Closing,
         Reserve,
         Wanted,
+        NormalUse,
+        SlowPrice,
     }
 
     public void Opening(Stage stage, Stock stock) => Add(Column.Opening, stage, stock);
@@ -52,8 +54,15 @@ public sealed class Books(string entity)
 
     public void Consumed(Element element, long grams) => Add(Column.Consumed, Stage.Oxide, element, grams);
 
-    /// <summary>What would have been used at the price of the month, had it been there. No movement of mass.</summary>
-    public void Wanted(Element element, long grams) => Add(Column.Wanted, Stage.Oxide, element, grams);
+    /// <summary>What would have been used at the price of the month, had it been there, and what that answers to beside the price. No movement of mass.</summary>
+    /// <param name="normal">Use at the base price before the slow response, grams.</param>
+    /// <param name="slowPrice">The slow mean of price over base price, parts per million.</param>
+    public void Wanted(Element element, long grams, long normal, long slowPrice)
+    {
+        Add(Column.Wanted, Stage.Oxide, element, grams);
+        Add(Column.NormalUse, Stage.Oxide, element, normal);
+        Add(Column.SlowPrice, Stage.Oxide, element, slowPrice);
+    }
 
     public void Lost(Stage stage, Element element, long grams) => Add(Column.Lost, stage, element, grams);
 
@@ -97,6 +106,8 @@ public sealed class Books(string entity)
             Closing = Of(Column.Closing),
             Reserve = Of(Column.Reserve),
             Wanted = Of(Column.Wanted),
+            NormalUse = Of(Column.NormalUse),
+            SlowPricePpm = grams[(int)Column.SlowPrice],
         };
     }
 

@@ -64,20 +64,4 @@ public sealed class Consumption
 
         return 0;
     }
-
-    /// <summary>The area under <see cref="At"/> from a price up, in units of use and of price at the base price; exact, for it is piecewise linear.</summary>
-    public double Above(double z)
-    {
-        var area = Math.Max(0, Knots[0] - z) * _use[0];
-        for (var k = 1; k < Knots.Length; k++)
-        {
-            var from = Math.Max(z, Knots[k - 1]);
-            if (from < Knots[k])
-            {
-                area += (Knots[k] - from) * (At(from) + _use[k]) / 2;
-            }
-        }
-
-        return area;
-    }
 }

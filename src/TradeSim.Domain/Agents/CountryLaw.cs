@@ -22,6 +22,9 @@ namespace TradeSim.Domain.Agents;
 /// </summary>
 public static class CountryLaw
 {
+    /// <summary>The slow response goes no further than that of a price of a thousandth.</summary>
+    public const double LeastSlowPrice = 1e-3;
+
     public static CountryState Begin(WorldModel world, Country country)
     {
         var state = new CountryState
@@ -199,8 +202,9 @@ public static class CountryLaw
 
         var e = element.Index;
         var z = Math.Max(0, price.Usd) / use.BasePrice.Usd;
-        var wanted = NormalUse(world, use, month) * Slow(state, use, element) * ConsumptionOf(world, use).At(z);
-        books.Wanted(element, Rounding.ToWhole(wanted));
+        var normal = NormalUse(world, use, month);
+        var wanted = normal * Slow(state, use, element) * ConsumptionOf(world, use).At(z);
+        books.Wanted(element, Rounding.ToWhole(wanted), Rounding.ToWhole(normal), state.SlowPrice[e]);
         var lacking = Rounding.ToWhole((wanted / world.Parameters.MaxUseOfStock) - state.Working.Of(element));
         var sold = StockpileLaw.SellWhatIsShort(world, country, state, element, month, lacking);
         var used = Rounding.ToWhole(Math.Min(wanted, world.Parameters.MaxUseOfStock * state.Working.Of(element)));
@@ -236,7 +240,7 @@ public static class CountryLaw
     }
 
     private static double Slow(CountryState state, Use use, Element element) =>
-        Power.Of(Math.Max(1e-3, Rounding.FromPpm(state.SlowPrice[element.Index])), use.ShortElasticity - use.LongElasticity);
+        Power.Of(Math.Max(LeastSlowPrice, Rounding.FromPpm(state.SlowPrice[element.Index])), use.ShortElasticity - use.LongElasticity);
 
     internal static Consumption ConsumptionOf(WorldModel world, Use use) =>
         Consumption.Of(use.ShortElasticity, world.Parameters.ChokeStart, world.Parameters.ChokeEnd);

@@ -31,20 +31,17 @@ public sealed class Earnings
         var earned = new Dictionary<string, Int128>(StringComparer.Ordinal);
         foreach (var shipment in shipments)
         {
-            var got = shipment.Fob + shipment.ExportRent - shipment.RentToState - shipment.ResourceTax;
-            if (_mines.TryGetValue(shipment.Seller, out var digging))
+            if (_mines.ContainsKey(shipment.Seller) || _hubs.ContainsKey(shipment.Seller))
             {
-                Add(shipment.Seller, shipment, got - digging);
-            }
-            else if (_hubs.ContainsKey(shipment.Seller))
-            {
-                Add(shipment.Seller, shipment, got);
+                Add(earned, shipment.Seller, shipment, shipment.Fob + shipment.ExportRent - shipment.RentToState - shipment.ResourceTax);
             }
 
-            if (_hubs.TryGetValue(shipment.Buyer, out var processing))
+            if (_hubs.ContainsKey(shipment.Buyer))
             {
-                Add(shipment.Buyer, shipment, Price.Zero - shipment.Paid - processing);
+                Add(earned, shipment.Buyer, shipment, Price.Zero - shipment.Paid);
             }
+
+            AddCosts(earned, shipment, -1);
         }
 
         foreach (var payment in payments.Where(payment => !payment.OfFeed && (_mines.ContainsKey(payment.Entity) || _hubs.ContainsKey(payment.Entity))))
@@ -53,8 +50,33 @@ public sealed class Earnings
         }
 
         return earned;
-
-        void Add(string entity, Shipment shipment, Price price) =>
-            earned[entity] = earned.GetValueOrDefault(entity) + ((Int128)shipment.Mass.Grams * price.Micros);
     }
+
+    /// <summary>What digging and processing cost, of what is sold and fed; in the same units, by entity.</summary>
+    public Dictionary<string, Int128> CostsOf(IEnumerable<Shipment> shipments)
+    {
+        var costs = new Dictionary<string, Int128>(StringComparer.Ordinal);
+        foreach (var shipment in shipments)
+        {
+            AddCosts(costs, shipment, 1);
+        }
+
+        return costs;
+    }
+
+    private void AddCosts(Dictionary<string, Int128> sums, Shipment shipment, int sign)
+    {
+        if (_mines.TryGetValue(shipment.Seller, out var digging))
+        {
+            Add(sums, shipment.Seller, shipment, sign > 0 ? digging : Price.Zero - digging);
+        }
+
+        if (_hubs.TryGetValue(shipment.Buyer, out var processing))
+        {
+            Add(sums, shipment.Buyer, shipment, sign > 0 ? processing : Price.Zero - processing);
+        }
+    }
+
+    private static void Add(Dictionary<string, Int128> sums, string entity, Shipment shipment, Price price) =>
+        sums[entity] = sums.GetValueOrDefault(entity) + ((Int128)shipment.Mass.Grams * price.Micros);
 }

@@ -2,9 +2,11 @@ using TradeSim.Results.Summary;
 
 namespace TradeSim.Results.Comparing;
 
-/// <summary>One run less another, from their <c>summary.csv</c> alone, over the years of which both cover the same months.</summary>
+/// <summary>One run less another, from their <c>summary.csv</c>, and of users from their months, over the years of which both cover the same months.</summary>
 public sealed class RunComparison
 {
+    private static readonly string[] Parts = ["surplus.producer", "surplus.recycling", "surplus.stocks", "treasury", "rents", "rents.apart"];
+
     private readonly ComparedRun _run;
     private readonly ComparedRun _baseline;
 
@@ -36,16 +38,27 @@ public sealed class RunComparison
 
     public string UnitOf(string metric) => Rows.First(row => row.Metric == metric).Unit;
 
-    /// <summary>Sums over the years: the world first, then countries and blocs, the largest change of welfare first.</summary>
-    public IReadOnlyList<WelfareChange> Welfare(string? subject = null)
+    /// <summary>Sums over the years: the world first, then countries and blocs, the largest gains and losses first.</summary>
+    /// <param name="gains">What users gained.</param>
+    /// <param name="subject">Only this country; null for all.</param>
+    /// <param name="year">Only this year; null for all of them.</param>
+    public IReadOnlyList<WelfareChange> Welfare(UsersGains gains, string? subject = null, int? year = null)
     {
-        string[] parts = ["surplus.consumer", "surplus.producer", "treasury", "rents.apart", "rents"];
-        var changes = parts.SelectMany(Subjects).Distinct().Order(StringComparer.Ordinal).Select(Change).ToArray();
-        var world = new WelfareChange(
-            Units.World, changes.Sum(one => one.Consumers), changes.Sum(one => one.Producers), changes.Sum(one => one.Treasury), changes.Sum(one => one.RentsApart), changes.Sum(one => one.Rents));
-        return [.. changes.OrderByDescending(one => Math.Abs(one.Welfare)).Prepend(world).Where(one => subject is null || one.Subject == subject)];
+        var years = Years.Where(one => year is null || one == year).ToArray();
+        var users = gains.All.Where(gain => years.Contains(gain.Year)).ToLookup(gain => gain.Country, StringComparer.Ordinal);
+        var changes = Parts.SelectMany(Subjects).Concat(users.Select(group => group.Key)).Distinct().Order(StringComparer.Ordinal)
+            .Select(who => Change(who, [.. users[who]], years)).ToArray();
+        var world = changes.Aggregate(new WelfareChange(Units.World), (sum, one) => sum + one);
+        return [.. changes.OrderByDescending(one => one.Moved).Prepend(world).Where(one => subject is null || one.Subject == subject)];
+    }
 
-        WelfareChange Change(string who) => new(who, Sum(parts[0], who), Sum(parts[1], who), Sum(parts[2], who), Sum(parts[3], who), Sum(parts[4], who));
+    /// <summary>What the world loses, and what that is made of.</summary>
+    public DeadWeight DeadWeight(UsersGains gains)
+    {
+        var world = Welfare(gains)[0];
+        return new DeadWeight(world.Net, Sum("use.value") + world.Users, Sum("cost.resources"));
+
+        decimal Sum(string metric) => Subjects(metric).Sum(who => this.Sum(metric, who, Years));
     }
 
     /// <summary>A figure of each year: the subject of the largest changes first, each by year.</summary>
@@ -58,5 +71,19 @@ public sealed class RunComparison
             .SelectMany(changes => changes),
     ];
 
-    private decimal Sum(string metric, string subject) => Years.Sum(year => (_run.Figures.Of(year, metric, subject) ?? 0) - (_baseline.Figures.Of(year, metric, subject) ?? 0));
+    private WelfareChange Change(string who, IReadOnlyList<UsersGain> gains, IReadOnlyList<int> years) => new(who)
+    {
+        Users = gains.Sum(gain => gain.Micros) / 1_000_000m,
+        PriceChangeTimesUse = gains.Sum(gain => gain.CheckMicros) / 1_000_000m,
+        MinesAndPlants = Sum("surplus.producer", who, years),
+        Recyclers = Sum("surplus.recycling", who, years),
+        Stocks = Sum("surplus.stocks", who, years),
+        Government = Sum("treasury", who, years),
+        AllRents = Sum("rents", who, years),
+        RentsApart = Sum("rents.apart", who, years),
+        RentsOfStates = Sum("rents.state", who, years),
+    };
+
+    private decimal Sum(string metric, string subject, IReadOnlyList<int> years) =>
+        years.Sum(year => (_run.Figures.Of(year, metric, subject) ?? 0) - (_baseline.Figures.Of(year, metric, subject) ?? 0));
 }

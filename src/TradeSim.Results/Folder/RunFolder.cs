@@ -170,6 +170,7 @@ public sealed class RunFolder
             EntitiesTable.Add(entities, _order.Scenario);
             await files.WriteAsync(entities, Path.Combine(folder, EntitiesTable.Shape.Name + files.Extension));
             _log = new MonthLog(folder);
+            DemandFile.Write(folder, _order.Scenario.World);
             Reserve.Take(folder);
             _pages = new FolderPages(folder, _order.Scenario, _order.Format, Head(RunStatus.Running), () => Seconds);
             _queue = new MonthQueue(_pages.AddAsync, first);

@@ -12,6 +12,7 @@ public sealed class PublicMoneyMetrics(Whereabouts where) : IYearMetric
     private readonly Totals _exportTaxes = new();
     private readonly Totals _rents = new();
     private readonly Totals _rentsApart = new();
+    private readonly Totals _rentsOfStates = new();
     private readonly Totals _support = new();
 
     public void Add(ClosedMonth month, ReferencePrices reference)
@@ -22,6 +23,7 @@ public sealed class PublicMoneyMetrics(Whereabouts where) : IYearMetric
             _duties.AddUnlessZero(shipment.Destination, Math.BigMul(grams, shipment.Duty.Micros));
             _exportTaxes.AddUnlessZero(shipment.Origin, Math.BigMul(grams, shipment.ExportTax.Micros));
             _rents.AddUnlessZero(shipment.Origin, Math.BigMul(grams, shipment.ExportRent.Micros));
+            _rentsOfStates.AddUnlessZero(shipment.Origin, Math.BigMul(grams, shipment.RentToState.Micros));
             _rents.AddUnlessZero(shipment.Destination, Math.BigMul(grams, shipment.ImportRent.Micros));
             _rentsApart.AddUnlessZero(shipment.Destination, Math.BigMul(grams, shipment.ImportRent.Micros));
             if (where.IsCountry(shipment.Seller))
@@ -45,6 +47,7 @@ public sealed class PublicMoneyMetrics(Whereabouts where) : IYearMetric
         _exportTaxes.Clear();
         _rents.Clear();
         _rentsApart.Clear();
+        _rentsOfStates.Clear();
     }
 
     public IEnumerable<SummaryRow> Rows(int year) =>
@@ -53,6 +56,7 @@ public sealed class PublicMoneyMetrics(Whereabouts where) : IYearMetric
         .. _exportTaxes.InDollars(year, "export.taxes"),
         .. _rents.InDollars(year, "rents"),
         .. _rentsApart.InDollars(year, "rents.apart"),
+        .. _rentsOfStates.InDollars(year, "rents.state"),
         .. _support.InDollars(year, "support"),
     ];
 }

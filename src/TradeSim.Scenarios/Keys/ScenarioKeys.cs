@@ -31,6 +31,7 @@ public static class ScenarioKeys
         new("name", ValueKind.Name, "The name of the scenario; it names the folder of a run.") { Required = true },
         new("about", ValueKind.Text, "What the scenario asks, in a sentence."),
         new("extends", ValueKind.Name, "The scenario this one starts from: its keys hold, its lists are added to, a measure or project of the same id is replaced."),
+        new("counterfactual", ValueKind.Name, "The scenario this one is held against: the world without what it asks about. 'tradesim compare RUN' uses it.") { Default = "the scenario it extends" },
         new("world", ValueKind.Name, "A folder of config/worlds.") { Default = "that of the scenario it extends" },
         new("from", ValueKind.Month, "First month of the run.") { Default = "2024-01" },
         new("until", ValueKind.Month, "Last month of the run.") { Default = "2035-12" },
@@ -79,7 +80,8 @@ public static class Metrics
     public static readonly ImmutableArray<string> All =
     [
         "output.mining", "share.mining", "output.separation", "share.separation", "imports", "share.imports", "hhi.mining",
-        "hhi.separation", "price", "price.peak", "price.peak.month", "price.landed", "duties", "export.taxes", "rents", "rents.apart", "support", "surplus.consumer", "surplus.producer", "treasury", "value.added", "value.ore", "value.home",
+        "hhi.separation", "price", "price.peak", "price.peak.month", "price.landed", "duties", "export.taxes", "rents", "rents.apart", "rents.state", "support",
+        "surplus.consumer", "surplus.producer", "surplus.recycling", "surplus.stocks", "use.value", "cost.resources", "treasury", "value.added", "value.ore", "value.home",
         "discount", "discount.share", "import.reliance", "unmet", "reserves",
         "imports.element", "import.reliance.element", "use", "unmet.element", "stock", "stock.reserve",
     ];

@@ -50,6 +50,7 @@ public sealed class Layers(ConfigFolder config, Faults faults)
         }
 
         NameEntries(map);
+        CheckCounterfactual(map, file);
         if (map["extends"] is not ScalarNode { Text.Length: > 0 } extends || !Names.IsId(extends.Text))
         {
             return map;
@@ -75,10 +76,33 @@ public sealed class Layers(ConfigFolder config, Faults faults)
         }
 
         map.Remove("extends");
+        if (map["counterfactual"] is null)
+        {
+            map.Set(new Entry("counterfactual", extends.Place, new ScalarNode(extends.Place, extends.Text)));
+        }
 
         // A scenario asks its own question: what the one under it asks is not asked again.
         under.Remove("asks");
         return Over(under, map);
+    }
+
+    /// <summary>What a scenario is held against is another one, and is there. Of a scenario as run, in the folder of its run, it need not be.</summary>
+    private void CheckCounterfactual(MapNode map, string file)
+    {
+        if (map["counterfactual"] is not ScalarNode { Text.Length: > 0 } named || !Names.IsId(named.Text)
+            || File.Exists(Path.Combine(Path.GetDirectoryName(file) ?? "", "manifest.json")))
+        {
+            return;
+        }
+
+        if (named.Text == map.Text("name"))
+        {
+            faults.Add(FaultKinds.NoCounterfactual, named.Place, $"'{named.Text}' is held against itself.");
+        }
+        else if (config.ExtendedFile(named.Text, file) is null)
+        {
+            faults.AddUnknown(FaultKinds.NoCounterfactual, named.Place, $"There is no scenario '{named.Text}'.", named.Text, config.ScenarioNames());
+        }
     }
 
     /// <summary>Gives every measure and project an id, and finds two of one id in one file.</summary>

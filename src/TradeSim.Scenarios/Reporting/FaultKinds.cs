@@ -150,6 +150,7 @@ public static class FaultKinds
     public static readonly FaultKind OnItself = new("SCN091", "A measure names none but the country that takes it, on whose trade with itself nothing falls.", "name another country or bloc, or drop the measure.");
     public static readonly FaultKind OutOfReach = new("SCN092", "A measure names a mine or plant on which it can never fall.", "name one that the country that acts has a say over, or drop it.");
     public static readonly FaultKind NeverSuspended = new("SCN093", "A measure is suspended when it is not in force.", "let the pause lie between 'starts' and 'ends', or drop it.");
+    public static readonly FaultKind NoCounterfactual = new("SCN099", "The scenario that this one is held against does not exist, or is itself.", "name another scenario, beside this file or in config/scenarios; or leave 'counterfactual' out: then it is the one that 'extends' names.");
     public static readonly FaultKind NoBorder = new("SCN094", "A border is closed that no corridor crosses.", "name a country to which a corridor leads, or drop it.");
 
     // Questions.
@@ -180,6 +181,7 @@ public static class FaultKinds
     public static readonly FaultKind NoCheckpoint = new("CMD016", "There is no checkpoint that can be gone on from.", "start the run at its first month.");
     public static readonly FaultKind NothingToExplain = new("CMD017", "A run has no such month, shipment or purchase to explain.", "name one of the table flows.");
     public static readonly FaultKind OtherWorld = new("CMD018", "Two runs are of different worlds, or of different tables of one.", "compare runs of the same tables.");
+    public static readonly FaultKind NothingAgainst = new("CMD029", "A run is compared with no other, and its scenario names none to hold it against.", "name the other run, or a 'counterfactual' in the scenario.");
     public static readonly FaultKind BadQuery = new("CMD040", "SQL cannot be read, or asks for what a run does not have.", "correct the SQL; docs/results.md has tables and columns.");
     public static readonly FaultKind NoYearInCommon = new("CMD019", "Two runs share no year of which both cover the same months.", "compare runs that closed the same months.");
 

@@ -44,6 +44,14 @@ public static class NodeWriter
         return text.ToString();
     }
 
+    /// <summary>A node on one line, as a part of a file.</summary>
+    public static string Inline(Node node)
+    {
+        var text = new StringBuilder();
+        Inline(node, text);
+        return text.ToString();
+    }
+
     private static string Key(string key) => Scalar(new ScalarNode(default, key));
 
     // Depth is limited by the reader.

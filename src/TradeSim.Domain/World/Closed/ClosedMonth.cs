@@ -191,6 +191,15 @@ public readonly record struct Balance
     /// </summary>
     public Mass Wanted { get; init; }
 
+    /// <summary>A(t) of a country's oxide: its use at the base price before the slow response. No part of the sum; zero for everyone else.</summary>
+    public Mass NormalUse { get; init; }
+
+    /// <summary>
+    /// The slow mean of price over base price that a country's use answered to this month, parts per million. No part of the sum; zero for
+    /// everyone else.
+    /// </summary>
+    public long SlowPricePpm { get; init; }
+
     /// <summary>Zero when the row adds up.</summary>
     public Mass Error => Opening + Mined + Recycled + Made + Arrived - Processed - Dispatched - Consumed - Lost - Closing;
 }

@@ -149,6 +149,8 @@ public static class ClosedMonthCodec
         fields.Whole("closing", b.Closing.Grams);
         fields.Whole("reserve", b.Reserve.Grams);
         fields.Whole("wanted", b.Wanted.Grams);
+        fields.Whole("normalUse", b.NormalUse.Grams);
+        fields.Whole("slowPrice", b.SlowPricePpm);
     }
 
     internal static Balance ReadBalance(ref ByteReader r) => new()
@@ -168,6 +170,8 @@ public static class ClosedMonthCodec
         Closing = new Mass(r.Whole()),
         Reserve = new Mass(r.Whole()),
         Wanted = new Mass(r.Whole()),
+        NormalUse = new Mass(r.Whole()),
+        SlowPricePpm = r.Whole(),
     };
 
     internal delegate T ReadItem<T>(ref ByteReader bytes);
