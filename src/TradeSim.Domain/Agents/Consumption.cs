@@ -16,6 +16,8 @@ public sealed class Consumption
 
     private readonly double[] _use;
 
+    private Consumption(double[] knots, double[] use) => (Knots, _use) = (knots, use);
+
     private Consumption(double elasticity, double chokeStart, double chokeEnd)
     {
         List<double> knots = [];
@@ -41,6 +43,11 @@ public sealed class Consumption
 
     public static Consumption Of(double elasticity, double chokeStart, double chokeEnd) =>
         Known.GetOrAdd((elasticity, chokeStart, chokeEnd), key => new Consumption(key.Item1, key.Item2, key.Item3));
+
+    /// <summary>A curve of straight pieces through any points, held at its first below them and at nothing above.</summary>
+    /// <param name="knots">Multiples of the base price, rising.</param>
+    /// <param name="use">Use at each, falling to nothing.</param>
+    public static Consumption Through(double[] knots, double[] use) => new(knots, use);
 
     /// <summary>Use at a knot, in units of use at the base price.</summary>
     public double AtKnot(int knot) => _use[knot];

@@ -12,14 +12,16 @@ namespace TradeSim.Domain.Agents;
 /// <param name="ChokeEnd">Multiple at which it ends.</param>
 public sealed record DemandCurve(double BasePriceUsd, double ShortElasticity, double LongElasticity, double ChokeStart, double ChokeEnd)
 {
-    private readonly Consumption _zeta = Consumption.Of(ShortElasticity, ChokeStart, ChokeEnd);
     private readonly double _slowExponent = ShortElasticity - LongElasticity;
+
+    /// <summary>How use answers to the price of the month.</summary>
+    public Consumption Zeta { get; init; } = Consumption.Of(ShortElasticity, ChokeStart, ChokeEnd);
 
     public static DemandCurve Of(WorldTables tables, DemandRow row) => new(
         Calibration.DoorPrice(tables, row.Country, row.Element).Usd, row.ShortElasticity, row.LongElasticity, tables.Parameters.ChokeStart, tables.Parameters.ChokeEnd);
 
     /// <summary>The month as it would be had every price always been the base price.</summary>
-    public UseOfMonth AtBasePrices(UseOfMonth month) => new(BasePriceUsd, 1, month.NormalGrams * _zeta.At(1), month.NormalGrams);
+    public UseOfMonth AtBasePrices(UseOfMonth month) => new(BasePriceUsd, 1, month.NormalGrams * Zeta.At(1), month.NormalGrams);
 
     /// <summary>The mean of use over the prices from a lower to a higher one, grams.</summary>
     public double MeanUse(UseOfMonth low, UseOfMonth high)
@@ -33,20 +35,20 @@ public sealed record DemandCurve(double BasePriceUsd, double ShortElasticity, do
         }
 
         return PiecewiseMean.Of(
-            _zeta.Knots,
+            Zeta.Knots,
             bottom,
             top,
             z =>
             {
                 var share = (z - bottom) / (top - bottom);
                 var served = Toward(servedLow ?? servedHigh ?? 0, servedHigh ?? servedLow ?? 0, share);
-                return Math.Clamp(served * SlowAt(Toward(low.SlowPrice, high.SlowPrice, share)) * _zeta.At(z), least, most);
+                return Math.Clamp(served * SlowAt(Toward(low.SlowPrice, high.SlowPrice, share)) * Zeta.At(z), least, most);
             });
     }
 
     /// <summary>What is used, at the base price and before the slow response; null at a price at which nothing is wanted.</summary>
     private double? Served(UseOfMonth month) =>
-        SlowAt(month.SlowPrice) * _zeta.At(month.PriceUsd / BasePriceUsd) is var wanted and > 0 ? month.UsedGrams / wanted : null;
+        SlowAt(month.SlowPrice) * Zeta.At(month.PriceUsd / BasePriceUsd) is var wanted and > 0 ? month.UsedGrams / wanted : null;
 
     private double SlowAt(double slowPrice) => Power.Of(Math.Max(CountryLaw.LeastSlowPrice, slowPrice), _slowExponent);
 

@@ -8,9 +8,15 @@ namespace TradeSim.Results.Comparing;
 public sealed record ComparedMonths(UsersGains Users, TradeShift Trade)
 {
     /// <summary>Reads the month logs of both, year by year of those compared.</summary>
-    /// <exception cref="InvalidDataException">One of them was written by another version.</exception>
-    public static ComparedMonths Read(ComparedRun run, ComparedRun baseline, IReadOnlyList<int> years) =>
-        Of(new UsersGains(run.Demands(), baseline.Demands()), run.Months(years), baseline.Months(years));
+    /// <exception cref="InvalidDataException">One of them was written by another version, or has not all its months.</exception>
+    public static ComparedMonths Read(ComparedRun run, ComparedRun baseline, IReadOnlyList<int> years)
+    {
+        var months = Of(new UsersGains(run.Demands(), baseline.Demands()), run.Months(years), baseline.Months(years));
+        var covered = years.Sum(year => run.Covers(year).Count);
+        return months.Trade.Months == covered
+            ? months
+            : throw new InvalidDataException($"The month logs of {run.Name} and {baseline.Name} have {months.Trade.Months} of {covered} months in common.");
+    }
 
     /// <param name="users">Where gains are added up.</param>
     /// <param name="run">The months of the run.</param>

@@ -9,7 +9,9 @@ public sealed class TradeShift
 {
     private readonly Dictionary<(string Country, Commodity Good), (Sum Run, Sum Baseline)> _bought = [];
     private readonly Dictionary<(string Origin, string Destination, Commodity Good), (Sum Run, Sum Baseline)> _sent = [];
-    private int _months;
+
+    /// <summary>Months of both that were looked at.</summary>
+    public int Months { get; private set; }
 
     /// <summary>Prices of oxides at the door by what their change times use is, the largest first.</summary>
     public IEnumerable<PriceShift> Prices => _bought
@@ -28,7 +30,7 @@ public sealed class TradeShift
 
     public void Add(ClosedMonth ofRun, ClosedMonth ofBaseline)
     {
-        _months++;
+        Months++;
         Add(ofRun, (sums, sum) => (sums.Run + sum, sums.Baseline));
         Add(ofBaseline, (sums, sum) => (sums.Run, sums.Baseline + sum));
     }
@@ -53,7 +55,7 @@ public sealed class TradeShift
         decimal tonnes = 0;
         foreach (var sum in sums)
         {
-            tonnes += Units.Tonnes(sum.Grams) * 12 / _months;
+            tonnes += Units.Tonnes(sum.Grams) * 12 / Months;
         }
 
         return tonnes;

@@ -17,13 +17,44 @@ public class CompareTests
         using var pair = await Pair.WriteAsync();
         var (exitCode, output, error) = await TypedCommand.RunAsync("compare", pair.Run, pair.Baseline);
         Assert.Equal((ExitCode.Done, ""), (exitCode, error));
-        var lines = output.TrimEnd('\n').Split('\n');
-        Assert.Equal($"{pair.Run} less {pair.Baseline}, sums of 2024 to 2025, million constant 2024 USD", lines[0]);
-        Assert.StartsWith("world ", lines[2], StringComparison.Ordinal);
-        foreach (var cells in lines[2..^1].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].Select(cell => decimal.Parse(cell, CultureInfo.InvariantCulture)).ToArray()))
+        Assert.StartsWith("run against base, 2024 to 2025. Money is in million USD of 2024, summed over the years; minus is a loss. ", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("\nNo input differs between the two.\n", output, StringComparison.Ordinal);
+        var table = output[output.IndexOf("\nWho gains and loses\n", StringComparison.Ordinal)..].TrimStart('\n').Split("\n\n")[0].Split('\n');
+        var rows = table[1..].Where(line => line.Length > 0 && char.IsUpper(line[0])).Select(line => Regex.Split(line, " {2,}")).ToList();
+        Assert.Equal(["China", "The EU", "Russia", "World"], rows.Select(row => row[0]));
+        foreach (var cells in rows.Select(row => row[1..].Select(cell => decimal.Parse(cell.Trim('(', ')'), CultureInfo.InvariantCulture)).ToArray()))
         {
-            Assert.InRange(cells[4] - cells[0] - cells[1] - cells[2] - cells[3], -0.0025m, 0.0025m);
+            Assert.Equal(7, cells.Length);
+            Assert.InRange(cells[6] - cells[0] - cells[2] - cells[3] - cells[4] - cells[5], -0.3m, 0.3m);
         }
+    }
+
+    [Fact]
+    public async Task No_raw_name_of_a_metric_stands_in_it()
+    {
+        using var pair = await Pair.WriteAsync();
+        var (_, output, _) = await TypedCommand.RunAsync("compare", pair.Run, pair.Baseline, "--yearly");
+        Assert.DoesNotMatch("surplus\\.[a-z]|rents\\.[a-z]|treasury|welfare", output);
+    }
+
+    /// <summary>Words are broken nowhere, columns never run together, and no line is longer than the terminal.</summary>
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(140)]
+    [InlineData(200)]
+    public async Task It_fits_into_any_width(int width)
+    {
+        using var pair = await Pair.WriteAsync();
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        Assert.Equal(ExitCode.Done, await Cli.RunAsync(["compare", pair.Run, pair.Baseline, "--yearly"], new Terminal.Terminal { Output = output, Error = error, Width = width }));
+        Assert.All(output.ToString().Split('\n'), line => Assert.InRange(line.Length, 0, width));
+        var wide = await TypedCommand.RunAsync("compare", pair.Run, pair.Baseline, "--yearly");
+        Assert.Equal(Words(wide.Output), Words(output.ToString()));
+
+        static IEnumerable<string> Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal);
     }
 
     [Fact]
@@ -35,20 +66,22 @@ public class CompareTests
         var all = JsonDocument.Parse(output).RootElement;
         Assert.Equal([2024, 2025], all.GetProperty("years").EnumerateArray().Select(year => year.GetInt32()));
         var rows = all.GetProperty("welfare").EnumerateArray().ToList();
-        string[] parts = ["surplus.consumer", "surplus.producer", "treasury", "rents.apart"];
+        string[] parts = ["surplus.consumer", "surplus.producer", "surplus.recycling", "surplus.stocks", "treasury", "rents.apart"];
         Assert.All(rows, row => Assert.Equal(row.GetProperty("welfare").GetDecimal(), parts.Sum(part => row.GetProperty(part).GetDecimal())));
         Assert.Equal("*", rows[0].GetProperty("subject").GetString());
         Assert.Equal(rows[0].GetProperty("welfare").GetDecimal(), rows[1..].Sum(row => row.GetProperty("welfare").GetDecimal()));
-        Assert.Equal(
-            rows[1..].Select(row => Math.Abs(row.GetProperty("welfare").GetDecimal())).OrderDescending(),
-            rows[1..].Select(row => Math.Abs(row.GetProperty("welfare").GetDecimal())));
+        Assert.All(rows, row => Assert.Equal(
+            row.GetProperty("welfare").GetDecimal(),
+            all.GetProperty("byYear").EnumerateObject().Sum(year => year.Value.EnumerateArray().Single(one => one.GetProperty("subject").GetString() == row.GetProperty("subject").GetString()).GetProperty("welfare").GetDecimal())));
+        Assert.Equal(-rows[0].GetProperty("welfare").GetDecimal(), all.GetProperty("deadWeight").GetProperty("loss").GetDecimal());
     }
 
     [Theory]
     [InlineData("--metric output.mining --subject RUS", "\n2024  RUS  144  120  24\n")]
     [InlineData("--metric output.mining --subject RUS --json", "{\"year\":2025,\"subject\":\"RUS\",\"run\":144.000000,\"baseline\":120.000000,\"difference\":24.000000}")]
     [InlineData("--metric price --from 2025", "\n2025  Nd  60  60  0\n")]
-    [InlineData("--subject RUS --until 2024", ", 2024, million")]
+    [InlineData("--subject RUS --until 2024", " 2024. Money is in million USD of 2024; minus is a loss.")]
+    [InlineData("--subject RUS --yearly --from 2025", "\nBy year\n")]
     public async Task A_figure_is_told_year_by_year(string options, string says)
     {
         using var pair = await Pair.WriteAsync();
@@ -64,7 +97,7 @@ public class CompareTests
         using var pair = await Pair.WriteAsync(months: 18, RunStatus.Stopped);
         var (exitCode, output, error) = await TypedCommand.RunAsync("compare", pair.Run, pair.Baseline);
         Assert.Equal((ExitCode.Done, $"2025 is left out, of which not both cover the same months: {pair.Run} has 2024-01 to 2025-06 (stopped), {pair.Baseline} has 2024-01 to 2025-12 (done)\n"), (exitCode, error));
-        Assert.StartsWith($"{pair.Run} less {pair.Baseline}, 2024, million", output, StringComparison.Ordinal);
+        Assert.StartsWith("run against base, 2024. Money is in million USD of 2024; minus", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,6 +106,7 @@ public class CompareTests
     [InlineData("2024-01", "2024-02", "--until 2024", "error: CMD019 ")]
     [InlineData("2024-01", "2024-01", "--from 2031", "share no year of those asked for")]
     [InlineData("42", "42", "--from 2025 --until 2024", "error: CMD006 --until 2024 lies before --from 2025\ntry: the later year as --until\n")]
+    [InlineData("42", "42", "--metric price --yearly", "error: CMD007 ")]
     [InlineData("42", "42", "--metric prices", "error: CMD006 neither run has a figure of --metric prices\ntry: --metric price\n")]
     [InlineData("42", "42", "--metric price --subject Ndd", "error: CMD006 neither run has a figure of --subject Ndd\ntry: --subject Nd\n")]
     [InlineData("42", "42", "--subject nobody", "error: CMD006 neither run has a figure of --subject nobody\ntry: summary.csv")]
@@ -106,7 +140,8 @@ public class CompareTests
         using var pair = await Pair.WriteAsync();
         var (exitCode, output, error) = await TypedCommand.RunAsync("compare", pair.Run, pair.Run);
         Assert.Equal((ExitCode.Done, "both are the same run, digest digest-2025-12: nothing differs\n"), (exitCode, error));
-        Assert.Contains("\nworld ", output, StringComparison.Ordinal);
+        Assert.Contains("\nWorld ", output, StringComparison.Ordinal);
+        Assert.EndsWith("\nNobody gains or loses as much as 0.1 million USD.\n", output, StringComparison.Ordinal);
         Assert.Equal("", (await TypedCommand.RunAsync("compare", pair.Run, pair.Baseline)).Error);
     }
 
@@ -123,7 +158,7 @@ public class CompareTests
     private sealed class Pair : IDisposable
     {
         private readonly SmallRun _run = new();
-        private readonly SmallRun _baseline = new();
+        private readonly SmallRun _baseline = new() { Name = "base" };
 
         public string Run => _run.Folder;
 

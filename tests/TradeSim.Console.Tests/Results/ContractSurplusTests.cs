@@ -9,7 +9,7 @@ namespace TradeSim.Console.Tests.Results;
 /// <summary>What contracts cost those who buy.</summary>
 public class ContractSurplusTests(ExplanationTests.RoadmapUpToMay2025 run) : IClassFixture<ExplanationTests.RoadmapUpToMay2025>
 {
-    private const string Users = "surplus.consumer";
+    private const string Users = "surplus.stocks";
     private const string Producers = "surplus.producer";
 
     [Fact]
@@ -39,7 +39,8 @@ public class ContractSurplusTests(ExplanationTests.RoadmapUpToMay2025 run) : ICl
 
     private double Figure(ClosedMonth month, string metric, string country = "JPN")
     {
-        var metrics = new SurplusMetrics(run.World.Scenario, new Whereabouts(run.World.Scenario.World));
+        var where = new Whereabouts(run.World.Scenario.World);
+        IYearMetric metrics = metric == Users ? new StockMetrics(where) : new SurplusMetrics(run.World.Scenario, where);
         metrics.Add(month, new ReferencePrices("CHN"));
         return (double)metrics.Rows(2025).Where(row => row.Metric == metric && row.Subject == country).Sum(row => row.Value);
     }

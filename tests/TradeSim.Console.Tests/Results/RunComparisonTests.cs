@@ -1,3 +1,5 @@
+using TradeSim.Domain.Agents;
+using TradeSim.Domain.Goods;
 using TradeSim.Domain.Units;
 using TradeSim.Results.Comparing;
 using TradeSim.Results.Folder;
@@ -12,13 +14,16 @@ public class RunComparisonTests
     private static readonly ComparedRun One = Run(24, 12, rentUsd: 1);
     private static readonly ComparedRun Other = Run(24, 10);
 
+    /// <summary>The small world has no demand curves, so its users gain nothing.</summary>
+    private static readonly UsersGains Nobody = new(new Dictionary<(string Country, Element Element), DemandCurve>(), new Dictionary<(string Country, Element Element), DemandCurve>());
+
     [Fact]
     public void A_run_less_itself_is_nothing()
     {
         var comparison = new RunComparison(One, One);
         Assert.Equal([2024, 2025], comparison.Years);
-        Assert.NotEmpty(comparison.Welfare().Skip(1));
-        Assert.All(comparison.Welfare(), change => Assert.Equal(new WelfareChange(change.Subject, 0, 0, 0, 0, 0), change));
+        Assert.NotEmpty(comparison.Welfare(Nobody).Skip(1));
+        Assert.All(comparison.Welfare(Nobody), change => Assert.Equal(new WelfareChange(change.Subject), change));
         Assert.All(comparison.Metrics.SelectMany(metric => comparison.Of(metric)), change => Assert.Equal(0, change.Difference));
     }
 
@@ -26,8 +31,8 @@ public class RunComparisonTests
     public void One_less_the_other_is_the_other_less_one_with_its_sign_turned()
     {
         var (there, back) = (new RunComparison(One, Other), new RunComparison(Other, One));
-        Assert.Contains(there.Welfare(), change => change.Welfare != 0);
-        Assert.Equal(there.Welfare().Select(change => (change.Subject, -change.Welfare, -change.RentsApart)), back.Welfare().Select(change => (change.Subject, change.Welfare, change.RentsApart)));
+        Assert.Contains(there.Welfare(Nobody), change => change.RentsApart != 0);
+        Assert.Equal(there.Welfare(Nobody).Select(change => (change.Subject, -change.Net, -change.RentsApart)), back.Welfare(Nobody).Select(change => (change.Subject, change.Net, change.RentsApart)));
         Assert.All(there.Metrics, metric => Assert.Equal(
             there.Of(metric).Select(change => (change.Year, change.Subject, -change.Difference)), back.Of(metric).Select(change => (change.Year, change.Subject, change.Difference))));
     }
@@ -35,12 +40,13 @@ public class RunComparisonTests
     [Fact]
     public void Sums_are_those_of_the_summaries()
     {
-        var world = new RunComparison(One, Other).Welfare()[0];
+        var world = new RunComparison(One, Other).Welfare(Nobody)[0];
         Assert.Equal("*", world.Subject);
         Assert.Equal(
-            (Sum("surplus.consumer"), Sum("surplus.producer"), Sum("treasury"), Sum("rents.apart"), Sum("rents")),
-            (world.Consumers, world.Producers, world.Treasury, world.RentsApart, world.Rents));
-        Assert.Equal(Sum("surplus.consumer") + Sum("surplus.producer") + Sum("treasury") + Sum("rents.apart"), world.Welfare);
+            (0, Sum("surplus.producer"), Sum("surplus.recycling"), Sum("surplus.stocks"), Sum("treasury"), Sum("rents.apart"), Sum("rents")),
+            (world.Users, world.MinesAndPlants, world.Recyclers, world.Stocks, world.Government, world.RentsApart, world.AllRents));
+        Assert.Equal(Sum("surplus.producer") + Sum("surplus.recycling") + Sum("surplus.stocks") + Sum("treasury") + Sum("rents.apart"), world.Net);
+        Assert.Equal(world.Users + world.Producers + world.Rents + world.Stocks + world.Government, world.Net);
 
         decimal Sum(string metric) => Of(One, metric) - Of(Other, metric);
         static decimal Of(ComparedRun run, string metric) => run.Rows.Where(row => row.Metric == metric).Sum(row => row.Value);
@@ -69,7 +75,7 @@ public class RunComparisonTests
     [Fact]
     public void A_price_without_a_row_is_not_known_and_goods_without_one_are_none()
     {
-        var bare = new ComparedRun("bare", One.Manifest, [.. One.Rows.Where(row => row.Metric is not ("price" or "duties") || row.Year != 2025)]);
+        var bare = new ComparedRun("bare", "", One.Manifest, [.. One.Rows.Where(row => row.Metric is not ("price" or "duties") || row.Year != 2025)]);
         var comparison = new RunComparison(bare, One);
         Assert.Equal([0m, null], comparison.Of("price", "Nd").Select(change => change.Difference));
         Assert.Equal([0m, -One.Figures.Of(2025, "duties", "EUU")], comparison.Of("duties", "EUU").Select(change => change.Difference));
@@ -84,7 +90,7 @@ public class RunComparisonTests
             book.Add(month with { Shipments = [.. month.Shipments.Select(one => one with { ImportRent = one.ImportRent + Price.FromUsd(rentUsd) })] });
         }
 
-        return new ComparedRun("small", Manifest("small"), book.Rows(2026));
+        return new ComparedRun("small", "", Manifest("small"), book.Rows(2026));
     }
 
     private static Manifest Manifest(string scenario) => new()

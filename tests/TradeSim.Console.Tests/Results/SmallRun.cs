@@ -10,7 +10,10 @@ internal sealed class SmallRun : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("tradesim-test-");
 
-    public string Folder => Path.Combine(_root.FullName, "run");
+    public string Folder => Path.Combine(_root.FullName, Name);
+
+    /// <summary>What the folder is called.</summary>
+    public string Name { get; init; } = "run";
 
     public RunFolder Open(TableFormat format = TableFormat.Csv, Scenario? scenario = null) => new(
         new RunOrder
@@ -25,6 +28,7 @@ internal sealed class SmallRun : IDisposable
             Command = "tradesim run small",
             Format = format,
             Out = Folder,
+            Encode = ClosedMonthCodec.ToBytes,
         },
         TimeProvider.System);
 

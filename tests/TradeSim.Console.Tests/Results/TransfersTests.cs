@@ -100,6 +100,7 @@ public class TransfersTests
         while (!engine.IsDone)
         {
             var month = engine.Step();
+            ResourceCostTests.Reconcile(read.Scenario, month);
             var transfers = book.Of(month);
             seen.UnionWith(transfers.Select(transfer => transfer.Kind));
             foreach (var goods in month.Shipments.GroupBy(shipment => (shipment.Destination, Element: shipment.Commodity.ElementName)))
