@@ -22,6 +22,7 @@ public sealed class LiveView : IRunView
     private readonly TimeProvider _clock;
     private readonly string _keys;
     private readonly WorldGauges _gauges;
+    private readonly YearGauges _year;
     private readonly ManualResetEventSlim _over = new();
     private readonly Task _drawing;
     private readonly long _started;
@@ -38,6 +39,7 @@ public sealed class LiveView : IRunView
         _scenario = scenario;
         _clock = clock;
         _gauges = new WorldGauges(scenario);
+        _year = new YearGauges(scenario);
         _started = clock.GetTimestamp();
         _drawing = Task.Run(() => screen.Live(Picture()).Start(context =>
         {
@@ -55,6 +57,7 @@ public sealed class LiveView : IRunView
         lock (_lock)
         {
             _gauges.Read(month);
+            _year.Read(month);
             _month = month.Month;
             _closed++;
         }
@@ -96,9 +99,9 @@ public sealed class LiveView : IRunView
             var rows = new List<IRenderable>
             {
                 new Markup(Head(total)),
-                new Markup(Spark("NdPr", _gauges.NdPr, "yellow")),
-                new Markup(Spark("Dy  ", _gauges.Dy, "aqua")),
-                new Markup(Text($"mining: China [bold]{_gauges.ChinaShare:0.0%}[/]  Russia [bold]{_gauges.RussiaShare:0.00%}[/]")),
+                new Markup(Spark("NdPr", _gauges.NdPr, "yellow", _gauges.NdPrInside)),
+                new Markup(Spark("Dy  ", _gauges.Dy, "aqua", _gauges.DyInside)),
+                new Markup(Text($"mining, the year so far: China [bold]{_year.ShareOfMining("CHN"):0.0%}[/]  Russia [bold]{_year.ShareOfMining(YearGauges.Newcomer):0.00%}[/]")),
             };
             if (_keys.Length > 0)
             {
@@ -123,9 +126,10 @@ public sealed class LiveView : IRunView
         return $"[bold]{Markup.Escape(_scenario.Name)}[/]  {_month?.ToString() ?? "       "}  {bar}  {when}";
     }
 
-    private static string Spark(string name, IReadOnlyList<double> prices, string colour) => prices.Count == 0
+    /// <param name="inside">What users in China pay this month.</param>
+    private static string Spark(string name, IReadOnlyList<double> prices, string colour, double inside) => prices.Count == 0
         ? name
-        : Text($"{name} [{colour}]{Sparkline.Of(prices, SparkWidth)}[/] {prices[^1]:0.0} USD/kg");
+        : Text($"{name} [{colour}]{Sparkline.Of(prices, SparkWidth)}[/] {prices[^1]:0.0} USD/kg leaving China, {inside:0.0} in China");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
