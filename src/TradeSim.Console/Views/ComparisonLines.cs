@@ -78,17 +78,25 @@ public sealed class ComparisonLines(ComparedRun run, ComparedRun baseline, RunCo
             return ["No input differs between the two."];
         }
 
-        return differences.SelectMany(one => TextWrap.Lines("  " + Told(one), width, "    ")).Prepend("What differs between the two:");
-
-        string Told(ScenarioDifference one) => one switch
+        var lines = new List<string> { "What differs between the two:" };
+        foreach (var one in differences)
         {
-            { Key: "", Was: "" } => $"only in {Run}: {one.What} {one.Is}",
-            { Key: "", Is: "" } => $"only in {Baseline}: {one.What} {one.Was}",
+            lines.AddRange(TextWrap.Lines("  " + Said(one), width, "    "));
+        }
+
+        return lines;
+
+        string Said(ScenarioDifference one) => one switch
+        {
+            { Key: "", Was: "" } => $"{one.What}, only in {Run}: {Bare(one.Is)}",
+            { Key: "", Is: "" } => $"{one.What}, only in {Baseline}: {Bare(one.Was)}",
             { Key: "" } => $"{one.What}: {one.Is} in {Run}, {one.Was} in {Baseline}",
             { Was: "" } => $"{one.What}: {one.Key} {one.Is} in {Run}, none in {Baseline}",
             { Is: "" } => $"{one.What}: no {one.Key} in {Run}, {one.Was} in {Baseline}",
             _ => $"{one.What}: {one.Key} {one.Is} in {Run}, {one.Was} in {Baseline}",
         };
+
+        static string Bare(string map) => map.Trim('{', '}', ' ');
     }
 
     private IEnumerable<string> GainsTable(UsersGains gains, string? subject)
@@ -208,7 +216,7 @@ public sealed class ComparisonLines(ComparedRun run, ComparedRun baseline, RunCo
     /// <summary>Which part of a gain or a loss is the largest.</summary>
     private static string Mainly(WelfareChange change, int sign)
     {
-        (string What, decimal Usd)[] parts = [("its users", change.Users), ("its producers", change.Producers), ("its treasury", change.Government), ("rents", change.Rents), ("stocks and contracts", change.Stocks)];
+        (string What, decimal Usd)[] parts = [("its users", change.Users), ("its producers", change.Producers), ("its government", change.Government), ("rents", change.Rents), ("stocks and contracts", change.Stocks)];
         var (what, usd) = parts.MaxBy(part => sign * part.Usd);
         return $" ({what} {Millions(usd)})";
     }

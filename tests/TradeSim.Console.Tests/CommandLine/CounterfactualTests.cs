@@ -21,13 +21,13 @@ public class CounterfactualTests
         var (exitCode, output, _) = await TradesimProcess.RunAsync(folder.Path, "run", "mine.yaml", "--engine", "reference", "--quiet");
         Assert.Equal(ExitCode.Done, exitCode);
         var run = Path.GetFileName(Assert.Single(folder.Runs));
-        Assert.Contains($"\nNext: tradesim compare {run}, for who gains and loses against baseline;", output, StringComparison.Ordinal);
+        Assert.Contains($"\nNext: tradesim compare {run}, for who gains and loses against baseline\n", output, StringComparison.Ordinal);
 
         var first = await TradesimProcess.RunAsync(folder.Path, "compare", run);
         Assert.Equal(ExitCode.Done, first.ExitCode);
         Assert.StartsWith("no finished run of baseline to 2024-02 is here: running it on the reference engine\nit is in runs/baseline-", first.Error, StringComparison.Ordinal);
         Assert.StartsWith("mine against baseline, 2024. ", first.Output, StringComparison.Ordinal);
-        Assert.Contains("\n  only in mine: measure tax {", first.Output, StringComparison.Ordinal);
+        Assert.Contains("\n  measure tax, only in mine: by: USA, kind: tariff,", first.Output, StringComparison.Ordinal);
         Assert.Equal(2, folder.Runs.Length);
 
         var second = await TradesimProcess.RunAsync(folder.Path, "compare", run);

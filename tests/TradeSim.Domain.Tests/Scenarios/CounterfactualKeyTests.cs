@@ -9,7 +9,7 @@ public class CounterfactualKeyTests
     /// <summary>The roadmap contains the policies of 2025, and so does what it is held against.</summary>
     [Theory]
     [InlineData("baseline", null)]
-    [InlineData("russia-roadmap", "export-controls-2025")]
+    [InlineData("russia-roadmap", "policies-2025")]
     [InlineData("ceasefire-2027", "russia-roadmap")]
     [InlineData("export-controls-2025", "baseline")]
     [InlineData("us-price-floor", "export-controls-2025")]
@@ -24,7 +24,7 @@ public class CounterfactualKeyTests
     public void In_the_folder_of_a_run_it_need_not_be_there()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.Write("scenario.yaml", Read("russia-roadmap").AsRun.Text.Replace("counterfactual: export-controls-2025", "counterfactual: mine", StringComparison.Ordinal));
+        var file = folder.Write("scenario.yaml", Read("russia-roadmap").AsRun.Text.Replace("counterfactual: policies-2025", "counterfactual: mine", StringComparison.Ordinal));
         var faults = new Faults();
         ScenarioReader.Read(file, Repository.Config, new ScenarioOptions(), faults);
         Assert.Equal("SCN099", Assert.Single(faults).Code);
