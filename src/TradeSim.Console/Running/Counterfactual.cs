@@ -1,4 +1,3 @@
-using System.Globalization;
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Commands;
 using TradeSim.Console.Terminal;
@@ -7,9 +6,9 @@ using TradeSim.Contracts.Wire;
 using TradeSim.Results.Comparing;
 using TradeSim.Results.Files;
 using TradeSim.Results.Folder;
+using TradeSim.Results.Summary;
 using TradeSim.Scenarios;
 using TradeSim.Scenarios.Reporting;
-using TradeSim.Scenarios.Tables;
 using RunStatus = TradeSim.Results.Folder.RunStatus;
 
 namespace TradeSim.Console.Running;
@@ -20,13 +19,12 @@ namespace TradeSim.Console.Running;
 /// </summary>
 public sealed class Counterfactual(Terminal.Terminal terminal, ComparedRun run)
 {
-    private const string Sample = "--sample";
+    private readonly CounterfactualSearch _search = new(run);
 
     /// <summary>The folder of the run; null, with the complaint made, where there is none, and the exit code.</summary>
     public async Task<(string? Folder, int ExitCode)> FindAsync()
     {
-        var asRun = Path.Combine(run.Folder, RunFolder.ScenarioFile);
-        if (!File.Exists(asRun) || ScenarioAsRun.CounterfactualOf(await File.ReadAllTextAsync(asRun)) is not { } name)
+        if (_search.Name is not { } name)
         {
             return (null, terminal.Complain(new Complaint(
                 $"{run.Name} is compared with no other run, and its scenario {run.Manifest.Scenario.Name} names no counterfactual",
@@ -35,11 +33,25 @@ public sealed class Counterfactual(Terminal.Terminal terminal, ComparedRun run)
         }
 
         return ReadScenario(name) is not { } read ? (null, ExitCode.BadInput)
-            : Finished(name, read.AsRun.Text) is { } folder ? (folder, ExitCode.Done)
+            : _search.Finished(read) is { } folder ? (folder, ExitCode.Done)
             : await RunAsync(name, read);
     }
 
-    private bool IsSampled => run.Manifest.Command.Split(' ').Contains(Sample, StringComparer.Ordinal);
+    /// <summary>The figures of the counterfactual, where a finished run of it is there; its name alone where none is.</summary>
+    /// <param name="folder">The folder of a run.</param>
+    public static (string? Name, IReadOnlyList<SummaryRow>? Rows) FiguresFor(string folder)
+    {
+        if (Manifest.TryRead(folder) is not { } manifest || ConfigFolder.Find(Directory.GetCurrentDirectory()) is not { } config)
+        {
+            return (null, null);
+        }
+
+        var search = new CounterfactualSearch(ComparedRun.Read(folder, folder, manifest));
+        return search.Name is not { } name ? (null, null)
+            : search.FileIn(config) is { } file && ScenarioReader.Read(file, config, search.Options, new Faults()) is { } read && search.Finished(read) is { } found
+            ? (name, SummaryFile.Read(found))
+            : (name, null);
+    }
 
     private ReadScenario? ReadScenario(string name)
     {
@@ -48,7 +60,7 @@ public sealed class Counterfactual(Terminal.Terminal terminal, ComparedRun run)
             return null;
         }
 
-        if (FileOf(name, config) is not { } file)
+        if (_search.FileIn(config) is not { } file)
         {
             terminal.Complain(new Complaint(
                 $"the counterfactual of {run.Name}, {name}, is neither in {config.Scenarios} nor beside the scenario",
@@ -57,12 +69,7 @@ public sealed class Counterfactual(Terminal.Terminal terminal, ComparedRun run)
             return null;
         }
 
-        var read = ScenarioFiles.Read(terminal, file, new ScenarioOptions
-        {
-            Until = run.Closed.Until.ToString(),
-            Seed = run.Manifest.Seed.ToString(CultureInfo.InvariantCulture),
-            Sample = IsSampled,
-        });
+        var read = ScenarioFiles.Read(terminal, file, _search.Options);
         if (read is not null && read.Book.Sha256 != run.Manifest.World.Sha256)
         {
             terminal.Complain(new Complaint(
@@ -74,36 +81,6 @@ public sealed class Counterfactual(Terminal.Terminal terminal, ComparedRun run)
 
         return read;
     }
-
-    /// <summary>The file of a scenario: in config/scenarios, here, or where the scenario of the run lay.</summary>
-    private string? FileOf(string name, ConfigFolder config)
-    {
-        if (!Names.IsId(name))
-        {
-            return null;
-        }
-
-        var typed = run.Manifest.Command.Split(' ').FirstOrDefault(word => word.EndsWith(".yaml", StringComparison.Ordinal));
-        string[] beside = [name + ".yaml", Path.Combine(Path.GetDirectoryName(typed ?? "") ?? "", name + ".yaml")];
-        return beside.Reverse().FirstOrDefault(File.Exists) ?? config.ScenarioFile(name);
-    }
-
-    /// <summary>The newest run that is the same as the one wanted would be.</summary>
-    private string? Finished(string name, string text)
-    {
-        string[] shelves = [Path.GetDirectoryName(Path.GetFullPath(Path.TrimEndingDirectorySeparator(run.Folder))) ?? "", Path.GetFullPath(FolderClaim.Shelf)];
-        return shelves.Distinct().Where(Directory.Exists).SelectMany(Directory.GetDirectories)
-            .Select(folder => (Folder: folder, Manifest: Manifest.TryRead(folder)))
-            .Where(one => one.Manifest is { Status: RunStatus.Done } found && found.Scenario.Name == name && IsLike(found)
-                && ComparedRun.Read(one.Folder, one.Folder, found).HasMonths
-                && File.Exists(Path.Combine(one.Folder, RunFolder.ScenarioFile))
-                && ScenarioDifferences.Of(File.ReadAllText(Path.Combine(one.Folder, RunFolder.ScenarioFile)), text).IsEmpty)
-            .OrderByDescending(one => one.Manifest!.StartedAt)
-            .FirstOrDefault().Folder;
-    }
-
-    private bool IsLike(Manifest other) =>
-        (other.World, other.Seed, other.From, other.Months, other.Version) == (run.Manifest.World, run.Manifest.Seed, run.Manifest.From, run.Manifest.Months, run.Manifest.Version);
 
     private async Task<(string? Folder, int ExitCode)> RunAsync(string name, ReadScenario read)
     {
@@ -144,7 +121,7 @@ public sealed class Counterfactual(Terminal.Terminal terminal, ComparedRun run)
         Engine = RunOptions.Reference,
         Silos = 0,
         Version = ProgramVersion.Text,
-        Command = $"{BadUsage.Program} run {name} --until {read.Scenario.Until} --seed {read.Scenario.Seed} --engine {RunOptions.Reference}{(IsSampled ? " " + Sample : "")}",
+        Command = $"{BadUsage.Program} run {name} --until {read.Scenario.Until} --seed {read.Scenario.Seed} --engine {RunOptions.Reference}{(_search.Options.Sample ? " " + CounterfactualSearch.Sample : "")}",
         Format = TableFormat.Parquet,
         Encode = MonthBytes.Of,
     };

@@ -193,7 +193,7 @@ public sealed class RunSession
         }
 
         _terminal.Output.WriteLine(ScenarioAsRun.CounterfactualOf(_order.ScenarioText) is { } counterfactual
-            ? $"Next: tradesim compare {Named(folder)}, for who gains and loses against {counterfactual}"
+            ? $"Next: tradesim compare {Named(folder)}, for who gains and loses against {counterfactual}{(Scenario.Asks.Any(ask => ask.Against) ? "; then tradesim answer, for what is held against it" : "")}"
             : "Next: tradesim run russia-roadmap");
     }
 

@@ -8,9 +8,6 @@ namespace TradeSim.Console.Views;
 /// <summary>The prices of each closed month that someone who watches a run wants to see.</summary>
 public sealed class WorldGauges
 {
-    /// <summary>The newcomer that the first scenarios ask about.</summary>
-    private const string Newcomer = "RUS";
-
     private readonly ReferencePrices _prices;
     private readonly string _country;
     private readonly List<double> _ndPr = [];

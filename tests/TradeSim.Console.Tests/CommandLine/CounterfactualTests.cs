@@ -11,6 +11,8 @@ public class CounterfactualTests
         until: 2024-02
         measures:
           - { id: tax, by: USA, kind: tariff, starts: 2024-01, adValorem: 0.1, stage: oxide }
+        asks:
+          - { say: "Duties of the US are {value} in {year}, {change}.", metric: duties, subject: USA, against: true }
         """;
 
     [Fact]
@@ -21,7 +23,9 @@ public class CounterfactualTests
         var (exitCode, output, _) = await TradesimProcess.RunAsync(folder.Path, "run", "mine.yaml", "--engine", "reference", "--quiet");
         Assert.Equal(ExitCode.Done, exitCode);
         var run = Path.GetFileName(Assert.Single(folder.Runs));
-        Assert.Contains($"\nNext: tradesim compare {run}, for who gains and loses against baseline\n", output, StringComparison.Ordinal);
+        Assert.Contains($"\nNext: tradesim compare {run}, for who gains and loses against baseline; then tradesim answer, for what is held against it\n", output, StringComparison.Ordinal);
+
+        Assert.StartsWith("Duties of the US are ...: not known without a run of baseline over the same months.\n", output, StringComparison.Ordinal);
 
         var first = await TradesimProcess.RunAsync(folder.Path, "compare", run);
         Assert.Equal(ExitCode.Done, first.ExitCode);
@@ -33,6 +37,8 @@ public class CounterfactualTests
         var second = await TradesimProcess.RunAsync(folder.Path, "compare", run);
         Assert.Equal((ExitCode.Done, first.Output, ""), second);
         Assert.Equal(2, folder.Runs.Length);
+
+        Assert.Matches(@"^Duties of the US are [0-9,]+ USD in 2024 \(2 months\), \+[0-9,]+ USD\.\n$", (await TradesimProcess.RunAsync(folder.Path, "answer", run)).Output);
 
         var baseline = Path.GetFileName(folder.Runs.Single(path => !path.EndsWith(run, StringComparison.Ordinal)));
         var against = await TradesimProcess.RunAsync(folder.Path, "compare", baseline);

@@ -64,7 +64,6 @@ public class UsageTests
     [InlineData("explain run --buyer EUU --element Dyy --month 2026-03", "error: SCN031 'Dyy' is no element")]
     [InlineData("explain nowhere --buyer EUU --element Dy --month 2026-03", "error: CMD012 nowhere holds no run")]
     [InlineData("compare", "error: CMD005 compare needs a RUN")]
-    [InlineData("compare", "error: CMD005 compare needs a RUN")]
     [InlineData("compare nowhere either", "error: CMD012 nowhere holds no run")]
     [InlineData("compare baseline either", "try: tradesim run baseline, which is a scenario, and then the folder it writes")]
     [InlineData("compare one other --from soon", "error: CMD006 --from takes a whole number from 1900 to 2999, not 'soon'")]
