@@ -104,6 +104,7 @@ public static class Schema
 
     private static JsonObject TypeOf(Key key) => key.Kind switch
     {
+        ValueKind.Number or ValueKind.Whole when key.Scheduled => Scheduled(NumberOf(key, key.Kind == ValueKind.Number ? "number" : "integer")),
         ValueKind.Number => NumberOf(key, "number"),
         ValueKind.Whole => NumberOf(key, "integer"),
         ValueKind.Flag => new JsonObject { ["type"] = "boolean" },
@@ -136,6 +137,27 @@ public static class Schema
         },
         ValueKind.Word when key.Name == "value" => new JsonObject { ["type"] = new JsonArray("string", "number") },
         _ => new JsonObject { ["type"] = "string" },
+    };
+
+    /// <summary>A number, steps by month, or a line between two months.</summary>
+    private static JsonObject Scheduled(JsonObject number) => new()
+    {
+        ["anyOf"] = new JsonArray(
+            number,
+            new JsonObject { ["type"] = "object", ["propertyNames"] = Pattern(MonthPattern), ["additionalProperties"] = number.DeepClone(), ["minProperties"] = 1 },
+            new JsonObject
+            {
+                ["type"] = "object",
+                ["additionalProperties"] = false,
+                ["required"] = Array(["from", "to", "value"]),
+                ["properties"] = new JsonObject
+                {
+                    ["from"] = Pattern(MonthPattern),
+                    ["to"] = Pattern(MonthPattern),
+                    ["value"] = Pair(number.DeepClone().AsObject()),
+                    ["path"] = new JsonObject { ["const"] = "linear" },
+                },
+            }),
     };
 
     private static JsonObject NumberOf(Key key, string type)

@@ -21,7 +21,7 @@ public sealed class ChargingMeasures
             .. inForce.Where(measure => measure.Kind is MeasureKind.Tariff or MeasureKind.ExportTax or MeasureKind.ExportVat or MeasureKind.Compliance or MeasureKind.Preference),
         ];
         _nameEntities = _all.Any(measure => !measure.Entities.IsEmpty);
-        Ids = string.Join(' ', _all.Select(measure => measure.Id));
+        Ids = string.Join(' ', _all.Select(measure => measure.Key));
     }
 
     public string Ids { get; }

@@ -247,6 +247,35 @@ public sealed record Measure
     /// <summary>Why the rule exists, as the scenario says it.</summary>
     public string Because { get; init; } = "";
 
+    /// <summary>Its numeric values that change on known months.</summary>
+    public ImmutableArray<ScheduledValue> Schedules { get; init; } = [];
+
+    /// <summary>What its scheduled values are, in words; empty where it has none.</summary>
+    public string Edition { get; init; } = "";
+
+    /// <summary>Its id and what its scheduled values are: two measures of the same one charge and limit alike.</summary>
+    public string Key => Edition.Length == 0 ? Id : $"{Id} {Edition}";
+
+    /// <summary>The measure with its scheduled values as they are in a month; before it starts, as when it starts.</summary>
+    public Measure At(Month month)
+    {
+        if (Schedules.IsEmpty)
+        {
+            return this;
+        }
+
+        var (measure, at) = (this, month < Starts ? Starts : month);
+        foreach (var value in Schedules)
+        {
+            measure = value.In(measure, at);
+        }
+
+        return measure with { Edition = EditionIn(at) };
+    }
+
+    /// <summary>What its scheduled values are in a month, in words; empty where it has none.</summary>
+    public string EditionIn(Month month) => string.Join(' ', Schedules.Select(value => FormattableString.Invariant($"{value.Key}={value.Schedule.At(month < Starts ? Starts : month):R}")));
+
     /// <summary>The pause in which it sleeps in a month, of several the one that lasts longest; null where it is awake.</summary>
     public Pause? PauseIn(Month month)
     {

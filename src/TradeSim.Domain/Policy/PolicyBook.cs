@@ -32,7 +32,8 @@ public sealed class PolicyBook
 
     /// <param name="enacted">What reactions have answered so far.</param>
     /// <param name="joined">Who has joined a bloc since the tables.</param>
-    public PolicyBook(Scenario scenario, Growth growth, Enacted enacted, ImmutableArray<Accession> joined)
+    /// <param name="at">The month whose scheduled values its measures have; null is the first of the run.</param>
+    public PolicyBook(Scenario scenario, Growth growth, Enacted enacted, ImmutableArray<Accession> joined, Month? at = null)
     {
         _growth = growth;
         _leastShare = scenario.World.Parameters.ContainedDeMinimis;
@@ -41,7 +42,7 @@ public sealed class PolicyBook
         var answers = enacted.All.IsEmpty ? [] : ReactionLaw.Measures(scenario.Reactions, scenario.From, enacted, ReactionLoops.Of(scenario.Reactions, this));
         ImmutableArray<Measure> taken = [.. scenario.Measures.Concat(answers).OrderBy(measure => measure.Id, StringComparer.Ordinal)];
         _truces = new TruceBook(scenario.Truces, taken, this);
-        Measures = [.. taken.Select(_truces.Under)];
+        Measures = [.. taken.Select(measure => _truces.Under(measure).At(at ?? scenario.From))];
         _byKind = [.. Enum.GetValues<MeasureKind>().Select(kind => Measures.Where(measure => measure.Kind == kind).ToImmutableArray())];
         _exportControls = [.. Measures.Where(measure => measure.Kind is MeasureKind.ExportBan or MeasureKind.ExportLicence or MeasureKind.ExportQuota)];
         _byId = Measures.ToDictionary(measure => measure.Id, StringComparer.Ordinal);

@@ -26,6 +26,7 @@ public sealed class WorldModel
     private readonly Lock _changing = new();
     private Changed? _changed;
     private readonly PolicyBook _before;
+    private readonly bool _hasSchedules;
     private readonly Dictionary<string, DutyBasis> _dutyBases;
 
     /// <param name="planned">The scenario before any measure held up or brought forward what it builds.</param>
@@ -46,6 +47,7 @@ public sealed class WorldModel
         _charging = new();
         _applying = new();
         Scenario = scenario;
+        _hasSchedules = scenario.Measures.Any(measure => !measure.Schedules.IsEmpty) || scenario.Reactions.Any(rule => !rule.Then.Schedules.IsEmpty);
         Growth = growth;
         Provenances = provenances;
         Agents = agents;
@@ -65,15 +67,15 @@ public sealed class WorldModel
     /// </summary>
     /// <param name="known">The last world with these members of blocs; null where there was none.</param>
     /// <param name="last">The last world, whatever members blocs had in it: its network is this one's where no closure names a bloc that grows.</param>
-    private WorldModel(WorldModel before, int joined, Enacted enacted, WorldModel? known, WorldModel last)
+    private WorldModel(WorldModel before, Month month, int joined, Enacted enacted, WorldModel? known, WorldModel last)
     {
         (_flowsUnder, _charges, _charging, _applying) = known is null
             ? (new(), new(), new(), new())
             : (known._flowsUnder, known._charges, known._charging, known._applying);
-        (_planned, _before, _dutyBases) = (before._planned, before._before, before._dutyBases);
+        (_planned, _before, _dutyBases, _hasSchedules) = (before._planned, before._before, before._dutyBases, before._hasSchedules);
         (Scenario, Agents, _byId) = (before.Scenario, before.Agents, before._byId);
         (Growth, Provenances, Markets, Opening, BaseTrade) = (before.Growth, before.Provenances, before.Markets, before.Opening, before.BaseTrade);
-        Policy = new PolicyBook(Scenario, Growth, enacted, Scenario.Accessions[..joined]);
+        Policy = new PolicyBook(Scenario, Growth, enacted, Scenario.Accessions[..joined], month);
         if (!enacted.All.IsEmpty && Openings.HangOn(Policy))
         {
             Scenario = Openings.Under(_planned, Growth, enacted);
@@ -122,23 +124,27 @@ public sealed class WorldModel
     public WorldModel In(Month month, Enacted enacted)
     {
         var joined = Scenario.Accessions.Count(one => one.From <= month);
-        if (joined == 0 && enacted.All.IsEmpty)
+        var edition = EditionIn(month);
+        if (joined == 0 && enacted.All.IsEmpty && edition == EditionIn(Scenario.From))
         {
             return this;
         }
 
         lock (_changing)
         {
-            if (_changed is not { } known || known.Joined != joined || !known.Enacted.Equals(enacted))
+            if (_changed is not { } known || known.Joined != joined || !known.Enacted.Equals(enacted) || known.Edition != edition)
             {
                 var last = _changed?.World ?? this;
                 var like = joined == 0 ? this : _changed?.Joined == joined ? last : null;
-                _changed = known = new Changed(new WorldModel(this, joined, enacted, like, last), joined, enacted);
+                _changed = known = new Changed(new WorldModel(this, month, joined, enacted, like, last), joined, enacted, edition);
             }
 
             return known.World;
         }
     }
+
+    /// <summary>What all scheduled values of measures are in a month, in words.</summary>
+    private string EditionIn(Month month) => _hasSchedules ? string.Join(';', Scenario.Measures.Select(measure => measure.EditionIn(month)).Concat(Scenario.Reactions.Select(rule => rule.Then.EditionIn(month)))) : "";
 
     /// <summary>What a country charges ad valorem duties on where a measure does not say.</summary>
     public DutyBasis DutyBasisOf(string country) => _dutyBases[country];
@@ -167,7 +173,7 @@ public sealed class WorldModel
 
     /// <summary>Of measures of one kind in force those that apply on each route of a market; reckoned once for as long as the same ones stand.</summary>
     internal ImmutableArray<ImmutableArray<Measure>> ApplyingOn(Market market, MeasureKind kind, ImmutableArray<Measure> ofKind) => _applying.GetOrAdd(
-        (market.Commodity.Index, string.Join(' ', ofKind.Select(measure => measure.Id))),
+        (market.Commodity.Index, string.Join(' ', ofKind.Select(measure => measure.Key))),
         _ => [.. market.Routes.Select(market.FlowOn).Select(flow => Policy.Applying(ofKind, kind, flow))]);
 
     /// <summary>The share of its capacity that no outage has taken from a mine or plant.</summary>
@@ -229,5 +235,5 @@ public sealed class WorldModel
     private static IEnumerable<Measure> ClosuresOf(WorldModel world) =>
         world.Policy.Measures.Where(measure => measure.Kind is MeasureKind.RouteClosure or MeasureKind.BorderClosure);
 
-    private sealed record Changed(WorldModel World, int Joined, Enacted Enacted);
+    private sealed record Changed(WorldModel World, int Joined, Enacted Enacted, string Edition);
 }

@@ -23,6 +23,7 @@ public sealed class Fields
     public const int LongestList = 5000;
 
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
+    private readonly List<ScheduledValue> _schedules = [];
     private readonly Faults _faults;
     private readonly Events? _events;
 
@@ -49,6 +50,9 @@ public sealed class Fields
     }
 
     public MapNode Map { get; }
+
+    /// <summary>The values that follow a schedule; each of them reads as its first value.</summary>
+    public ImmutableArray<ScheduledValue> Schedules => [.. _schedules];
 
     /// <summary>The variant its selector chose; null where the shape has none.</summary>
     public Variant? Variant { get; }
@@ -116,7 +120,15 @@ public sealed class Fields
             return;
         }
 
-        if (Value(key, entry.Value) is { } value)
+        if (key.Scheduled && entry.Value is MapNode map)
+        {
+            if (new ScheduleReader(_faults, (part, scalar) => Single(part, scalar)).Read(key, map) is { } schedule)
+            {
+                _schedules.Add(new ScheduledValue(key.Name, schedule));
+                _values[key.Name] = schedule.Steps[0].Value;
+            }
+        }
+        else if (Value(key, entry.Value) is { } value)
         {
             _values[key.Name] = value;
         }

@@ -66,6 +66,9 @@ public sealed record Key(string Name, ValueKind Kind, string Meaning)
     /// <summary>Whether a list narrows down what is meant: a lone <c>*</c> in its place is every one. Lists of words, countries and choices all do.</summary>
     public bool Narrows { get; init; }
 
+    /// <summary>Whether a number may be a schedule: values by month, or a line between two months.</summary>
+    public bool Scheduled { get; init; }
+
     /// <summary>The keys of a map, or of each entry of a list.</summary>
     public Shape? Shape { get; init; }
 }

@@ -24,7 +24,8 @@ public static class MeasureKeys
     public static string Stem(string? by, string? kind) => Names.ToId($"{by} {kind}");
 
     public static readonly Shape Measure = new("measure",
-    [
+    [.. new Key[]
+    {
         new("id", ValueKind.Name, "Names the measure in --set and in results.") { Default = "made of country, kind and a number" },
         new("kind", ValueKind.Choice, "What the measure is.")
         {
@@ -100,7 +101,7 @@ public static class MeasureKeys
         new("replaces", ValueKind.Words, "Measures of its kind, by id, whose place it takes on what both fall on.") { Default = "none: the more specific one applies, then the later" },
         new("stacks", ValueKind.Flag, "Adds to the other rules of its kind instead of competing with them.") { Default = "false" },
         new("because", ValueKind.Text, "Why, with date and source."),
-    ])
+    }.Select(key => key with { Scheduled = ScheduledValue.Takes(key.Name) })])
     {
         Selector = "kind",
         Variants =

@@ -210,6 +210,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             OreTo = kind == MeasureKind.StateEquity && f.Has("buyer") ? f.Text("buyer") : null,
             Stacks = f.Flag("stacks", false),
             Because = f.Text("because"),
+            Schedules = f.Schedules,
         };
     }
 
