@@ -367,6 +367,9 @@ internal sealed record OpenRoute(
     /// <summary>What a rule looks at.</summary>
     public Flow Flow => new(Commodity, From.Entity, To.Entity, From.Country, To.Country, Basket);
 
+    /// <summary>What the buyer takes a friend's goods for more, at a value on board.</summary>
+    public Price PreferenceOf(double value) => Price.FromUsd(Charges.Preference(value));
+
     public MarketRoute ToMarketRoute() => new(
         null, Seller, Buyer, Freight, 0, Friction.At0 + Quality - Support, Friction.Slope);
 }

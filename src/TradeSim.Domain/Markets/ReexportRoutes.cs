@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TradeSim.Domain.Agents;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.Units;
+using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Protocol;
 
 namespace TradeSim.Domain.Markets;
@@ -91,7 +92,11 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         }
 
         // What goes round a ban pays for it, and has a cap of its own.
-        charges = charges with { ComplianceRate = charges.ComplianceRate + bans.Select(ban => ban.LeakPremium).DefaultIfEmpty(0).Max() };
+        if (bans.MaxBy(ban => ban.LeakPremium) is { LeakPremium: > 0 } dearest)
+        {
+            charges = charges.With(new RuleRate(dearest.Id, ChargePart.Premium, dearest.LeakPremium, 0, 0));
+        }
+
         return price > charges.Delivered(least, freight) + friction.At0
             ? new OpenRoute(-1, seller, buyer, from, to, commodity, way, charges, freight, friction, 0, 0, Leak: bans.FirstOrDefault()?.Id)
             : null;

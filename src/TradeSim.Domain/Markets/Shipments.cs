@@ -119,6 +119,7 @@ internal static class Shipments
         var route = draft.Routes[r];
         double exportRent = 0, licenceRent = 0, leakRent = 0, stateRent = 0, importRent = 0, congestion = solution.RouteRents.Length > 0 ? solution.RouteRents[r] : 0;
         var within = Within(solution, r);
+        List<(string Rule, bool InInvoice, double Usd)> byRule = [];
         foreach (var (p, at) in limits[r])
         {
             var policy = draft.Problem.Policies[p];
@@ -132,12 +133,14 @@ internal static class Shipments
                     leakRent += isLeak ? rent : 0;
                     licenceRent += quota is null && !isLeak ? rent : 0;
                     stateRent += quota?.RentTo == RentReceiver.Treasury ? rent : 0;
+                    byRule.Add((isLeak ? route.Leak! : MeasurePolicies.MeasureOf(policy), true, rent));
                     break;
                 case JointCapacity capacity:
                     congestion += solution.PolicyRents[p] * (capacity.Weights?[at] ?? 1);
                     break;
                 default:
                     importRent += ImportRent(policy, at, solution.PolicyRents[p], within);
+                    byRule.Add((MeasurePolicies.MeasureOf(policy), false, ImportRent(policy, at, solution.PolicyRents[p], within)));
                     break;
             }
         }
@@ -146,15 +149,18 @@ internal static class Shipments
         if (route.Offtake is { } offtake)
         {
             (exportRent, licenceRent, leakRent, stateRent, importRent) = (0, 0, 0, 0, 0);
+            byRule.Clear();
             fob = Offtakes.PriceOf(draft, solution, offtake, reference).Usd;
         }
 
-        return Bill(route, fob, new RouteRents(exportRent, licenceRent, leakRent, stateRent, importRent, congestion), grams, month) with
+        var (value, freight) = (fob + exportRent, route.Freight + congestion);
+        var tiers = TierDutiesOf(draft, limits[r], within, value, freight);
+        var bill = Bill(route, fob, new RouteRents(exportRent, licenceRent, leakRent, stateRent, importRent, congestion), grams, month) with
         {
-            Duty = Price.FromUsd(
-                route.Charges.Duty(fob + exportRent, route.Freight + congestion) + TierDutyOf(draft, limits[r], within, fob + exportRent, route.Freight + congestion)),
+            Duty = Price.FromUsd(route.Charges.Duty(value, freight) + tiers.Sum(tier => tier.Usd)),
             ResourceTax = Price.FromUsd(ResourceTaxOf(draft.World, route, fob, month)),
         };
+        return bill with { Charges = ShipmentCharges.Of(route, bill, value, freight, byRule, tiers) };
     }
 
     /// <summary>What the rent of a limit adds on a route: of a tariff-rate quota on what goes within it, of an export quota on what it counts.</summary>
@@ -202,21 +208,21 @@ internal static class Shipments
         };
     }
 
-    /// <summary>The duty of a tariff-rate quota, USD/kg: the mean of its tiers by what went in each.</summary>
-    private static double TierDutyOf(MarketDraft draft, ReadOnlySpan<(int Policy, int At)> limits, double within, double value, double freight)
+    /// <summary>The duty of each tariff-rate quota, USD/kg: the mean of its tiers by what went in each.</summary>
+    private static List<(string Rule, double Usd)> TierDutiesOf(MarketDraft draft, ReadOnlySpan<(int Policy, int At)> limits, double within, double value, double freight)
     {
         double At(TierDuty tier) => tier.Specific + (tier.AdValorem * (tier.Basis == Clearing.DutyBasis.FreeOnBoard ? value : value + freight));
-        var duty = 0.0;
+        List<(string Rule, double Usd)> duties = [];
         foreach (var (p, at) in limits)
         {
             if (draft.Problem.Policies[p] is TariffRateQuota quota)
             {
                 var (inside, over) = quota.On(at);
-                duty += (within * At(inside)) + ((1 - within) * At(over));
+                duties.Add((quota.Id, (within * At(inside)) + ((1 - within) * At(over))));
             }
         }
 
-        return duty;
+        return duties;
     }
 
     private static double ResourceTaxOf(WorldModel world, OpenRoute route, double fob, Month month) => world[route.From.Entity] is Producer mine

@@ -89,7 +89,7 @@ public static class MeasureKinds
         or MeasureKind.Compliance or MeasureKind.Preference or MeasureKind.ResourceTax;
 
     /// <summary>Whether buyers hear of a measure of the kind that is announced: see <see cref="Agents.Precaution"/>.</summary>
-    public static bool IsHeardBefore(this MeasureKind kind) => kind is MeasureKind.ExportBan or MeasureKind.ExportLicence or MeasureKind.ExportQuota;
+    public static bool IsHeardBefore(this MeasureKind kind) => kind is MeasureKind.ExportBan or MeasureKind.ExportLicence or MeasureKind.ExportQuota or MeasureKind.Tariff;
 
     /// <summary>Whether who acts lets goods in.</summary>
     public static bool IsImporters(this MeasureKind kind) =>

@@ -204,6 +204,11 @@ public sealed class PolicyBook
         .Where(pair => pair.Item2 is not null)
         .Select(pair => (pair.measure, pair.Item2!.Value));
 
+    /// <summary>Tariffs that are announced in a month, and start in a month that is known.</summary>
+    public IEnumerable<Measure> AnnouncedDuties(Month month) => OfKind(MeasureKind.Tariff) is { IsEmpty: false } tariffs
+        ? tariffs.Where(tariff => tariff.Announced is not null && tariff.Starts < Month.AfterAll && tariff.StatusIn(month) == MeasureStatus.Announced)
+        : [];
+
     /// <summary>Whether any state keeps a reserve, ever.</summary>
     public bool HasStockpiles => Has(MeasureKind.Stockpile);
 

@@ -15,6 +15,7 @@ public static class ResultTables
     [
         new(FlowsTable.Shape, _ => FlowsTable.Add),
         new(ProvenanceTable.Shape, _ => ProvenanceTable.Add),
+        new(ChargesTable.Shape, _ => ChargesTable.Add),
         new(PricesTable.Shape, scenario => PricesTable.Begin(scenario.World.Parameters)),
         new(DoorsTable.Shape, scenario => DoorsTable.Begin(scenario.World.Parameters)),
         new(BalancesTable.Shape, _ => BalancesTable.Add),

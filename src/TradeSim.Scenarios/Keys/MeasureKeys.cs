@@ -34,7 +34,7 @@ public static class MeasureKeys
         },
         new("by", ValueKind.Territory, "The country or bloc that acts.") { Required = true },
         new("starts", ValueKind.When, "First month in force, or the event it waits for.") { Required = true },
-        new("announced", ValueKind.When, "The month in which the measure is made known, before it starts; buyers hear of export controls.") { Default = "nobody knows before it starts" },
+        new("announced", ValueKind.When, "The month in which the measure is made known, before it starts; buyers hear of export controls and tariffs.") { Default = "nobody knows before it starts" },
         new("ends", ValueKind.Month, "First month no longer in force.") { Default = "never" },
         new("until", ValueKind.Event, "The event that lifts the measure, if 'ends' does not come first.") { Default = "none" },
         new("suspended", ValueKind.MonthPair, "From the first month up to, not including, the second the measure sleeps."),

@@ -130,7 +130,7 @@ public class RunProcessTests
             Assert.Equal((0, ""), (exitCode, error));
         }
 
-        string[] files = ["flows", "provenance", "prices", "doors", "balances", "measures", "licences", "transfers", "entities"];
+        string[] files = ["flows", "provenance", "charges", "prices", "doors", "balances", "measures", "licences", "transfers", "entities"];
         foreach (var file in files.Select(name => $"{name}.{format}").Append("summary.csv").Append("scenario.yaml"))
         {
             Assert.Equal(

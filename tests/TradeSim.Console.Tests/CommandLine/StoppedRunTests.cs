@@ -11,7 +11,7 @@ namespace TradeSim.Console.Tests.CommandLine;
 /// </summary>
 public class StoppedRunTests
 {
-    private static readonly string[] Tables = ["flows", "provenance", "prices", "doors", "balances", "measures", "licences", "transfers", "entities"];
+    private static readonly string[] Tables = ["flows", "provenance", "charges", "prices", "doors", "balances", "measures", "licences", "transfers", "entities"];
 
     [Theory]
     [InlineData("parquet", 0)]

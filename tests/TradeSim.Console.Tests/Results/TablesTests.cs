@@ -11,7 +11,7 @@ namespace TradeSim.Console.Tests.Results;
 public class TablesTests
 {
     private static readonly string[] AllTables =
-        ["balances", "doors", "entities", "flows", "licences", "measures", "prices", "provenance", "transfers"];
+        ["balances", "charges", "doors", "entities", "flows", "licences", "measures", "prices", "provenance", "transfers"];
 
     [Theory]
     [InlineData(TableFormat.Csv)]

@@ -131,6 +131,9 @@ public sealed record Shipment
     /// <summary>By element, then country of mining, then of separation.</summary>
     public required ImmutableArray<MinedIn> Provenance { get; init; }
 
+    /// <summary>What each rule charged, by part and rule.</summary>
+    public ImmutableArray<RuleCharge> Charges { get; init; } = [];
+
     public Price Rent => ExportRent + ImportRent;
 
     /// <summary>What proof of origin, or the way round a ban, adds.</summary>

@@ -99,6 +99,12 @@ public static class ClosedMonthCodec
             f.Whole("mass", share.Mass.Grams);
             f.Text("separatedIn", share.SeparatedIn);
         });
+        Write(s.Charges, fields, (charge, f) =>
+        {
+            f.Text("rule", charge.Rule);
+            f.Whole("part", (int)charge.Part);
+            f.Whole("price", charge.Price.Micros);
+        });
     }
 
     internal static Shipment ReadShipment(ref ByteReader r) => new()
@@ -130,6 +136,7 @@ public static class ClosedMonthCodec
         Route = r.Text(),
         Arrives = new Month((int)r.Whole()),
         Provenance = Read(ref r, (ref ByteReader p) => new MinedIn(new Element((byte)p.Whole()), p.Text(), new Mass(p.Whole()), p.Text())),
+        Charges = Read(ref r, (ref ByteReader p) => new RuleCharge(p.Text(), (ChargePart)p.Whole(), new Price(p.Whole()))),
     };
 
     internal static void Write(Balance b, FieldWriter fields)
