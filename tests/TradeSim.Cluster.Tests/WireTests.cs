@@ -84,7 +84,7 @@ public class WireTests
         var (world, month) = (Worlds.Reference(Worlds.Roadmap).World, Worlds.Roadmap.From);
         var states = world.Agents.Select(agent => Phases.Begin(world, agent)).ToArray();
         var planned = world.Agents.Select((agent, i) => Phases.Plan(world, agent, states[i], month, [])).ToArray();
-        var orders = Exchange.Orders(world, [.. planned], QuotaDivisions.None);
+        var orders = Exchange.Orders(world, [.. planned], QuotaDivisions.None, month);
         var cleared = world.Markets.Select((market, i) => Phases.Clear(world, market, Phases.Begin(world, market), month, orders[i], new())).ToArray();
         var fills = Exchange.Fills(world, [.. cleared]);
         var settled = world.Agents.Select((agent, i) => Phases.Settle(world, agent, states[i], month, fills[i])).ToArray();

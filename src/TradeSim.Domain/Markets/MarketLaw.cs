@@ -102,16 +102,27 @@ public static class MarketLaw
     private static EntityPrice SoldAt(ImmutableArray<Shipment> shipments, HashSet<string> underContract, string seller, Price atMarket) =>
         new(seller, underContract.Contains(seller) ? MeanFob(shipments.Where(shipment => shipment.Seller == seller && !shipment.IsReexport))!.Value : atMarket);
 
-    /// <summary>What became of each export quota here.</summary>
-    private static IEnumerable<QuotaUse> QuotaUses(MarketDraft draft, MarketSolution solution, long[] grams) => draft.Problem.Policies
-        .Select((policy, i) => (Quota: policy, Rent: Price.FromUsd(solution.PolicyRents[i])))
-        .Where(pair => draft.World.Policy.Find(pair.Quota.Id)?.Kind == MeasureKind.ExportQuota)
-        .Select(pair => (pair.Quota, pair.Rent, Measure: draft.World.Policy[pair.Quota.Id]))
-        .Select(pair => new QuotaUse(
-            pair.Quota.Id,
-            new Mass(pair.Quota.Routes.Sum(r => Contained.Grams(grams[r], draft.CountedPpm(pair.Measure, r)))),
-            new Mass(pair.Quota.Routes.Sum(r => grams[r])),
-            pair.Rent));
+    /// <summary>What became of each export quota and tariff-rate quota here.</summary>
+    private static IEnumerable<QuotaUse> QuotaUses(MarketDraft draft, MarketSolution solution, long[] grams)
+    {
+        for (var p = 0; p < draft.Problem.Policies.Length; p++)
+        {
+            var (policy, rent) = (draft.Problem.Policies[p], Price.FromUsd(solution.PolicyRents[p]));
+            switch (draft.World.Policy.Find(policy.Id))
+            {
+                case { Kind: MeasureKind.ExportQuota } quota:
+                    yield return new QuotaUse(
+                        quota.Id, new Mass(policy.Routes.Sum(r => Contained.Grams(grams[r], draft.CountedPpm(quota, r)))), new Mass(policy.Routes.Sum(r => grams[r])), rent);
+                    break;
+                case { Kind: MeasureKind.TariffRateQuota } quota:
+                    var within = new Mass(policy.Routes.Sum(r => grams[r] == 0 ? 0 : Rounding.ToWhole(Shipments.Within(solution, r) * grams[r])));
+                    yield return new QuotaUse(quota.Id, within, within, rent);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
 
     private static void Remember(
         WorldModel world, Market market, MarketState state, MarketDraft draft, MarketSolution solution, long[] grams, Month month)

@@ -151,7 +151,7 @@ internal static class MeasurePolicies
                 int[] dutiable = [.. routes.Where(r => draft.Routes[r].IsReexport
                     || !draft.World.Policy.Applying(inForce, MeasureKind.Preference, draft.Routes[r].Flow).Any(preference => preference.LiftsDuty(measure)))];
                 yield return new TariffRateQuota(
-                    measure.Id, dutiable, new Mass(value).Tonnes * ShareOfCommodity(draft, measure),
+                    measure.Id, dutiable, new Mass(value).Tonnes,
                     new TierDuty(measure.Specific, measure.AdValorem), new TierDuty(measure.OverSpecific, measure.OverAdValorem),
                     [.. dutiable.Select(r => BasisOf(draft, measure, draft.Routes[r].To.Country))]);
                 break;
@@ -202,8 +202,8 @@ internal static class MeasurePolicies
         new(market.Buyers.Index().Where(buyer => buyer.Item.Country == country).Sum(buyer => state.Bought[buyer.Index]));
 
     /// <summary>
-    /// A tariff-rate quota, or what a licence desk can decide, over several goods is divided among their markets in proportion to
-    /// the base-year flows it falls on, since each market clears alone. Of an export quota the coordinator has told each its part.
+    /// What a licence desk can decide over several goods is divided among their markets in proportion to the base-year flows it falls
+    /// on, since each market clears alone. Of a quota the coordinator has told each its part.
     /// </summary>
     public static double ShareOfCommodity(MarketDraft draft, Measure measure)
     {

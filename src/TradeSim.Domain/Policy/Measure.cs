@@ -125,6 +125,18 @@ public sealed record Measure
     /// <summary>Tonnes REO a year, for a quota of export or production.</summary>
     public double TonnesPerYear { get; init; }
 
+    /// <summary>The time that one amount of a quota on trade is for: <see cref="QuotaAccount"/>.</summary>
+    public QuotaPeriod Period { get; init; }
+
+    /// <summary>The month of the year (1 to 12) in which a period of a year, or one of its quarters, begins.</summary>
+    public int PeriodStarts { get; init; } = 1;
+
+    /// <summary>Whether all that is left of a period may pass in any of its months; else it is spread evenly.</summary>
+    public bool FirstCome { get; init; }
+
+    /// <summary>What is carried over into the next period at most, a share of a period's amount.</summary>
+    public double CarryOver { get; init; }
+
     /// <summary>Growth of a production quota, a share per year, spread evenly over the months since it started.</summary>
     public double GrowthPerYear { get; init; }
 
@@ -370,5 +382,5 @@ public sealed record Measure
         return month < from + Months.FromDaysRoundedUp(DelayDays);
     }
 
-    private bool IsInSeason(Month month) => Season.IsEmpty || Season.Contains(month.Number);
+    public bool IsInSeason(Month month) => Season.IsEmpty || Season.Contains(month.Number);
 }

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Protocol;
 using TradeSim.Domain.World.Same;
 
 namespace TradeSim.Domain.Policy;
 
-/// <summary>What an export quota lets out of each good in a month.</summary>
-/// <param name="Grams">By commodity; they sum to the quota.</param>
-public sealed record QuotaDivision(string Measure, ImmutableArray<long> Grams);
+/// <summary>What an export quota, or the lower tier of a tariff-rate quota, lets pass of each good in a month.</summary>
+/// <param name="Grams">By commodity; they sum to what may pass in the month.</param>
+/// <param name="Account">What has passed in the period.</param>
+public sealed record QuotaDivision(string Measure, ImmutableArray<long> Grams, QuotaAccount Account);
 
 /// <summary>How export quotas are divided in a month, by id.</summary>
 public sealed record QuotaDivisions(ImmutableArray<QuotaDivision> All) : IFields
@@ -29,6 +31,9 @@ public sealed record QuotaDivisions(ImmutableArray<QuotaDivision> All) : IFields
         {
             fields.Text("measure", quota.Measure);
             fields.Wholes("grams", quota.Grams.AsSpan());
+            fields.Whole("total", quota.Account.Total);
+            fields.Whole("used", quota.Account.Used);
+            fields.Whole("until", quota.Account.Until.Index);
         }
     }
 
@@ -37,7 +42,7 @@ public sealed record QuotaDivisions(ImmutableArray<QuotaDivision> All) : IFields
         var all = ImmutableArray.CreateBuilder<QuotaDivision>();
         for (var left = bytes.Count(); left > 0; left--)
         {
-            all.Add(new QuotaDivision(bytes.Text(), [.. bytes.Wholes()]));
+            all.Add(new QuotaDivision(bytes.Text(), [.. bytes.Wholes()], new QuotaAccount(bytes.Whole(), bytes.Whole(), new Month((int)bytes.Whole()))));
         }
 
         return all.Count == 0 ? None : new QuotaDivisions(all.ToImmutable());

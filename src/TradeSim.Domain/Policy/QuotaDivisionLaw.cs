@@ -7,7 +7,7 @@ using TradeSim.Domain.World.Protocol;
 namespace TradeSim.Domain.Policy;
 
 /// <summary>
-/// An export quota over several goods is one number of grams. A licence is by weight and lets out a kilogram of any of them, so it
+/// An export quota over several goods is one number of grams a month, which its period gives: <see cref="QuotaAccount"/>. A licence is by weight and lets out a kilogram of any of them, so it
 /// goes where it is worth most, until it is worth the same everywhere (markets in licences, Montgomery 1972). Since markets clear one
 /// by one, the grams are divided before the month, and move by what licences were worth in the month that was closed (planning
 /// without prices, Heal 1969: no step breaks the limit). Of each good
@@ -25,46 +25,72 @@ public static class QuotaDivisionLaw
 
     private const int Halvings = 60;
 
-    /// <summary>The quotas in force: as they were left by the month before, or as they begin.</summary>
-    public static QuotaDivisions InForce(WorldModel world, ImmutableArray<Stance> stances, QuotaDivisions known)
+    /// <summary>The quotas that stand: as they were left by the month before, or as they begin. Out of season one lets nothing pass and keeps its account.</summary>
+    public static QuotaDivisions InForce(WorldModel world, ImmutableArray<Stance> stances, QuotaDivisions known, Month month)
     {
         var all = stances
-            .Where(stance => stance.Status == MeasureStatus.InForce && world.Policy[stance.Measure].Kind == MeasureKind.ExportQuota
-                && world.Markets.Any(market => IsOf(world.Policy[stance.Measure], market)))
+            .Where(stance => world.Policy[stance.Measure] is var quota && quota.Kind is MeasureKind.ExportQuota or MeasureKind.TariffRateQuota && Stands(quota, stance.Status)
+                && world.Markets.Any(market => IsOf(quota, market)))
             .DistinctBy(stance => stance.Measure).OrderBy(stance => stance.Measure, StringComparer.Ordinal)
-            .Select(stance => known.Find(stance.Measure) ?? First(world, world.Policy[stance.Measure], stance.Value))
+            .Select(stance => known.Find(stance.Measure) ?? First(world, world.Policy[stance.Measure], QuotaAccount.Open(world.Policy[stance.Measure], month, 0), month))
             .ToImmutableArray();
         return all.IsEmpty ? QuotaDivisions.None : new QuotaDivisions(all);
     }
 
     /// <summary>The division of the next month.</summary>
     /// <param name="quotas">That of the month that was cleared.</param>
-    public static QuotaDivisions Next(QuotaDivisions quotas, ImmutableArray<Cleared> cleared) => quotas.All.IsEmpty
+    /// <param name="next">The next month.</param>
+    public static QuotaDivisions Next(WorldModel world, QuotaDivisions quotas, ImmutableArray<Cleared> cleared, Month next) => quotas.All.IsEmpty
         ? QuotaDivisions.None
-        : new QuotaDivisions([.. quotas.All.Select(quota => Next(quota, cleared))]);
+        : new QuotaDivisions([.. quotas.All.Select(quota => Next(world, quota, cleared, next))]);
+
+    private static bool Stands(Measure quota, MeasureStatus status) =>
+        status == MeasureStatus.InForce || (status == MeasureStatus.Suspended && !quota.Season.IsEmpty);
 
     private static bool IsOf(Measure quota, Market market) => PolicyBook.Concerns(quota, market.Commodity) && market.HasOneOf(quota.Entities);
 
-    private static QuotaDivision First(WorldModel world, Measure quota, long total) => new(quota.Id, Divided(
-        total,
-        [
-            .. world.Markets.Select(market => IsOf(quota, market)
-                ? new Good(world.BaseFlowsUnder(quota, market).Values.Sum(), TradeWays.ValueUsd(world.Scenario, market.Commodity), 0)
-                : (Good?)null),
-        ],
-        fall => fall));
-
-    private static QuotaDivision Next(QuotaDivision quota, ImmutableArray<Cleared> cleared) => quota with
-    {
-        Grams = Divided(
-            quota.Grams.Sum(),
+    private static QuotaDivision First(WorldModel world, Measure quota, QuotaAccount account, Month month) => new(quota.Id, quota.Kind == MeasureKind.TariffRateQuota
+        ? ByTrade(world, quota, account.In(quota, month))
+        : Divided(
+            account.In(quota, month),
             [
-                .. cleared.Select((market, i) => quota.Grams[i] == 0 ? (Good?)null
-                    : market.Quotas.FirstOrDefault(use => use.Measure == quota.Measure) is not { } use ? new Good(0, 1, 0)
-                    : new Good(use.Rent.Micros > 0 ? quota.Grams[i] : use.Left.Grams, PriceOf(market, use), use.Rent.Usd)),
+                .. world.Markets.Select(market => IsOf(quota, market)
+                    ? new Good(world.BaseFlowsUnder(quota, market).Values.Sum(), TradeWays.ValueUsd(world.Scenario, market.Commodity), 0)
+                    : (Good?)null),
             ],
-            Math.Sqrt),
-    };
+            fall => fall), account);
+
+    /// <summary>A tariff-rate quota is divided by the trade of the base year.</summary>
+    private static ImmutableArray<long> ByTrade(WorldModel world, Measure quota, long total)
+    {
+        long[] weights = [.. world.Markets.Select(market => IsOf(quota, market) ? Rounding.ToWhole(world.BaseFlowsUnder(quota, market).Values.Sum()) : 0)];
+        var divided = new long[weights.Length];
+        if (weights.Sum() > 0)
+        {
+            Apportion.ByWeight(total, weights, divided);
+        }
+
+        return [.. divided];
+    }
+
+    private static QuotaDivision Next(WorldModel world, QuotaDivision quota, ImmutableArray<Cleared> cleared, Month next)
+    {
+        var measure = world.Policy[quota.Measure].At(next);
+        var account = quota.Account.After(measure, cleared.Sum(market => market.Quotas.Where(use => use.Measure == quota.Measure).Sum(use => use.Left.Grams)), next);
+        var total = account.In(measure, next);
+        return new QuotaDivision(quota.Measure, measure.Kind == MeasureKind.TariffRateQuota
+            ? ByTrade(world, measure, total)
+            : quota.Grams.All(grams => grams == 0)
+                ? First(world, measure, account, next).Grams
+                : Divided(
+                    total,
+                    [
+                        .. cleared.Select((market, i) => quota.Grams[i] == 0 ? (Good?)null
+                            : market.Quotas.FirstOrDefault(use => use.Measure == quota.Measure) is not { } use ? new Good(0, 1, 0)
+                            : new Good(use.Rent.Micros > 0 ? quota.Grams[i] : use.Left.Grams, PriceOf(market, use), use.Rent.Usd)),
+                    ],
+                    Math.Sqrt), account);
+    }
 
     /// <summary>The reference price of a kilogram that counts, USD: of a mixture that of the goods it is counted in.</summary>
     private static double PriceOf(Cleared market, QuotaUse use) =>

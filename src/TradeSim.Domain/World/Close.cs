@@ -56,6 +56,7 @@ public static class Close
             throw new InvalidOperationException($"Asked to close {month}; the next month to close is {ledger.Due}.");
         }
 
+        var quotas = QuotaDivisionLaw.InForce(world, [.. planned.SelectMany(answer => answer.Stances)], ledger.Quotas, month);
         var transit = TransitRows(ledger, settled);
         var errors = Audit.Of(ledger, settled, transit);
         var closed = new ClosedMonth
@@ -64,7 +65,7 @@ public static class Close
             Shipments = WithProvenance(world, cleared, settled),
             Prices = MonthPrices.Of(world, cleared),
             Balances = Rows(settled, transit),
-            Measures = [.. MeasuresOf(world, month, planned, cleared)],
+            Measures = [.. MeasuresOf(world, month, planned, cleared, quotas)],
             Enacted = ledger.Enacted,
             Licences = [.. cleared.SelectMany(market => market.Licences.Select(one => new LicenceRow(market.Commodity, one)))],
             Payments = StatePayments.Of(world, month, cleared, settled),
@@ -74,7 +75,7 @@ public static class Close
         };
         ledger.Sightings = ledger.Sightings.After(world, closed);
         ledger.Enacted = ReactionLaw.Answer(world, ledger.Enacted, ledger.Sightings, closed);
-        ledger.Quotas = QuotaDivisionLaw.Next(QuotaDivisionLaw.InForce(world, [.. planned.SelectMany(answer => answer.Stances)], ledger.Quotas), cleared);
+        ledger.Quotas = QuotaDivisionLaw.Next(world, quotas, cleared, month.Next);
         ImmutableArray<DigestPart> parts =
         [
             .. settled.Select(answer => new DigestPart(answer.Entity, answer.Digest))
@@ -175,10 +176,11 @@ public static class Close
     }
 
     private static IEnumerable<MeasureState> MeasuresOf(
-        WorldModel world, Month month, ImmutableArray<Planned> planned, ImmutableArray<Cleared> cleared) => planned
+        WorldModel world, Month month, ImmutableArray<Planned> planned, ImmutableArray<Cleared> cleared, QuotaDivisions quotas) => planned
         .SelectMany(answer => answer.Stances)
         .DistinctBy(stance => stance.Measure)
         .OrderBy(stance => stance.Measure, StringComparer.Ordinal)
+        .Select(stance => quotas.Find(stance.Measure) is { } quota ? stance with { Value = quota.Grams.Sum() } : stance)
         .Select(stance => (Stance: stance, Measure: world.Policy[stance.Measure]))
         .Select(pair => new MeasureState(
             pair.Measure.Id,

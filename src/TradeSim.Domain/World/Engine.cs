@@ -62,7 +62,7 @@ public sealed class Engine
         var month = Due;
         var world = _world.In(month, _ledger.Enacted);
         var planned = world.Agents.Select((agent, i) => Phases.Plan(world, agent, _states[i], month, TakeInbox(agent.Id))).ToImmutableArray();
-        var cleared = Exchange.Orders(world, planned, _ledger.Quotas).Select((orders, i) => Clear(world, i, month, orders)).ToImmutableArray();
+        var cleared = Exchange.Orders(world, planned, _ledger.Quotas, month).Select((orders, i) => Clear(world, i, month, orders)).ToImmutableArray();
         var settled = Exchange.Fills(world, cleared).Select((fills, i) => Phases.Settle(world, world.Agents[i], _states[i], month, fills)).ToImmutableArray();
         foreach (var consignment in settled.SelectMany(answer => answer.Sent))
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Policy;
 using TradeSim.Domain.Shipping;
+using TradeSim.Domain.Units;
 using TradeSim.Domain.World.Protocol;
 
 namespace TradeSim.Domain.World;
@@ -13,10 +14,10 @@ public static class Exchange
 {
     /// <summary>The orders and stances of a month for each market, in the order of <see cref="WorldModel.Markets"/>.</summary>
     /// <param name="quotas">How quotas are divided this month, of those that stood in the last one.</param>
-    public static ImmutableArray<MarketOrders> Orders(WorldModel world, ImmutableArray<Planned> planned, QuotaDivisions quotas)
+    public static ImmutableArray<MarketOrders> Orders(WorldModel world, ImmutableArray<Planned> planned, QuotaDivisions quotas, Month month)
     {
         var stances = planned.SelectMany(answer => answer.Stances).ToImmutableArray();
-        var divided = QuotaDivisionLaw.InForce(world, stances, quotas);
+        var divided = QuotaDivisionLaw.InForce(world, stances, quotas, month);
         var byMarket = world.Markets.Select(_ => ImmutableArray.CreateBuilder<Order>()).ToArray();
         foreach (var order in planned.SelectMany(answer => answer.Orders))
         {

@@ -76,7 +76,7 @@ internal sealed class MonthWalk
         var start = Stopwatch.GetTimestamp();
         using var span = Spans.StartMonth(_run, Due, _epoch, _runSpan);
         var planned = await Plan();
-        var cleared = await Clear(Exchange.Orders(_world.In(Due, _ledger.Enacted), planned, _ledger.Quotas));
+        var cleared = await Clear(Exchange.Orders(_world.In(Due, _ledger.Enacted), planned, _ledger.Quotas, Due));
         var settled = await Settle(Exchange.Fills(_world, cleared));
         var closed = Close(planned, cleared, settled);
         Metrics.MonthClosed(_run, closed, Stopwatch.GetElapsedTime(start));

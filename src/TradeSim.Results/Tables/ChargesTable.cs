@@ -10,7 +10,7 @@ namespace TradeSim.Results.Tables;
 /// </summary>
 public static class ChargesTable
 {
-    public static TableShape Shape { get; } = new("charges", [Text("month"), Text("shipment"), Text("rule"), Text("part"), Number("usd")]);
+    public static TableShape Shape { get; } = new("charges", [Month("month"), Text("shipment"), Text("rule"), Text("part"), Number("usd")]);
 
     public static void Add(Sheet sheet, ClosedMonth month)
     {

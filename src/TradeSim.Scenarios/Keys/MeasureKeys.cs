@@ -17,6 +17,9 @@ public static class MeasureKeys
 
     private static readonly ImmutableArray<string> Entering = ["origin", "stage", "elements", "entities"];
 
+    /// <summary>When a quota on trade is open, and how it is used.</summary>
+    private static readonly ImmutableArray<string> Periods = ["period", "periodStarts", "use", "carryOver", "season"];
+
     /// <summary>What a control on elements counts.</summary>
     private static readonly ImmutableArray<string> Counting = ["mixtures", "mixturesFrom"];
 
@@ -52,9 +55,13 @@ public static class MeasureKeys
         new("specific", ValueKind.Number, "Duty or tax by weight.") { Unit = "USD/kg REO", Min = 0, Max = 1e4, Default = "0" },
         new("basis", ValueKind.Choice, "What an ad valorem tariff is charged on.") { Choices = ["FOB", "CIF"], Default = "the custom of the importer" },
         new("tonnesPerYear", ValueKind.Number, "What may leave, or be made, in a year.") { Unit = "t REO/year", Min = 0, Max = 1e9 },
+        new("period", ValueKind.Choice, "The time that one amount of a quota on trade is for.") { Choices = ["month", "quarter", "year"], Default = "month: a twelfth of the year's" },
+        new("periodStarts", ValueKind.Choice, "The month of the year in which a period begins.") { Choices = [.. MonthNames], Default = "jan" },
+        new("use", ValueKind.Choice, "How a period's amount is used: spread evenly over its months, or all of it by who comes first.") { Choices = ["even", "first-come"], Default = "even" },
+        new("carryOver", ValueKind.Number, "What of a period's amount may pass in the next one at most, where it was not used.") { Unit = "share", Min = 0, Max = 1, Default = "0: it lapses" },
         new("growthPerYear", ValueKind.Number, "Growth of a production quota, spread evenly over the months since it started.") { Unit = "share/year", Min = -0.5, Max = 1, Default = "0" },
         new("premium", ValueKind.Number, "What proof of origin adds, or a friend's goods are worth more, as a share of the FOB value.") { Unit = "share", Min = 0, Max = Shares.Most },
-        new("season", ValueKind.Choices, "Months of the year in which the duty is charged.") { Choices = [.. MonthNames], Default = "all" },
+        new("season", ValueKind.Choices, "Months of the year in which the duty is charged, or the quota is open.") { Choices = [.. MonthNames], Default = "all" },
         new("overAdValorem", ValueKind.Number, "Duty beyond the quota as a share of the value.") { Unit = "share", Min = 0, Max = Shares.Most, Default = "0" },
         new("overSpecific", ValueKind.Number, "Duty beyond the quota by weight.") { Unit = "USD/kg REO", Min = 0, Max = 1e4, Default = "0" },
         new("vat", ValueKind.Number, "Value added tax on an export, of the FOB value.") { Unit = "share", Min = 0, Max = 1 },
@@ -107,11 +114,11 @@ public static class MeasureKeys
         Variants =
         [
             new("tariff", "The importer's duty.", [.. Entering, "adValorem", "specific", "basis", "season"], []),
-            new("tariff-rate-quota", "Up to so many tonnes a year one duty, beyond them a higher one.", [.. Entering, "tonnesPerYear", "adValorem", "specific", "overAdValorem", "overSpecific", "basis"], ["tonnesPerYear"]),
+            new("tariff-rate-quota", "Up to so many tonnes a year one duty, beyond them a higher one.", [.. Entering, "tonnesPerYear", "adValorem", "specific", "overAdValorem", "overSpecific", "basis", .. Periods], ["tonnesPerYear"]),
             new("export-tax", "The exporter's tax.", [.. Leaving, "adValorem", "specific"], []),
             new("export-vat", "Value added tax that an exporter does not get back.", [.. Leaving, "vat", "refund"], ["vat"]),
             new("resource-tax", "A tax on what mines sell.", ["entities", "adValorem", "specific"], []),
-            new("export-quota", "Tonnes a year that may leave, over all goods it names.", [.. Leaving, .. Counting, "tonnesPerYear", "rentTo"], ["tonnesPerYear"]),
+            new("export-quota", "Tonnes a year that may leave, over all goods it names.", [.. Leaving, .. Counting, "tonnesPerYear", "rentTo", .. Periods], ["tonnesPerYear"]),
             new("production-quota", "Tonnes a year that mines (concentrate) or plants (oxide) may make, all of a country or a group of them.", ["stage", "entities", "tonnesPerYear", "growthPerYear", "importedOre"], ["stage", "tonnesPerYear"]),
             new("sourcing-cap", "The largest share of its purchases that a country takes from any one other.", [.. Entering, "share"], ["share"]),
             new("preference", "A friend's goods enter free of duty; their buyer may find them worth a premium.", [.. Entering, "dutyFree", "lifts", "premium"], ["origin"]),

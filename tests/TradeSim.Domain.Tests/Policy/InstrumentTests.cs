@@ -58,7 +58,7 @@ public class InstrumentTests
     public void An_export_quota_binds_and_its_rent_is_recorded()
     {
         var free = Free[3..].Shipments().Of(Commodity.Oxide(Element.Nd)).Where(Leaves).Tonnes() / 9;
-        var run = Run(Base(MeasureKind.ExportQuota, "CHN") with { Elements = [Element.Nd], TonnesPerYear = free * 12 * 0.5 });
+        var run = Run(Base(MeasureKind.ExportQuota, "CHN") with { Stages = [Stage.Oxide], Elements = [Element.Nd], TonnesPerYear = free * 12 * 0.5 });
         foreach (var month in run[3..])
         {
             var exports = month.Shipments.Of(Commodity.Oxide(Element.Nd)).Where(Leaves).ToList();

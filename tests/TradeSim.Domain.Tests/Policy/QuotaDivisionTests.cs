@@ -60,16 +60,16 @@ public class QuotaDivisionTests
         Worlds);
 
     [Fact]
-    public void A_division_sums_to_the_quota_to_the_gram() => Gen.Select(Gen.Long[0, 5_000_000_000], Gen.Long[0, 1_000_000_000].Array[12], Gen.Long[0, 300_000_000].Array[12], Gen.Bool.Array[12]).Holds(
-        (total, left, rents, binds) =>
+    public void A_division_sums_to_the_quota_to_the_gram() => Gen.Select(Gen.Int[0, SmallModels.Length - 1], Gen.Long[0, 1_000_000_000].Array[12], Gen.Long[0, 300_000_000].Array[12], Gen.Bool.Array[12]).Holds(
+        (model, left, rents, binds) =>
         {
-            var world = SmallModel;
-            var quotas = QuotaDivisionLaw.InForce(world, [new Stance("quota", MeasureStatus.InForce, total, "")], QuotaDivisions.None);
+            var (total, world) = SmallModels[model];
+            var quotas = QuotaDivisionLaw.InForce(world, [new Stance("quota", MeasureStatus.InForce, total, "")], QuotaDivisions.None, Start);
             Assert.Equal(total, quotas.All.Single().Grams.Sum());
             for (var month = 0; month < 4; month++)
             {
                 var uses = quotas.All[0].Grams.Select((grams, i) => new QuotaUse("quota", new Mass(binds[i] ? grams : Math.Min(left[i], grams)), new Mass(binds[i] ? grams : Math.Min(left[i], grams)), new Price(binds[i] ? rents[i] : 0)));
-                quotas = QuotaDivisionLaw.Next(quotas, [.. uses.Select((use, i) => Cleared(Commodity.All[i], use))]);
+                quotas = QuotaDivisionLaw.Next(world, quotas, [.. uses.Select((use, i) => Cleared(Commodity.All[i], use))], Start + new Months(month + 1));
                 Assert.Equal(total, quotas.All.Single().Grams.Sum());
                 Assert.All(quotas.All[0].Grams, grams => Assert.True(grams >= 0));
                 Assert.Equal(0, quotas.All[0].Grams[0]);
@@ -104,7 +104,7 @@ public class QuotaDivisionTests
         QuotaDivisions Of(string entity)
         {
             var world = WorldModel.Build(SmallWorld.Scenario(1, Quota(120) with { By = "USA", Entities = [entity] }));
-            return QuotaDivisionLaw.InForce(world, [new Stance("quota", MeasureStatus.InForce, 10_000_000, "")], QuotaDivisions.None);
+            return QuotaDivisionLaw.InForce(world, [new Stance("quota", MeasureStatus.InForce, 10_000_000, "")], QuotaDivisions.None, Start);
         }
 
         var plant = Of("west-plant").All.Single().Grams;
@@ -139,7 +139,9 @@ public class QuotaDivisionTests
         }
     }
 
-    private static WorldModel SmallModel { get; } = WorldModel.Build(SmallWorld.Scenario(12, Quota(1)));
+    /// <summary>Quotas of a month, from nothing to more than anybody sends, each in its world.</summary>
+    private static (long Grams, WorldModel World)[] SmallModels { get; } =
+        [.. new[] { 0L, 1, 1_000, 83_333_333, 5_000_000_000 }.Select(grams => (grams, WorldModel.Build(SmallWorld.Scenario(12, Quota(grams * 12 / 1e6)))))];
 
     private static Measure Quota(double tonnesPerYear) => new()
     {
