@@ -44,7 +44,7 @@ public class ContractPricesTests
     [Fact]
     public void The_spot_is_the_market_s_price_and_never_under_what_China_asks()
     {
-        var world = ScenarioReader.Read("export-controls-2025", ConfigFolder.Find(AppContext.BaseDirectory)!, new ScenarioOptions { Until = "2026-12" }, new Faults())!.Scenario;
+        var world = ScenarioReader.Read("russia-roadmap", ConfigFolder.Find(AppContext.BaseDirectory)!, new ScenarioOptions { Until = "2026-12" }, new Faults())!.Scenario;
         var prices = Prices(world).Where(price => price.Row.Commodity == Dy).ToList();
         var europe = prices.Where(price => price.Row.Country == "EUU").ToList();
         var china = prices.Where(price => price.Row.Country == "CHN").Select(price => price.Spot.Usd).ToList();
