@@ -20,7 +20,7 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
 {
     private readonly double _scale = draft.World.BaseTrade.ScaleOf(draft.Market.Commodity, month);
     private readonly ChargingMeasures _charging = draft.World.Charging(inForce);
-    private readonly ImmutableArray<Measure> _bans = [.. inForce.Where(measure => measure.Kind == MeasureKind.ImportBan)];
+    private readonly ImmutableArray<Measure> _bans = [.. inForce.Where(measure => measure.Kind == MeasureKind.ImportBan || (measure.Kind == MeasureKind.ExportBan && measure.Reexports))];
 
     /// <summary>By buyer: whether its country asks where goods were mined, and what it prefers them by at most, a share of their price.</summary>
     private readonly (bool Asks, double Prefers)[] _importers = Importers(draft, inForce);
@@ -150,7 +150,7 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
         ];
     }
 
-    /// <summary>The bans of the importer on where the goods were mined, by id; none where no more was than the smallest share that is let pass.</summary>
+    /// <summary>The bans on where the goods were mined, of the importer or of that country on what others sell on, by id; none where no more was than the smallest share that is let pass.</summary>
     private ImmutableArray<Measure> BansOn(Flow flow, List<(string Country, double Share)> minedIn)
     {
         if (_bans.IsEmpty)
@@ -158,7 +158,9 @@ internal sealed class ReexportRoutes(MarketDraft draft, MarketState state, Month
             return [];
         }
 
-        var hit = minedIn.Select(part => (part.Share, Ban: draft.World.Policy.Applying(_bans, MeasureKind.ImportBan, flow with { Origin = part.Country }).FirstOrDefault()))
+        var hit = minedIn.Select(part => (part.Share, Flow: flow with { Origin = part.Country }))
+            .Select(part => (part.Share, Ban: draft.World.Policy.Applying(_bans, MeasureKind.ImportBan, part.Flow)
+                .Concat(draft.World.Policy.Applying(_bans, MeasureKind.ExportBan, part.Flow)).FirstOrDefault()))
             .Where(part => part.Ban is not null).ToList();
         return hit.Count == 0 || hit.Sum(part => part.Share) <= hit.Min(part => part.Ban!.DeMinimis ?? draft.World.Parameters.ReexportDeMinimis)
             ? []

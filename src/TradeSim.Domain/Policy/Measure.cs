@@ -208,6 +208,9 @@ public sealed record Measure
     /// <summary>Of goods sold on, the share mined where an import ban hits that is let pass; null is the world's parameter.</summary>
     public double? DeMinimis { get; init; }
 
+    /// <summary>Whether an export ban follows goods that were mined where it is laid when traders of third countries sell them on.</summary>
+    public bool Reexports { get; init; }
+
     /// <summary>What goes round an import ban by third countries at most, as a share of the 2024 flow that it bans.</summary>
     public double Leak { get; init; }
 

@@ -107,7 +107,7 @@ public sealed class Fields
 
         if (key.Later)
         {
-            _faults.Add(FaultKinds.LaterKey, entry.Place, $"Key '{entry.Key}' of a {shape.Name} is not supported yet.");
+            _faults.Add(FaultKinds.LaterKey, entry.Place, $"Key '{entry.Key}' of a {shape.Name} is not supported yet.", key.Default.Length > 0 ? key.Default : null);
             return;
         }
 

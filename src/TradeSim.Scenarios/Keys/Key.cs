@@ -58,7 +58,7 @@ public sealed record Key(string Name, ValueKind Kind, string Meaning)
 
     public bool Required { get; init; }
 
-    /// <summary>The word is reserved for a later version and refused until then.</summary>
+    /// <summary>The word is reserved for a later version and refused until then; its default says what can be written instead.</summary>
     public bool Later { get; init; }
 
     public ImmutableArray<string> Choices { get; init; } = [];

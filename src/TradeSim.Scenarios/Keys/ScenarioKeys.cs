@@ -35,6 +35,8 @@ public static class ScenarioKeys
         new("world", ValueKind.Name, "A folder of config/worlds.") { Default = "that of the scenario it extends" },
         new("from", ValueKind.Month, "First month of the run.") { Default = "2024-01" },
         new("until", ValueKind.Month, "Last month of the run.") { Default = "2035-12" },
+        new("money", ValueKind.Word, "Nominal money.") { Later = true, Default = "money is constant 2024 USD: multiply the tables by a deflator of your own." },
+        new("inflation", ValueKind.Number, "Nominal money.") { Later = true, Default = "money is constant 2024 USD: multiply the tables by a deflator of your own." },
         new("seed", ValueKind.Whole, "The seed of everything drawn.") { Min = 0, Max = uint.MaxValue, Default = "42" },
         new("friction", ValueKind.Flag, "Whether routes carry the friction calibrated on 2024.") { Default = "true" },
         new("growth", ValueKind.Map, "Scales of the growth in the world's tables.") { Shape = Growth },

@@ -132,7 +132,7 @@ public sealed class Clashes
         {measure.AdValorem:R} {measure.Specific:R} {measure.Basis} {measure.OverAdValorem:R} {measure.OverSpecific:R} {string.Join(',', measure.Season)}
         {measure.TonnesPerYear:R} {measure.Period} {measure.PeriodStarts} {measure.FirstCome} {measure.CarryOver:R} {measure.GrowthPerYear:R} {measure.RentTo} {measure.ImportedOre} {measure.Premium:R} {measure.DutyFree} {string.Join(',', measure.Lifts)}
         {measure.DelayDays} {measure.Approval:R} {measure.ApprovalOf} {measure.TonnesPerMonth:R} {measure.ValidMonths} {string.Join(',', measure.Deny)}
-        {string.Join(',', measure.General)} {measure.Vat:R} {measure.Refund:R} {measure.Share:R} {measure.Lost:R} {measure.DeMinimis:R} {measure.Leak:R} {measure.LeakPremium:R}
+        {string.Join(',', measure.General)} {measure.Vat:R} {measure.Refund:R} {measure.Share:R} {measure.Lost:R} {measure.DeMinimis:R} {measure.Reexports} {measure.Leak:R} {measure.LeakPremium:R}
         {measure.InMixtures} {measure.MixturesFrom:R} {measure.FloorUsd:R} {measure.Upside:R} {measure.PaidUsdPerKg:R} {measure.CapitalUsd:R} {measure.EarlierMonths} {measure.Stockpile} {measure.Stake:R} {measure.TakesOutput} {measure.OreTo} {measure.Offtake} {string.Join(',', measure.Schedules)}
         """);
 

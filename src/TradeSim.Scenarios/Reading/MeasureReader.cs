@@ -197,6 +197,7 @@ public sealed class MeasureReader(WorldTables world, Territories territories, Ev
             Replaces = [.. f.Words("replaces").Select(word => word.Text).Distinct().Order(StringComparer.Ordinal)],
             Lost = f.Number("lost", 1),
             DeMinimis = f.NumberOrNone("deMinimis"),
+            Reexports = f.Flag("reexports", false),
             Leak = f.Number("leak"),
             LeakPremium = f.Number("leakPremium"),
             Circuit = f.Has("circuit") ? f.Text("circuit") : null,

@@ -143,4 +143,14 @@ public class ReexportTests
 
     private static double American(List<ClosedMonth> months, Func<Balance, Mass> what) =>
         months[3..].Balances().Where(row => row.Entity == "USA" && row.Element == Element.Dy).Sum(row => what(row).Tonnes);
+
+    /// <summary>After a ban of China's on the United States Japan sold on what China no longer sent there.</summary>
+    [Fact]
+    public void An_export_ban_may_follow_goods_that_others_sell_on()
+    {
+        var ban = new Measure { Id = "ban", Kind = MeasureKind.ExportBan, By = "CHN", Starts = Month.Of(2024, 3), Destinations = ["USA"], Elements = [Element.Tb], Stages = [Stage.Oxide] };
+        double SoldOn(Measure measure) => SmallWorld.Scenario(12, measure).Run().Shipments().Of(Commodity.Oxide(Element.Tb)).Between("JPN", "USA").Tonnes();
+        Assert.True(SoldOn(ban) > 0);
+        Assert.Equal(0, SoldOn(ban with { Reexports = true }));
+    }
 }
