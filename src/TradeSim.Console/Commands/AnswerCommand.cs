@@ -16,6 +16,7 @@ public static class AnswerCommand
     public static Command Create(Terminal.Terminal terminal)
     {
         var run = new Argument<string>("RUN") { Description = "The folder of a run, or its name in ./runs." };
+        var against = new Option<string?>("--against") { Description = "The run that figures are told against. Default: a finished run of the counterfactual, beside the run or in ./runs.", HelpName = "RUN" };
         var json = new Option<bool>("--json") { Description = "One JSON object on stdout, with the figures behind each answer." };
         var command = new ExampledCommand(
             "answer",
@@ -24,13 +25,14 @@ public static class AnswerCommand
             "tradesim answer results --json")
         {
             run,
+            against,
             json,
         };
-        command.SetAction(result => Run(terminal, result.GetRequiredValue(run), result.GetValue(json)));
+        command.SetAction(result => Run(terminal, result.GetRequiredValue(run), result.GetValue(against), result.GetValue(json)));
         return command;
     }
 
-    private static int Run(Terminal.Terminal terminal, string run, bool json)
+    private static int Run(Terminal.Terminal terminal, string run, string? against, bool json)
     {
         var folder = RunFolders.Named(run);
         if (Manifest.TryRead(folder) is not { } manifest)
@@ -43,10 +45,15 @@ public static class AnswerCommand
             return terminal.Complain(RunFolders.HoldsNoRun(run, SummaryFile.Name));
         }
 
+        if (against is not null && (Manifest.TryRead(RunFolders.Named(against)) is null || !File.Exists(Path.Combine(RunFolders.Named(against), SummaryFile.Name))))
+        {
+            return terminal.Complain(RunFolders.HoldsNoRun(against));
+        }
+
         try
         {
             var asks = ScenarioAsRun.AsksOf(File.ReadAllText(Path.Combine(folder, RunFolder.ScenarioFile)));
-            Tell(terminal, folder, manifest, AnswerLines.Of(folder, asks), json);
+            Tell(terminal, folder, manifest, AnswerLines.Of(folder, asks, against is null ? null : RunFolders.Named(against)), json);
             return ExitCode.Done;
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
@@ -63,9 +70,9 @@ public static class AnswerCommand
             return;
         }
 
-        foreach (var answer in answers)
+        foreach (var line in AnswerLines.Text(folder, answers))
         {
-            terminal.Output.WriteLine(answer.Text);
+            terminal.Output.WriteLine(line);
         }
     }
 }

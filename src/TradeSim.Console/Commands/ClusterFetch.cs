@@ -49,9 +49,9 @@ internal static class ClusterFetch
             throw failure;
         }
 
-        foreach (var answer in AnswerLines.Of(folder, order.Scenario.Asks))
+        foreach (var line in AnswerLines.Text(folder, AnswerLines.Of(folder, order.Scenario.Asks)))
         {
-            terminal.Output.WriteLine(answer.Text);
+            terminal.Output.WriteLine(line);
         }
 
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Results: {folder}, {pages.Months} of {RunStanding.Total(report)} months, digest {pages.Digest}"));

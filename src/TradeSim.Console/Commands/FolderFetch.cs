@@ -53,9 +53,9 @@ internal static class FolderFetch
             terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the month after was cut short and is left out ({torn} bytes)"));
         }
 
-        foreach (var answer in AnswerLines.Of(folder, read.Scenario.Asks))
+        foreach (var line in AnswerLines.Text(folder, AnswerLines.Of(folder, read.Scenario.Asks)))
         {
-            terminal.Output.WriteLine(answer.Text);
+            terminal.Output.WriteLine(line);
         }
 
         var last = read.Scenario.From + new Months(months - 1);

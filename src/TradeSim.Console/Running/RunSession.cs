@@ -181,9 +181,9 @@ public sealed class RunSession
 
     private void Tell(string folder, long? storeBytes)
     {
-        foreach (var answer in AnswerLines.Of(folder, Scenario.Asks))
+        foreach (var line in AnswerLines.Text(folder, AnswerLines.Of(folder, Scenario.Asks)))
         {
-            _terminal.Output.WriteLine(answer.Text);
+            _terminal.Output.WriteLine(line);
         }
 
         _terminal.Output.WriteLine($"Results: {Shown(folder)}");

@@ -47,7 +47,7 @@ public sealed class Answers
 
         if (_other is null && places.Overlaps(AskSentence.OfTheCounterfactual))
         {
-            return new Answer($"{Head(sentence)}: not known without a run of {_counterfactual} over the same months.", ask.Metric, FiguresOf(ask, times));
+            return new Answer($"{Head(sentence)}: not known without a run of {_counterfactual} over the same months.", ask.Metric, FiguresOf(ask, times)) { LacksCounterfactual = true };
         }
 
         var isOfTimes = places.Overlaps(AskSentence.OfATime);

@@ -108,6 +108,21 @@ public class QueryTests
         Assert.Equal(output.TrimEnd('\n').Split('\n'), json.GetProperty("answers").EnumerateArray().Select(answer => answer.GetProperty("text").GetString()));
     }
 
+    [Fact]
+    public async Task An_answer_against_the_counterfactual_waits_for_a_run_of_it_and_then_tells_the_difference()
+    {
+        using var run = await TwoMonthsAsync(TableFormat.Csv);
+        using var other = await TwoMonthsAsync(TableFormat.Csv);
+        File.WriteAllText(Path.Combine(run.Folder, "scenario.yaml"), "name: x\ncounterfactual: small\nasks:\n  - { say: \"Russia mines {value}, {change}, in {year}.\", metric: output.mining, subject: RUS, against: true }\n  - { say: \"Nd costs {value} in {year}.\", metric: price, subject: Nd }\n");
+        var alone = (await TypedCommand.RunAsync("answer", run.Folder)).Output;
+        Assert.StartsWith("Russia mines ...: not known without a run of small over the same months.\nNd costs 60 USD/kg in 2024 (2 months).\n1 answer needs a run of small", alone, StringComparison.Ordinal);
+
+        var summary = Path.Combine(other.Folder, "summary.csv");
+        File.WriteAllText(summary, File.ReadAllText(summary).Replace("output.mining,RUS,20.000000", "output.mining,RUS,15.000000", StringComparison.Ordinal));
+        var (code, output, _) = await TypedCommand.RunAsync("answer", run.Folder, "--against", other.Folder);
+        Assert.Equal((0, "Russia mines 20 t, +5 t, in 2024 (2 months).\nNd costs 60 USD/kg in 2024 (2 months).\n"), (code, output));
+    }
+
     private static async Task<SmallRun> TwoMonthsAsync(TableFormat format)
     {
         var run = new SmallRun();
