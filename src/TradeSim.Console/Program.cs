@@ -1,8 +1,15 @@
 using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
+using TradeSim.Silo;
 using TradeSim.Telemetry;
 
+InheritedStreams.PutRight();
 InheritedSignals.PutRight();
-using var export = Export.FromEnvironment("tradesim");
+var terminal = Terminal.OfProcess();
+foreach (var line in Endpoints.Unread())
+{
+    terminal.Error.WriteLine(line);
+}
 
-return await Cli.RunAsync(args, Terminal.OfProcess());
+using var export = Export.FromEnvironment("tradesim");
+return await Cli.RunAsync(args, terminal);

@@ -29,7 +29,7 @@ public static class ScenarioCopy
         }
 
         var schema = Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(copy))!, config.SchemaFile).Replace('\\', '/');
-        File.WriteAllText(copy, Head(source, schema) + Text(source, old, Path.GetFileNameWithoutExtension(copy), schema) + Rest(map));
+        NewFile.Write(copy, Head(source, schema) + Text(source, old, Path.GetFileNameWithoutExtension(copy), schema) + Rest(map));
         ScenarioReader.Read(copy, config, new ScenarioOptions(), faults);
         if (faults.Count == before)
         {

@@ -227,7 +227,7 @@ public static class ScenarioReader
 
         var rates = RateWarnings.Of(measures.Concat(rules.Select(rule => rule.Then with { Id = rule.Id, Because = rule.Because })));
         return new ReadScenario(
-            scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], places, [.. loops, .. Meeting(rules, built, accessions), .. effects.Warnings(), .. rates, .. PrecedenceWarnings.Of(Precedence.Through(new PolicyBook(scenario, new Growth(from, 1, 1)), from, until)), .. events.Warnings()])
+            scenario, book, ScenarioAsRun.Of(text ?? NodeWriter.Write(tree)), [.. drawn, .. eventReader.Figures], places, [.. book.Unread, .. loops, .. Meeting(rules, built, accessions), .. effects.Warnings(), .. rates, .. PrecedenceWarnings.Of(Precedence.Through(new PolicyBook(scenario, new Growth(from, 1, 1)), from, until)), .. events.Warnings()])
         {
             Counterfactual = top.Has("counterfactual") ? top.Text("counterfactual") : null,
         };

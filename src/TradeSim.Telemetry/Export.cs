@@ -12,9 +12,6 @@ namespace TradeSim.Telemetry;
 /// </summary>
 public sealed class Export : IDisposable
 {
-    private static readonly string[] Endpoints =
-        ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
-
     /// <summary>
     /// Spans that may wait to be sent. A month of the default world is about a thousand, and a dozen months close in a second:
     /// with the usual 2,048 most trees would lose branches.
@@ -33,7 +30,7 @@ public sealed class Export : IDisposable
     }
 
     /// <summary>Whether the environment names an endpoint.</summary>
-    public static bool IsWanted => Array.Exists(Endpoints, IsSet);
+    public static bool IsWanted => Endpoints.Variables.Any(Endpoints.IsNamed);
 
     /// <param name="service">What this process is: <c>tradesim</c> or <c>tradesim-silo</c>; <c>OTEL_SERVICE_NAME</c> wins.</param>
     public static Export FromEnvironment(string service)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using TradeSim.Console.Commands;
 using TradeSim.Console.Terminal;
+using TradeSim.Results.Folder;
 
 namespace TradeSim.Console.CommandLine;
 
@@ -16,7 +17,10 @@ public static class Cli
         "tradesim show Dy",
     ];
 
-    public static async Task<int> RunAsync(string[] arguments, Terminal.Terminal terminal)
+    /// <returns>The exit code: that of the command; where it is done but its results could not all be written to stdout, that of a failure.</returns>
+    public static async Task<int> RunAsync(string[] arguments, Terminal.Terminal terminal) => terminal.End(await CodeAsync(arguments, terminal));
+
+    private static async Task<int> CodeAsync(string[] arguments, Terminal.Terminal terminal)
     {
         try
         {
@@ -34,6 +38,10 @@ public static class Cli
                 Output = terminal.Output,
                 Error = terminal.Error,
             });
+        }
+        catch (FolderTakenException taken)
+        {
+            return terminal.Complain(RunFolders.Taken(taken));
         }
         catch (Exception error)
         {

@@ -4,6 +4,7 @@ using TradeSim.Console.CommandLine;
 using TradeSim.Console.Terminal;
 using TradeSim.Domain.Markets.Clearing;
 using TradeSim.Scenarios.Cases;
+using TradeSim.Scenarios.Reporting;
 
 namespace TradeSim.Console.Commands;
 
@@ -34,6 +35,11 @@ public static class ClearCommand
     /// <summary>Runs the command. 0 when cleared, 1 when the market does not clear, 2 when the file is bad.</summary>
     private static int Run(string casePath, string? outPath, Terminal.Terminal terminal)
     {
+        if (Taken(outPath) is { } taken)
+        {
+            return terminal.Complain(taken);
+        }
+
         var reading = CaseFile.Read(casePath);
         if (reading.Problem is not { } problem)
         {
@@ -52,6 +58,11 @@ public static class ClearCommand
             return terminal.Complain(Complaint.Of(failure) with { Try = WhyNot }, ExitCode.Failed);
         }
     }
+
+    /// <summary>A file that is no solution is not written over: it may be the case itself.</summary>
+    private static Complaint? Taken(string? path) => path is null || CaseFile.MayBecomeSolution(path)
+        ? null
+        : new Complaint($"--out {path} is there and is no solution of a case", "name another file", FaultKinds.FolderTaken);
 
     private static bool Save(MarketProblem problem, MarketSolution solution, string path, TextWriter error)
     {

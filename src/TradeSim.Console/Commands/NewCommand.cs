@@ -74,13 +74,26 @@ public static class NewCommand
             return terminal.Complain(new Complaint($"'{name}' cannot be the name of a {(from is null ? "world" : "scenario")}", "letters, digits, '_' and '-', a letter or digit first", FaultKinds.BadNewName));
         }
 
-        if (path is not null ? File.Exists(path) : Directory.Exists(config.WorldFolder(name)) || File.Exists(Path.Combine(config.Scenarios, name + ".yaml")))
+        if (IsTaken(config, name, path))
         {
-            return terminal.Complain(new Complaint($"there is a world or a scenario '{name}' already", "another name", FaultKinds.BadNewName));
+            return terminal.Complain(Taken(name));
         }
 
-        return from is null ? MakeUp(terminal, config, name, entities!.Value, seed ?? UsualSeed, json) : Copy(terminal, config, path!, from, json);
+        try
+        {
+            return from is null ? MakeUp(terminal, config, name, entities!.Value, seed ?? UsualSeed, json) : Copy(terminal, config, path!, from, json);
+        }
+        catch (FileThereException)
+        {
+            // Another one has made it in the meantime.
+            return terminal.Complain(Taken(name));
+        }
     }
+
+    private static bool IsTaken(ConfigFolder config, string name, string? path) =>
+        path is not null ? File.Exists(path) : Directory.Exists(config.WorldFolder(name)) || File.Exists(Path.Combine(config.Scenarios, name + ".yaml"));
+
+    private static Complaint Taken(string name) => new($"there is a world or a scenario '{name}' already", "another name", FaultKinds.BadNewName);
 
     /// <summary>Where a copy goes: beside the other scenarios where a clone has them, where a path says, and here where the program is installed.</summary>
     private static string PathOf(string name, ConfigFolder config)

@@ -43,14 +43,17 @@ public static class RunCommand
 
     private static async Task<int> RunAsync(Terminal.Terminal terminal, RunOptions options, ParseResult result)
     {
-        if ((RunClashes.Of(options, result) ?? RunFolders.Taken(result.GetValue(options.Out))) is { } complaint)
+        var from = result.GetValue(options.FromCheckpoint);
+        var isForCluster = RunClashes.IsForCluster(options, result);
+        var silos = isForCluster ? 0 : SilosOf(options, result);
+        if ((RunClashes.Of(options, result)
+            ?? RunFolders.Taken(result.GetValue(options.Out))
+            ?? RunFolders.TakenByMarkets(result.GetValue(options.DumpMarkets))
+            ?? (silos > 0 ? RunFolders.NoTemporary() : null)) is { } complaint)
         {
             return terminal.Complain(complaint);
         }
 
-        var from = result.GetValue(options.FromCheckpoint);
-        var isForCluster = RunClashes.IsForCluster(options, result);
-        var silos = isForCluster ? 0 : SilosOf(options, result);
         using var here = silos > 0 ? new OrleansMonths(silos) : null;
         if (from is not null && !Directory.Exists(from))
         {

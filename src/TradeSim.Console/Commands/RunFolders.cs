@@ -17,7 +17,23 @@ public static class RunFolders
     /// <summary>What --out may not be.</summary>
     public static Complaint? Taken(string? folder) =>
         File.Exists(folder) ? new Complaint($"--out {folder} is a file", "name a folder", FaultKinds.FolderTaken)
-        : folder is not null && File.Exists(Path.Combine(folder, Manifest.FileName)) ? new Complaint($"--out {folder} already holds a run", "name another folder, or remove this one", FaultKinds.FolderTaken)
+        : folder is not null && FolderTakenException.In(folder) is { } taken ? Taken(taken)
+        : null;
+
+    /// <summary>Another run, or a file of the user, is in the folder for the results.</summary>
+    public static Complaint Taken(FolderTakenException taken) =>
+        new($"--out {taken.Message}", "name another folder; what is in this one stays as it is", FaultKinds.FolderTaken);
+
+    /// <summary>Silos in this process keep the months of a run in a temporary file.</summary>
+    public static Complaint? NoTemporary() => Directory.Exists(Path.GetTempPath())
+        ? null
+        : new Complaint($"the folder for temporary files, {Path.GetTempPath()}, does not exist", "set TMPDIR to a folder that does, or --engine reference", FaultKinds.NoTemporaryFolder);
+
+    /// <summary>What the folder for dumped markets may not be.</summary>
+    public static Complaint? TakenByMarkets(string? folder) =>
+        File.Exists(folder) ? new Complaint($"--dump-markets {folder} is a file", "name a folder", FaultKinds.FolderTaken)
+        : Directory.Exists(folder) && Running.ReferenceMonths.Dumped(folder).FirstOrDefault() is { } file
+            ? new Complaint($"--dump-markets {folder} holds {Path.GetFileName(file)}, which would be written over", "name another folder", FaultKinds.FolderTaken)
         : null;
 
     /// <summary>A run was to be gone on with: in a folder, or in a cluster that nobody named.</summary>

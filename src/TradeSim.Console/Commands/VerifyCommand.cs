@@ -50,6 +50,11 @@ public static class VerifyCommand
 
     private static async Task<int> RunAsync(Terminal.Terminal terminal, string nameOrPath, int silos, bool processes, ScenarioOptions options)
     {
+        if (RunFolders.NoTemporary() is { } complaint)
+        {
+            return terminal.Complain(complaint);
+        }
+
         if (ScenarioFiles.Read(terminal, nameOrPath, options) is not { } read)
         {
             return ExitCode.BadInput;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TradeSim.Contracts;
 using TradeSim.Contracts.Wire;
+using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Same;
 using TradeSim.Scenarios.Cases;
@@ -31,6 +32,10 @@ public static class ReferenceMonths
             }
         }
     }
+
+    /// <summary>Files of a folder that bear a name as dumped markets do.</summary>
+    public static IEnumerable<string> Dumped(string folder) =>
+        Directory.GetFileSystemEntries(folder, "*.json").Where(file => Month.TryParse(Path.GetFileName(file)[..Math.Min(7, Path.GetFileName(file).Length)], out _)).Order(StringComparer.Ordinal);
 
     private static Engine Begin(StartRun start, string? dumpMarkets)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradeSim.Console.Commands;
 using TradeSim.Console.Terminal;
 using TradeSim.Console.Views;
 using TradeSim.Contracts;
@@ -134,6 +135,12 @@ public sealed class RunSession
         else if (tables)
         {
             Tell(_folder.Location!, storeBytes);
+        }
+
+        if (failure is FolderTakenException taken)
+        {
+            var complaint = RunFolders.Taken(taken);
+            return _terminal.Complain(_followed is null ? complaint : complaint with { Try = HowToGoOn(failure) });
         }
 
         if (failure is not null && ClusterCall.IsAway(failure))

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
+using TradeSim.Silo;
 
 namespace TradeSim.Console.Terminal;
 
@@ -40,8 +41,8 @@ public sealed record Terminal
         var hasRoom = plain || HasRoom();
         return new Terminal
         {
-            Output = plain && !System.Console.IsOutputRedirected ? Plain(descriptor: 1) : System.Console.Out,
-            Error = plain && !System.Console.IsErrorRedirected ? Plain(descriptor: 2) : System.Console.Error,
+            Output = Stream(1, plain && !System.Console.IsOutputRedirected, () => System.Console.Out),
+            Error = Stream(2, plain && !System.Console.IsErrorRedirected, () => System.Console.Error),
             Watched = !System.Console.IsErrorRedirected && !plain && hasRoom,
             Heard = !System.Console.IsInputRedirected && !plain,
             Width = Math.Clamp(WidthOfOutput(asks: !plain), FewestColumns, MostColumns),
@@ -59,6 +60,9 @@ public sealed record Terminal
         : asks && !System.Console.IsOutputRedirected && System.Console.WindowWidth is var columns and > 0 ? columns
         : PlainColumns;
 
+    private static StandardStream Stream(int descriptor, bool isPlainTerminal, Func<TextWriter> usual) =>
+        StandardStream.Of(descriptor, isPlainTerminal ? () => Plain(descriptor) : usual);
+
     /// <summary>A terminal without the runtime's own writers, which greet it with escape codes as soon as they are used.</summary>
     private static TextWriter Plain(int descriptor)
     {
@@ -74,6 +78,15 @@ public sealed record Terminal
         ColorSystem = Watched ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
         Interactive = Watched ? InteractionSupport.Yes : InteractionSupport.No,
     });
+
+    /// <summary>The exit code of a command that ends with one: a failure where it is done and part of its results could not be written.</summary>
+    public int End(int exitCode)
+    {
+        Output.Flush();
+        return exitCode == ExitCode.Done && Output is StandardStream { Failure: { } failure }
+            ? Complain(Complaint.Of(failure) with { What = $"stdout cannot be written: {Complaint.Of(failure).What}", Try = "the same, with stdout led to where there is room" }, ExitCode.Failed)
+            : exitCode;
+    }
 
     /// <summary>Says what is wrong and what to try instead.</summary>
     public int Complain(Complaint complaint, int exitCode = ExitCode.BadInput)

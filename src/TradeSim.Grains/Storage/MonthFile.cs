@@ -43,9 +43,16 @@ internal sealed class MonthFile : IDisposable
 
     private static FileStream Nameless()
     {
-        var name = Path.GetTempFileName();
-        var file = new FileStream(name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        File.Delete(name);
-        return file;
+        try
+        {
+            var name = Path.GetTempFileName();
+            var file = new FileStream(name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            File.Delete(name);
+            return file;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"no temporary file can be made in {Path.GetTempPath()} (TMPDIR): {refused.Message}", refused);
+        }
     }
 }

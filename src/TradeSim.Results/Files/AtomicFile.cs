@@ -54,5 +54,6 @@ public static class AtomicFile
         File.Move(draft, path, overwrite: true);
     }
 
-    private static string DraftOf(string path) => path + ".new";
+    /// <summary>The neighbour into which a file is written first.</summary>
+    public static string DraftOf(string path) => path + ".new";
 }

@@ -4,7 +4,8 @@ namespace TradeSim.Results.Folder;
 
 /// <summary>
 /// Takes a folder for one run and no other: the manifest is created exclusively, so that of two runs that start in the
-/// same moment one gets the name and the other the next. What a run that could not begin has put there goes again.
+/// same moment one gets the name and the other the next. A folder with a file that the run would write over is not taken.
+/// What a run that could not begin has put there goes again, and nothing else.
 /// </summary>
 public sealed class FolderClaim : IDisposable
 {
@@ -14,10 +15,9 @@ public sealed class FolderClaim : IDisposable
     private const int MostAttempts = 20;
 
     private readonly bool _isNew;
-    private readonly HashSet<string> _before;
     private bool _kept;
 
-    private FolderClaim(string folder, bool isNew, HashSet<string> before) => (Folder, _isNew, _before) = (folder, isNew, before);
+    private FolderClaim(string folder, bool isNew) => (Folder, _isNew) = (folder, isNew);
 
     public string Folder { get; }
 
@@ -37,9 +37,9 @@ public sealed class FolderClaim : IDisposable
     }
 
     /// <summary>The folder asked for.</summary>
-    /// <exception cref="IOException">Another run is in it.</exception>
+    /// <exception cref="FolderTakenException">Another run is in it, or a file that the run would write over.</exception>
     public static FolderClaim Asked(string path) =>
-        TryTake(Path.GetFullPath(path)) ?? throw new IOException($"{path} already holds a run");
+        TryTake(Path.GetFullPath(path)) ?? throw FolderTakenException.Of(path);
 
     /// <summary>The run has begun: what it wrote stays.</summary>
     public void Keep() => _kept = true;
@@ -70,7 +70,7 @@ public sealed class FolderClaim : IDisposable
 
     private void Clear()
     {
-        if (_isNew)
+        if (_isNew && Directory.GetFileSystemEntries(Folder).All(IsOurs))
         {
             // Out of the way in one step: nobody can take the folder while it is being emptied.
             var aside = Aside(Folder);
@@ -79,7 +79,8 @@ public sealed class FolderClaim : IDisposable
             return;
         }
 
-        foreach (var entry in Directory.GetFileSystemEntries(Folder).Where(entry => !_before.Contains(entry)))
+        // The manifest last: as long as it is there, nobody takes the folder.
+        foreach (var entry in Directory.GetFileSystemEntries(Folder).Where(IsOurs).OrderBy(entry => Path.GetFileName(entry) == Manifest.FileName))
         {
             if (Directory.Exists(entry))
             {
@@ -92,6 +93,8 @@ public sealed class FolderClaim : IDisposable
         }
     }
 
+    private static bool IsOurs(string entry) => RunFiles.IsOne(Path.GetFileName(entry));
+
     private static FolderClaim? TryTake(string path)
     {
         for (var attempt = 1; ; attempt++)
@@ -100,7 +103,7 @@ public sealed class FolderClaim : IDisposable
             {
                 return Directory.Exists(path) ? Enter(path) : Make(path);
             }
-            catch (IOException) when (File.Exists(Path.Combine(path, Manifest.FileName)))
+            catch (IOException) when (Directory.Exists(path) && RunFiles.In(path) is not null)
             {
                 return null;
             }
@@ -111,13 +114,16 @@ public sealed class FolderClaim : IDisposable
         }
     }
 
-    /// <summary>Takes a folder that is there and that nobody holds.</summary>
-    private static FolderClaim Enter(string path)
+    /// <summary>Takes a folder that is there, where nobody holds it and no file is in the way; null where one is.</summary>
+    private static FolderClaim? Enter(string path)
     {
-        var before = Directory.GetFileSystemEntries(path).ToHashSet(StringComparer.Ordinal);
+        if (RunFiles.In(path) is not null)
+        {
+            return null;
+        }
+
         using var claim = new FileStream(Path.Combine(path, Manifest.FileName), FileMode.CreateNew);
-        before.Remove(Path.Combine(path, Manifest.FileName));
-        return new FolderClaim(path, isNew: false, before);
+        return new FolderClaim(path, isNew: false);
     }
 
     /// <summary>Puts the folder in place with its manifest, in one step, so that exactly one run has made it.</summary>
@@ -129,7 +135,7 @@ public sealed class FolderClaim : IDisposable
         {
             File.Create(Path.Combine(aside, Manifest.FileName)).Dispose();
             Directory.Move(aside, path);
-            return new FolderClaim(path, isNew: true, []);
+            return new FolderClaim(path, isNew: true);
         }
         catch
         {

@@ -34,11 +34,17 @@ public static class Rebuild
 
         await pages.CloseAsync(status(months));
         Reserve.GiveBack(folder);
-        foreach (var draft in Directory.GetFiles(folder, "*.new", SearchOption.AllDirectories))
+        foreach (var draft in Drafts(folder))
         {
             File.Delete(draft);
         }
 
         return months;
     }
+
+    /// <summary>Files that the run began and did not finish. A file of another name is none of the run's, whatever its ending.</summary>
+    private static IEnumerable<string> Drafts(string folder) => Directory.GetFileSystemEntries(folder)
+        .Where(entry => RunFiles.IsOne(Path.GetFileName(entry)))
+        .SelectMany(entry => Directory.Exists(entry) ? Directory.GetFiles(entry, AtomicFile.DraftOf("*")) : [entry])
+        .Where(entry => entry.EndsWith(AtomicFile.DraftOf(""), StringComparison.Ordinal));
 }

@@ -29,6 +29,9 @@ public sealed class YearParts
         }
     }
 
+    /// <summary>The folder of a table's closed years, in the run's folder.</summary>
+    public static string FolderOf(string table) => table + ".parts";
+
     /// <summary>Adds a month; the first month of a year closes the year before.</summary>
     public async Task AddAsync(ClosedMonth month)
     {
@@ -85,5 +88,5 @@ public sealed class YearParts
         _closed[table].Add(part);
     }
 
-    private string PartsFolder(TableShape shape) => Path.Combine(_folder, shape.Name + ".parts");
+    private string PartsFolder(TableShape shape) => Path.Combine(_folder, FolderOf(shape.Name));
 }

@@ -27,6 +27,28 @@ public static class CaseFile
         }
     }
 
+    /// <summary>
+    /// Whether a solution may be written there: nothing is there, or something that holds no data (an empty file, a device, a
+    /// pipe), or a solution.
+    /// </summary>
+    public static bool MayBecomeSolution(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists || (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file).Length == 0)
+        {
+            return !Directory.Exists(path);
+        }
+
+        try
+        {
+            return SourceText.BytesOf(path, MaxBytes) is { } bytes && SolutionWriter.IsSolution(bytes);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static CaseReading Unread(string path, FaultKind kind, string what)
     {
         var faults = new Faults();

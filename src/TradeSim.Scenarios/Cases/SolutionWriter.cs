@@ -28,6 +28,20 @@ internal static class SolutionWriter
         return stream.ToArray();
     }
 
+    /// <summary>Whether bytes are a solution as it is written here.</summary>
+    public static bool IsSolution(byte[] bytes)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(bytes);
+            return json.RootElement is { ValueKind: JsonValueKind.Object } root && Array.TrueForAll(["flows", "supply_price", "demand_price"], key => root.TryGetProperty(key, out _));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     private static void WriteTiers(Utf8JsonWriter json, MarketProblem problem, MarketSolution solution)
     {
         json.WriteStartObject("tiers");

@@ -171,7 +171,7 @@ public static class FaultKinds
     public static readonly FaultKind BadOption = new("CMD006", "An option has no value, or one it cannot take.", "give one that the message names.");
     public static readonly FaultKind OptionsClash = new("CMD007", "Two options do not go together.", "leave out one of the two.");
     public static readonly FaultKind NotYet = new("CMD008", "A command or an option is not there yet.", "do it as the message says, or leave it out.");
-    public static readonly FaultKind FolderTaken = new("CMD009", "The folder for results is a file or already holds a run.", "name another folder.");
+    public static readonly FaultKind FolderTaken = new("CMD009", "The folder or file for results is taken: by a run, or by something that is not of a run and would be written over.", "name another one.");
     public static readonly FaultKind NoConfig = new("CMD010", "There is no folder config/ here, above, or beside the program.", "run it in a clone of the project.");
     public static readonly FaultKind UnknownThing = new("CMD011", "There is nothing of that name to show.", "correct the name.");
     public static readonly FaultKind NoRun = new("CMD012", "A folder is not there, or holds no run.", "name the folder of a run.");
@@ -184,6 +184,8 @@ public static class FaultKinds
     public static readonly FaultKind NothingAgainst = new("CMD029", "A run is compared with no other, and its scenario names none to hold it against.", "name the other run, or a 'counterfactual' in the scenario.");
     public static readonly FaultKind BadQuery = new("CMD040", "SQL cannot be read, or asks for what a run does not have.", "correct the SQL; docs/results.md has tables and columns.");
     public static readonly FaultKind NoYearInCommon = new("CMD019", "Two runs share no year of which both cover the same months.", "compare runs that closed the same months.");
+
+    public static readonly FaultKind NoTemporaryFolder = new("CMD020", "The folder for temporary files does not exist.", "set TMPDIR to a folder that does.");
 
     /// <summary>All kinds, in order of code.</summary>
     public static ImmutableArray<FaultKind> All { get; } =

@@ -80,7 +80,7 @@ public sealed class SyntheticWorld
 
         Directory.CreateDirectory(config.Scenarios);
         var scenario = Path.Combine(config.Scenarios, name + ".yaml");
-        File.WriteAllText(scenario, string.Create(CultureInfo.InvariantCulture, $"""
+        NewFile.Write(scenario, string.Create(CultureInfo.InvariantCulture, $"""
             # yaml-language-server: $schema=../schema/scenario.schema.json
             name: {name}
             about: A made-up world of {entities} entities, seed {seed}, for measuring; it says nothing about trade.
@@ -102,7 +102,7 @@ public sealed class SyntheticWorld
             text.Append(string.Join(',', row)).Append(",synthetic,low,\n");
         }
 
-        File.WriteAllText(Path.Combine(folder, shape.File), text.ToString());
+        NewFile.Write(Path.Combine(folder, shape.File), text.ToString());
     }
 
     private static IEnumerable<IEnumerable<string>> Lent(TableShape shape, IEnumerable<TableRow> rows) =>

@@ -7,13 +7,16 @@ namespace TradeSim.Scenarios.Worlds;
 /// <summary>A world and what its tables say of it, row by row, with source and confidence.</summary>
 /// <param name="Tables">What the model runs on.</param>
 /// <param name="Rows">Every row of every table, in the order of the tables.</param>
-/// <param name="Sha256">A digest over names and bytes of all tables.</param>
+/// <param name="Sha256">The identity of the world: see <see cref="WorldIdentity"/>.</param>
 public sealed record WorldBook(WorldTables Tables, ImmutableArray<WorldBookRow> Rows, string Sha256)
 {
     private static readonly string[] Main = ["countries.csv", "elements.csv", "mines.csv", "hubs.csv"];
 
     /// <summary>Baskets by id, for mines that a scenario opens.</summary>
     public required ImmutableSortedDictionary<string, Basket> Baskets { get; init; }
+
+    /// <summary>Tables in its folder that nobody reads, each as a sentence.</summary>
+    public ImmutableArray<string> Unread { get; init; } = [];
 
     /// <summary>Classes of ore and their grade.</summary>
     public required ImmutableSortedDictionary<string, double> Ores { get; init; }

@@ -43,6 +43,7 @@ public static class WorldReader
         return new WorldBook(Build(files, baskets, parameters), Rows(files), files.Sha256)
         {
             Baskets = baskets,
+            Unread = [.. WorldFiles.Unread(folder)],
             Ores = files[TableShapes.Ores].Rows.ToImmutableSortedDictionary(row => row["ore"], row => row.Number("grade"), StringComparer.Ordinal),
         };
     }

@@ -73,7 +73,7 @@ public class RunFolderTests
     {
         using var run = new SmallRun();
         await run.WriteAsync([SmallMonths.Of(2024, 1)]);
-        await Assert.ThrowsAsync<IOException>(() => run.WriteAsync([SmallMonths.Of(2024, 1)]));
+        await Assert.ThrowsAsync<FolderTakenException>(() => run.WriteAsync([SmallMonths.Of(2024, 1)]));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class RunFolderTests
             {
                 FolderClaim.Asked(path).Dispose();
             }
-            catch (IOException error) when (error.Message.EndsWith("already holds a run", StringComparison.Ordinal))
+            catch (FolderTakenException)
             {
                 // Another one held it.
             }
@@ -120,6 +120,37 @@ public class RunFolderTests
         }
 
         Assert.Equal([Path.Combine(run.Folder, "notes.txt")], Directory.GetFileSystemEntries(run.Folder));
+    }
+
+    [Theory]
+    [InlineData("scenario.yaml")]
+    [InlineData("flows.csv")]
+    [InlineData("flows.parquet")]
+    [InlineData("summary.csv.new")]
+    [InlineData("state/notes.txt")]
+    [InlineData("prices.parts/2024.csv")]
+    public async Task A_folder_with_a_file_that_the_run_would_write_over_is_not_taken(string file)
+    {
+        using var run = new SmallRun();
+        var path = Path.Combine(run.Folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "mine");
+        var refused = await Assert.ThrowsAsync<FolderTakenException>(() => run.WriteAsync([SmallMonths.Of(2024, 1)]));
+        Assert.EndsWith($"holds {file.Split('/')[0]}, which the run would write over", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([path], Directory.GetFiles(run.Folder, "*", SearchOption.AllDirectories));
+        Assert.Equal("mine", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public async Task What_is_put_beside_a_run_stays_when_the_run_is_given_up()
+    {
+        using var run = new SmallRun();
+        var folder = run.Open();
+        await folder.AddAsync(SmallMonths.Of(2024, 1));
+        var notes = Path.Combine(run.Folder, "notes.txt");
+        File.WriteAllText(notes, "mine");
+        await folder.GiveUpAsync();
+        Assert.Equal([notes], Directory.GetFileSystemEntries(run.Folder));
     }
 
     [Fact]
