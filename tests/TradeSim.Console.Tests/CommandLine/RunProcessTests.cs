@@ -17,10 +17,9 @@ public class RunProcessTests
         Assert.DoesNotContain('\u001b', output + error);
         Assert.Contains("Mining, by country: China", output, StringComparison.Ordinal);
         var told = output.TrimEnd('\n').Split('\n');
-        Assert.Equal(12, told.Length);
-        Assert.StartsWith("Results: runs/baseline-", told[10], StringComparison.Ordinal);
-        Assert.StartsWith("Next: tradesim ", told[11], StringComparison.Ordinal);
-        Assert.StartsWith("2024-03  NdPr", error, StringComparison.Ordinal);
+        Assert.StartsWith("Results: runs/baseline-", told[^2], StringComparison.Ordinal);
+        Assert.StartsWith("Next: tradesim ", told[^1], StringComparison.Ordinal);
+        Assert.Contains("\n2024-01 to 2024-03  NdPr", error, StringComparison.Ordinal);
         var manifest = Manifest.TryRead(Assert.Single(folder.Runs));
         Assert.Equal((RunStatus.Done, 3, "2024-03"), (manifest!.Status, manifest.Months, manifest.Until));
         Assert.Equal("tradesim run baseline --engine reference --until 2024-03", manifest.Command);
