@@ -99,6 +99,12 @@ public sealed class Fields
     private void Read(Entry entry, Shape shape, Variant? variant)
     {
         var key = shape.Find(entry.Key);
+        if (key is null && entry.Key.Length > 0 && entry.Key.All(char.IsAsciiDigit))
+        {
+            _faults.Add(FaultKinds.UnknownKey, entry.Place, $"Key '{entry.Key}' of a {shape.Name} is not known.", "the comma before it ends a value; if it is a decimal comma, write a point, such as 0.25.");
+            return;
+        }
+
         if (key is null)
         {
             _faults.AddUnknown(FaultKinds.UnknownKey, entry.Place, $"Key '{entry.Key}' of a {shape.Name} is not known.", entry.Key, shape.Keys.Where(known => !known.Later).Select(known => known.Name));
@@ -184,7 +190,7 @@ public sealed class Fields
             case ValueKind.Element:
                 return ReadElement(scalar) is { } element ? element : null;
             case ValueKind.Name when !Names.IsId(scalar.Text):
-                _faults.Add(FaultKinds.BadName, scalar.Place, $"'{key.Name}' cannot be '{Short(scalar.Text)}'.", key.Name is "id" or "name" ? "use letters, digits, '_' and '-' only." : null);
+                _faults.Add(FaultKinds.BadName, scalar.Place, $"'{key.Name}' cannot be '{Short(scalar.Text)}'.", scalar.Text.Length > 80 ? $"use at most 80 letters; this has {scalar.Text.Length}." : key.Name is "id" or "name" ? "use letters, digits, '_' and '-' only." : null);
                 return null;
             default:
                 if (scalar.Text.Length > LongestText)
@@ -199,11 +205,26 @@ public sealed class Fields
 
     private static string Short(string text) => text.Length > 60 ? text[..60] + "..." : text;
 
+    /// <summary>A number; a share may be written in percent, 25% for 0.25.</summary>
+    private static bool TryNumber(Key key, string text, out double number)
+    {
+        if (key.Unit.StartsWith("share", StringComparison.Ordinal) && text.EndsWith('%')
+            && decimal.TryParse(text[..^1].TrimEnd(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent))
+        {
+            number = (double)(percent / 100);
+            return true;
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+    }
+
     private object? Numeric(Key key, ScalarNode scalar)
     {
-        if (!double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        if (!TryNumber(key, scalar.Text, out var number) || !double.IsFinite(number))
         {
-            _faults.Add(FaultKinds.ScenarioNotANumber, scalar.Place, $"'{key.Name}' is '{Short(scalar.Text)}', not a number.");
+            var pointed = scalar.Text.Replace(',', '.');
+            var isComma = pointed != scalar.Text && double.TryParse(pointed, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+            _faults.Add(FaultKinds.ScenarioNotANumber, scalar.Place, $"'{key.Name}' is '{Short(scalar.Text)}', not a number.", isComma ? $"if the comma is a decimal comma, write a point: {pointed}." : null);
             return null;
         }
 

@@ -87,7 +87,9 @@ public sealed class Faults : IReadOnlyList<Fault>
             return;
         }
 
-        var near = Spelling.Nearest(word, known.Concat(_unread.Where(one => one.Kind == kind).Select(one => one.Word)));
+        string[] all = [.. known, .. _unread.Where(one => one.Kind == kind).Select(one => one.Word)];
+        var meant = Synonyms.Of(word, all);
+        var near = !meant.IsEmpty ? string.Join("' or '", meant) : Synonyms.Has(word) ? null : Spelling.Nearest(word, all);
         Add(kind, place, what, near is null ? null : $"did you mean '{near}'? {kind.Cure}");
     }
 
