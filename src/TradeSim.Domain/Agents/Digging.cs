@@ -13,33 +13,34 @@ public readonly struct Digging
     private readonly KeptPrice _kept;
     private readonly double _potential;
     private readonly double _limit;
-    private readonly double _low;
-    private readonly double _high;
+    private readonly MineCosts _costs;
 
     public Digging(WorldModel world, Producer mine, ProducerState state, Month month)
     {
         (_mine, _state, _kept) = (mine, state, world.KeptBy(mine, month));
-        (_potential, _limit) = Potential(world, mine, month);
-        _low = world.Parameters.ClosureLow * ReserveUsd(mine);
-        _high = world.Parameters.ClosureHigh * ReserveUsd(mine);
+        var ready = MineOperation.ReadyShare(world, mine, state, month);
+        var (potential, limit) = Potential(world, mine, month);
+        (_potential, _limit) = (ready * potential, ready * limit);
+        _costs = MineCosts.Of(world, mine);
     }
 
     /// <summary>Grams a month at a price, USD/kg, of which it keeps what the resource tax leaves.</summary>
-    public double At(double paid)
+    public double At(double paid) => AtKept(_kept.Of(paid));
+
+    private double AtKept(double price)
     {
-        var price = _kept.Of(paid);
         if (_state.Status != MineStatus.Working || price <= 0)
         {
             return 0;
         }
 
-        var open = _high > _low ? Math.Clamp((price - _low) / (_high - _low), 0, 1) : 1;
-        var response = open == 0 ? 0 : Power.Of(price / _mine.BasePrice.Usd, _mine.Row.SupplyElasticity);
-        return Math.Min(Math.Min(_potential * response, _limit) * open, _state.Resource.Grams);
+        var pays = _costs.ShareAt(price);
+        var response = pays == 0 ? 0 : Power.Of(price / _mine.BasePrice.Usd, _mine.Row.SupplyElasticity);
+        return Math.Min(Math.Min(_potential * response, _limit) * pays, _state.Resource.Grams);
     }
 
-    /// <summary>The cost that a mine must earn: the lower of net cost and base price where it worked in the base year. USD/kg.</summary>
-    internal static double ReserveUsd(Producer mine) => mine.BaseMonthly > 0 ? Math.Min(mine.NetCost.Usd, mine.BasePrice.Usd) : mine.NetCost.Usd;
+    /// <summary>Grams a month at a price that covers its cost: its usual output.</summary>
+    public double Usual => AtKept(Math.Max(_mine.BasePrice.Usd, _costs.Full));
 
     /// <summary>Output at the base price, and the most that capacity and quota let out, grams a month.</summary>
     internal static (double Potential, double Limit) Potential(WorldModel world, Producer mine, Month month)
@@ -47,7 +48,7 @@ public readonly struct Digging
         var working = world.WorkingShare(mine, month);
         var capacity = working * mine.Capacity.At(month, world.Growth);
         var quota = world.Policy.ProductionQuota(mine.Country, mine.Id, Stage.Concentrate, month);
-        var utilised = mine.BaseMonthly > 0 && mine.Capacity.BaseMonthly > 0 ? mine.BaseMonthly / mine.Capacity.BaseMonthly : 1;
+        var utilised = mine.BaseMonthly > 0 && mine.Capacity.BaseMonthly > 0 && !mine.Row.IsRampingUp ? mine.BaseMonthly / mine.Capacity.BaseMonthly : 1;
         var most = Math.Max(capacity, working * mine.BaseMonthly);
         if (quota is null || mine.OutputShare == 0)
         {

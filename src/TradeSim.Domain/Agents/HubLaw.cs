@@ -111,11 +111,13 @@ public static class HubLaw
 
     /// <summary>
     /// The bid for feed: the netback of the reference basket, less the wedge, flat up to the start of the slot price, then
-    /// falling by the cost of processing to capacity.
+    /// falling by the cost of processing to what is usable of its capacity.
     /// </summary>
     private static void AddBid(WorldModel world, Hub hub, HubState state, Month month, ImmutableArray<Order>.Builder orders)
     {
-        var capacity = world.WorkingShare(hub, month) * hub.Capacity.At(month, world.Growth) / Mass.GramsPerTonne;
+        var working = world.WorkingShare(hub, month) / Mass.GramsPerTonne;
+        var (free, capacity) = PlantRamp.Feed(world, hub, state, month);
+        (free, capacity) = (working * free, working * capacity);
         if (capacity <= 0 || !hub.Capacity.IsOpen(month))
         {
             return;
@@ -124,12 +126,12 @@ public static class HubLaw
         var terms = Terms(world, hub, state, month);
         var door = (terms.Reference - hub.Wedge).Usd;
         var slot = Math.Max(hub.Row.CostUsd, 0.5);
-        var usual = Math.Min(state.NormalFeed / (double)Mass.GramsPerTonne, world.Parameters.SlotStart * capacity);
+        var usual = Math.Min(state.NormalFeed / (double)Mass.GramsPerTonne, free);
         var tilt = 0.1 * slot / capacity;
         ImmutableArray<Markets.Clearing.CurvePoint> curve =
         [
             new(0, door + (tilt * usual)),
-            new(world.Parameters.SlotStart * capacity, door - (tilt * ((world.Parameters.SlotStart * capacity) - usual))),
+            new(free, door - (tilt * (free - usual))),
             new(capacity, door - slot),
         ];
         orders.Add(new Bid(hub.Id, Commodity.Concentrate, curve, terms));

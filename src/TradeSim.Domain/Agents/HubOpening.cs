@@ -23,6 +23,7 @@ internal static class HubOpening
             Kept = new Stock(world.Provenances.Count),
             Oxides = new Stock(world.Provenances.Count),
             NormalFeed = Rounding.ToWhole(hub.BaseFeed * normal),
+            Mastered = PlantRamp.MasteredAtStart(world, hub),
             NormalResidue = Rounding.ToWhole(hub.BaseResidue * normal),
             ExpectedResidue = hub.ResiduePrice,
             UsualResidue = hub.ResiduePrice,

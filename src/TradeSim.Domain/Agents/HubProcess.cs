@@ -7,7 +7,7 @@ namespace TradeSim.Domain.Agents;
 /// <summary>
 /// A month inside a plant:
 /// <code>
-/// throughput = max(floor normal, normal + (feed - cover normal) / adjust), within max_offer_of_stock x feed, capacity and quota
+/// throughput = max(floor normal, normal + (feed - cover normal) / adjust), within max_offer_of_stock x feed, what is usable and quota
 /// oxide      = feed x recovery          for what it separates; the rest is process loss
 /// residue    = feed x residue recovery  for the others, part of it offered, the rest kept
 /// tailings   = oxide stock above M x cover x normal sales, of elements in glut only
@@ -18,6 +18,7 @@ internal static class HubProcess
     public static void Run(WorldModel world, Hub hub, HubState state, Month month, long arrived, ReadOnlySpan<long> sold, Books books)
     {
         var fed = Feed(world, hub, state, month);
+        state.Mastered = Math.Max(state.Mastered, fed.Total());
         var made = Separate(world.Provenances, hub, state, month, fed, books, out var residue);
         Remember(world, state, arrived, made, residue, sold);
         ThrowAway(world, state, books);
@@ -31,7 +32,7 @@ internal static class HubProcess
         double normal = state.NormalFeed;
         var wanted = normal + ((feed - (parameters.FeedCoverMonths * normal)) / parameters.FeedAdjustMonths);
         var throughput = Math.Max(parameters.ThroughputFloor * normal, wanted);
-        var most = Math.Min(world.WorkingShare(hub, month) * hub.Capacity.At(month, world.Growth), QuotaOnFeed(world, hub, state, month));
+        var most = Math.Min(world.WorkingShare(hub, month) * PlantRamp.Usable(world, hub, state, month), QuotaOnFeed(world, hub, state, month));
         var grams = Math.Clamp(throughput, 0, Math.Min(parameters.MaxOfferOfStock * feed, most));
         return state.Feed.Take(Rounding.ToWhole(grams));
     }

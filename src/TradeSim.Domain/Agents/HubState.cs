@@ -24,6 +24,9 @@ public sealed class HubState : AgentState
     /// <summary>Normal feed a month: a moving mean of arrivals, grams.</summary>
     public long NormalFeed { get; set; }
 
+    /// <summary>The most feed it has processed in a month, grams; see <see cref="PlantRamp"/>.</summary>
+    public long Mastered { get; set; }
+
     /// <summary>Normal residue a month, grams.</summary>
     public long NormalResidue { get; set; }
 
@@ -54,6 +57,7 @@ public sealed class HubState : AgentState
         Kept = Stock.Read(ref bytes),
         Oxides = Stock.Read(ref bytes),
         NormalFeed = bytes.Whole(),
+        Mastered = bytes.Whole(),
         NormalResidue = bytes.Whole(),
         ExpectedResidue = new Price(bytes.Whole()),
         Normal = bytes.Wholes(),
@@ -71,6 +75,7 @@ public sealed class HubState : AgentState
         Write("kept", Kept, fields);
         Write("oxides", Oxides, fields);
         fields.Whole("normalFeed", NormalFeed);
+        fields.Whole("mastered", Mastered);
         fields.Whole("normalResidue", NormalResidue);
         fields.Whole("expectedResidue", ExpectedResidue.Micros);
         fields.Wholes("normal", Normal);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TradeSim.Domain.Goods;
+using TradeSim.Domain.Markets.Clearing;
 using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Protocol;
@@ -9,11 +10,11 @@ namespace TradeSim.Domain.Agents;
 /// <summary>
 /// A mine digs along an increasing marginal cost curve, holds concentrate, and offers
 /// <code>
-/// dig(p)   = potential (p / p0)^eta x clamp((p - low c) / ((high - low) c), 0, 1), within capacity, quota and resource
-/// offer(p) = dig(p) + (stock - cover dig0) / restore + slope dig0 (p / expected - 1), within 0 and max_offer_of_stock x stock
+/// dig(p)   = potential (p / p0)^eta x clamp((p - avoidable) / (full - avoidable), 0, 1), within what is ready, quota and resource
+/// offer(p) = dig(p) + (stock - cover usual) / restore + slope usual (p / expected - 1), within 0 and max_offer_of_stock x stock
 /// </code>
-/// c is the lower of net cost and base price for a mine that worked in the base year, its net cost for a new one. Isoelastic
-/// short-run supply as in the partial-equilibrium literature (Francois and Hall 1997); elasticities are rows of the world.
+/// Costs are those of <see cref="MineCosts"/>, what is ready of <see cref="MineOperation"/>; usual is what it digs at the higher of
+/// base price and full cost. Isoelastic short-run supply as in the partial-equilibrium literature (Francois and Hall 1997); elasticities are rows of the world.
 /// </summary>
 public static class ProducerLaw
 {
@@ -30,25 +31,21 @@ public static class ProducerLaw
         Resource = Mass.FromTonnes(mine.Row.ResourceTonnes),
         Expected = mine.BasePrice,
         Usual = mine.BasePrice,
+        Ready = MineOperation.ReadyAtStart(world, mine),
     };
 
     public static Planned Plan(WorldModel world, Producer mine, ProducerState state, Month month)
     {
-        if (state.Status == MineStatus.Reopening && month >= state.Reopens)
-        {
-            state.Status = MineStatus.Working;
-            state.IdleMonths = 0;
-        }
-
+        MineOperation.Wake(world, mine, state, month);
         var stock = state.Concentrate.Total();
         if (stock < OfferLaw.SmallestLot.Grams)
         {
-            return new Planned(mine.Id, [], []);
+            return new Planned(mine.Id, MineOperation.IsInMarket(mine, month) ? [PriceEnquiry(mine)] : [], []);
         }
 
         var parameters = world.Parameters;
         var digging = new Digging(world, mine, state, month);
-        var usual = digging.At(mine.BasePrice.Usd);
+        var usual = digging.Usual;
         var expected = Math.Max(Expectation.Of(parameters, state.Expected.Micros, state.Usual.Micros), 1e-6);
         var correction = (stock - (parameters.CoverMonths * usual)) / parameters.RestoreMonths;
         var curve = OfferLaw.Points(
@@ -68,17 +65,20 @@ public static class ProducerLaw
         var fill = fills.Markets[0];
         books.Opening(Stage.Concentrate, state.Concentrate);
         dispatch.Ship(fill, state.Concentrate);
-        var price = fill.Sold ?? BestGuess(mine, state);
-        DigUp(world, mine, state, month, price.Usd, books);
-        CloseOrReopen(world, mine, state, month, price);
-        state.Expected = Expectation.Toward(state.Expected, price, world.Parameters.ExpectationSpeed);
-        state.Usual = new Price(Expectation.Usual(world.Parameters, state.Usual.Micros, price.Micros));
+        if (fill.Sold is { } price)
+        {
+            DigUp(world, mine, state, month, price.Usd, books);
+            Expect(world, state, price);
+            MineOperation.Review(world, mine, state, month, price);
+        }
+
         books.Closing(Stage.Concentrate, state.Concentrate);
         return new Settled(mine.Id, dispatch.Consignments(), books.Rows(), [.. state.UnderWay()], World.Same.WorldDigest.Of(state), []);
     }
 
-    private static double DigAtBase(WorldModel world, Producer mine, Month month) =>
-        mine.BaseMonthly > 0 && Digging.Potential(world, mine, month) is var (potential, limit) ? Math.Min(potential, limit) : 0;
+    private static double DigAtBase(WorldModel world, Producer mine, Month month) => mine.BaseMonthly <= 0 ? 0
+        : mine.Row.IsRampingUp ? mine.BaseMonthly
+        : Digging.Potential(world, mine, month) is var (potential, limit) ? Math.Min(potential, limit) : 0;
 
     private static void DigUp(WorldModel world, Producer mine, ProducerState state, Month month, double price, Books books)
     {
@@ -88,31 +88,26 @@ public static class ProducerLaw
         state.Resource -= new Mass(dug.Total());
         state.Concentrate.Add(dug);
         books.Mined(Stage.Concentrate, dug);
-        var isBuilt = mine.Capacity.IsOpen(month);
-        state.IdleMonths = dug.IsEmpty && isBuilt && world.WorkingShare(mine, month) > 0 && state.Status == MineStatus.Working ? state.IdleMonths + 1 : 0;
     }
 
-    private static void CloseOrReopen(WorldModel world, Producer mine, ProducerState state, Month month, Price price)
+    /// <summary>No price is seen where no way leads to a buyer.</summary>
+    private static void Expect(WorldModel world, ProducerState state, Price price)
     {
-        if (state.Status == MineStatus.Working && state.IdleMonths >= world.Parameters.CloseAfterMonths && state.Concentrate.IsEmpty)
+        if (price.Micros != 0)
         {
-            state.Status = MineStatus.Closed;
-        }
-        else if (state.Status == MineStatus.Closed && world.KeptBy(mine, month).Of(price.Usd) > mine.NetCost.Usd)
-        {
-            state.Status = MineStatus.Reopening;
-            state.Reopens = month + new Months(world.Parameters.ReopenDelayMonths);
+            state.Expected = Expectation.Toward(state.Expected, price, world.Parameters.ExpectationSpeed);
+            state.Usual = new Price(Expectation.Usual(world.Parameters, state.Usual.Micros, price.Micros));
         }
     }
 
-    /// <summary>The price a mine without an offer goes by: what it expects.</summary>
-    private static Price BestGuess(Producer mine, ProducerState state) => state.Expected.Micros > 0 ? state.Expected : mine.BasePrice;
+    /// <summary>An offer of nothing, to learn what the best buyer would leave for the first kilogram.</summary>
+    private static Offer PriceEnquiry(Producer mine) => new(mine.Id, Commodity.Concentrate, [new CurvePoint(0, mine.BasePrice.Usd)], Mass.Zero, mine.Row.Basket);
 
     private static IEnumerable<double> Prices(WorldModel world, Producer mine, double expected, double floor)
     {
-        var reserve = Digging.ReserveUsd(mine);
+        var costs = MineCosts.Of(world, mine);
         return Multiples.Select(multiple => multiple * mine.BasePrice.Usd)
-            .Append(expected).Append(world.Parameters.ClosureLow * reserve).Append(world.Parameters.ClosureHigh * reserve)
+            .Append(expected).Append(costs.Avoidable).Append(costs.Full)
             .Concat(floor > 0 ? [floor] : [])
             .Order();
     }

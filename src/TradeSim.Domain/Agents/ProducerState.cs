@@ -5,7 +5,7 @@ using TradeSim.Domain.World.Same;
 
 namespace TradeSim.Domain.Agents;
 
-/// <summary>Whether a mine works. It closes after months without output and reopens with a delay.</summary>
+/// <summary>Whether a mine works. It closes after months under avoidable cost and reopens with a delay; see <see cref="MineOperation"/>.</summary>
 public enum MineStatus
 {
     Working,
@@ -32,7 +32,10 @@ public sealed class ProducerState : AgentState
 
     public MineStatus Status { get; set; }
 
-    /// <summary>Months in a row without output while working.</summary>
+    /// <summary>Capacity that is ready to work, grams a month.</summary>
+    public long Ready { get; set; }
+
+    /// <summary>Months in a row in which its price did not cover avoidable cost.</summary>
     public int IdleMonths { get; set; }
 
     /// <summary>When a reopening mine digs again.</summary>
@@ -47,6 +50,7 @@ public sealed class ProducerState : AgentState
         Expected = new Price(bytes.Whole()),
         Usual = new Price(bytes.Whole()),
         Status = (MineStatus)bytes.Whole(),
+        Ready = bytes.Whole(),
         IdleMonths = (int)bytes.Whole(),
         Reopens = new Month((int)bytes.Whole()),
         Pipeline = Pipeline.Read(ref bytes),
@@ -61,6 +65,7 @@ public sealed class ProducerState : AgentState
         fields.Whole("expected", Expected.Micros);
         fields.Whole("usual", Usual.Micros);
         fields.Whole("status", (long)Status);
+        fields.Whole("ready", Ready);
         fields.Whole("idleMonths", IdleMonths);
         fields.Whole("reopens", Reopens.Index);
     }

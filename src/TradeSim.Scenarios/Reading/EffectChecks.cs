@@ -138,8 +138,8 @@ public sealed class EffectChecks(Scenario scenario)
 
     private bool IsBuilt(string entity) =>
         scenario.Projects.Any(project => project switch { MineProject mine => mine.Mine == entity, HubProject hub => hub.Hub == entity && hub.CapacityTonnes > 0, _ => false })
-        || scenario.World.Mines.Any(row => row.Id == entity && (row.OutputTonnes > 0 || (row.Status == "operating" && row.CapacityTonnes > 0)))
-        || scenario.World.Hubs.Any(row => row.Id == entity && row.CapacityTonnes > 0);
+        || scenario.World.Mines.Any(row => row.Id == entity && row.WorkingTonnes > 0)
+        || scenario.World.Hubs.Any(row => row.Id == entity && row.WorkingTonnes > 0);
 
     private bool Separates(HubRow plant, Element element) =>
         plant.Separates.Contains(element) || scenario.Projects.OfType<HubProject>().Any(project => project.Hub == plant.Id && project.Adds.Contains(element));

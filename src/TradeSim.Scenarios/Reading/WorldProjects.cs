@@ -35,11 +35,11 @@ public sealed class WorldProjects(double capacityShare, int delayMonths)
             {
                 case ProjectKind.Mine when on:
                     var mine = world.Mines.First(mine => mine.Id == row.Target);
-                    projects.Add(new MineProject(row.Id, opens, "", mine.Id, Risked(mine.CapacityTonnes, row.CapacityTonnes), row.RampMonths));
+                    projects.Add(new MineProject(row.Id, opens, "", mine.Id, Risked(mine.WorkingTonnes, row.CapacityTonnes), row.RampMonths));
                     break;
                 case ProjectKind.Hub when on:
                     var hub = world.Hubs.First(hub => hub.Id == row.Target);
-                    projects.Add(new HubProject(row.Id, opens, "", hub.Id, Risked(hub.CapacityTonnes, row.CapacityTonnes), row.RampMonths, []));
+                    projects.Add(new HubProject(row.Id, opens, "", hub.Id, Risked(hub.WorkingTonnes, row.CapacityTonnes), row.RampMonths, []));
                     break;
                 case ProjectKind.Corridor:
                     var corridor = world.Corridors.First(corridor => corridor.Id == row.Target);

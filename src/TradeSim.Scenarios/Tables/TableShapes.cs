@@ -45,7 +45,7 @@ public static class TableShapes
     public static readonly TableShape Mines = new("mines.csv", ["mine"],
     [
         Id("mine"), Text("name"), Ref("country", "countries"), Ref("place", "places"), .. Position, Ref("ore", "ores"), Ref("basket", "baskets"),
-        Choice("status", "operating", "project", "idle", "blocked"), Number("capacity_t_yr", 0, Tonnes), Number("output_2024_t", 0, Tonnes),
+        Choice("status", "operating", "ramp-up", "project", "idle", "blocked"), Number("capacity_t_yr", 0, Tonnes), Number("output_2024_t", 0, Tonnes),
         Number("resource_t", 0, Tonnes), Number("cost_usd_kg", 0, 1e4), Number("by_product_credit_usd_kg", 0, 1e4),
         Number("price_2024_usd_kg", 1e-3, 1e4) with { Blank = true }, Number("supply_elasticity", 0, 10), Growth("growth_pct_yr"), Number("grade", 0.01, 1),
     ]);

@@ -50,6 +50,8 @@ public static class ParameterTable
         ["choke_end"] = (1.1, 10_000),
         ["feed_cover_months"] = (0.1, 60),
         ["throughput_floor"] = (0, 1),
+        ["throughput_growth"] = (1e-3, 10),
+        ["throughput_start"] = (1e-3, 1),
         ["feed_adjust_months"] = (1, 120),
         ["slot_start"] = (0, 0.999),
         ["output_memory_months"] = (1, 1200),
@@ -62,8 +64,11 @@ public static class ParameterTable
         ["contained_de_minimis"] = (0, 1),
         ["spot_share"] = (1e-3, 1),
         ["contract_months"] = (1, 1200),
+        ["care_share"] = (0, 1),
+        ["base_year_cost_share"] = (0, 1),
         ["close_after_months"] = (1, 1200),
         ["reopen_delay_months"] = (0, 1200),
+        ["reopen_ramp_months"] = (1, 1200),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>The names a table may use, in order.</summary>

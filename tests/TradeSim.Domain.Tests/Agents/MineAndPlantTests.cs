@@ -7,7 +7,6 @@ using TradeSim.Domain.Units;
 using TradeSim.Domain.World;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Domain.World.Inputs;
-using TradeSim.Domain.World.Protocol;
 
 namespace TradeSim.Domain.Tests.Agents;
 
@@ -24,47 +23,6 @@ public class MineAndPlantTests
         var run = SmallWorld.Scenario(24).WithMine("west", mine => mine with { ResourceTonnes = 2_000 }).Run();
         Assert.Equal(2_000, Mined(run, "west"), 1e-6);
         Assert.All(run[12..], month => Assert.Equal(0, Mined([month], "west")));
-    }
-
-    [Fact]
-    public void A_mine_digs_more_at_a_higher_price_and_never_more_than_its_capacity()
-    {
-        var world = WorldModel.Build(SmallWorld.Scenario().WithMine("west", mine => mine with { CapacityTonnes = 4_000, SupplyElasticity = 0.8 }));
-        var mine = (Producer)world["west"];
-        var state = (ProducerState)Phases.Begin(world, mine);
-        var digs = new[] { 0.1, 1.5, 1.9, 2.5, 4.4, 5, 50 }.Select(price => new Digging(world, mine, state, SmallWorld.From).At(price) / Mass.GramsPerTonne).ToList();
-        Assert.Equal([.. digs.Order()], digs);
-        Assert.Equal(0, digs[0]);
-        Assert.Equal(0, digs[1]);
-        Assert.True(digs[2] > 0, "closes at half of the lower of cost and price, 1.5");
-        Assert.Equal(300, digs[4], 1e-6);
-        Assert.Equal(4_000 / 12.0, digs[6], 1e-6);
-    }
-
-    [Fact]
-    public void A_mine_without_output_closes_and_reopens_with_a_delay()
-    {
-        var world = WorldModel.Build(SmallWorld.Scenario(48));
-        var mine = (Producer)world["west"];
-        var state = (ProducerState)Phases.Begin(world, mine);
-        var month = SmallWorld.From;
-        for (var i = 0; i < 12; i++, month = month.Next)
-        {
-            OneMonth(world, mine, state, month, 0.5, sellAll: true);
-        }
-
-        Assert.Equal(MineStatus.Closed, state.Status);
-        OneMonth(world, mine, state, month, 6, sellAll: false);
-        Assert.Equal(MineStatus.Reopening, state.Status);
-        Assert.Equal(month + new Months(6), state.Reopens);
-        var reopens = state.Reopens;
-        for (month = month.Next; month < reopens; month = month.Next)
-        {
-            Assert.Equal(0, OneMonth(world, mine, state, month, 6, sellAll: false));
-        }
-
-        Assert.True(OneMonth(world, mine, state, month, 6, sellAll: false) > 0);
-        Assert.Equal(MineStatus.Working, state.Status);
     }
 
     [Fact]
@@ -207,14 +165,4 @@ public class MineAndPlantTests
 
     private static double Passed(List<Shipment> shipments, Element element) =>
         shipments.SelectMany(shipment => shipment.Provenance).Where(share => share.Element == element).Sum(share => share.Mass.Tonnes);
-
-    /// <summary>One month of a mine alone, at a price; gives the grams it dug.</summary>
-    private static long OneMonth(WorldModel world, Producer mine, ProducerState state, Month month, double usd, bool sellAll)
-    {
-        var planned = Phases.Plan(world, mine, state, month, []);
-        ImmutableArray<Sale> sales = sellAll && planned.Orders.Length > 0 ? [new Sale("west-plant", new Mass(state.Concentrate.Total()), month.Next)] : [];
-        var price = Price.FromUsd(usd);
-        var fills = new Fills(mine.Id, [.. Commodity.All.Select(commodity => new Fill(commodity, commodity == Commodity.Concentrate ? price : null, null, price, commodity == Commodity.Concentrate ? sales : []))]);
-        return Phases.Settle(world, mine, state, month, fills).Balances.Sum(row => row.Mined.Grams);
-    }
 }

@@ -64,7 +64,8 @@ public class NewcomerTests
 
     private static (Scenario Scenario, List<ClosedMonth> Months) RunNow()
     {
-        var baseline = RareEarths.Baseline("2026-12");
+        // What a new plant has to learn is another law: here it starts at its capacity.
+        var baseline = RareEarths.Baseline("2026-12").WithParameters(parameters => parameters with { ThroughputStart = 1 });
         var mine = baseline.World.Mines.Single(row => row.Id == "bayan_obo");
         var plant = baseline.World.Hubs.Single(row => row.Id == "baotou_nre");
         var scenario = baseline.With(tables => tables with

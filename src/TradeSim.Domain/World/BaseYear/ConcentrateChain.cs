@@ -33,7 +33,7 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
                 basket,
                 FeedCost(row, basket),
                 Price.Zero,
-                Calendar(Math.Max(row.CapacityTonnes / 12 * Mass.GramsPerTonne, feed / BaseUtilisation), row.GrowthPerYear, row.Id),
+                Calendar(Math.Max(row.WorkingTonnes / 12 * Mass.GramsPerTonne, feed / BaseUtilisation), row.GrowthPerYear, row.Id),
                 [.. output.Select(Rounding.ToWhole)],
                 [.. Element.All.Select(element => Rounding.ToWhole(_tables.Elements[element.Index].Scarce ? output[element.Index] : oxide.SoldBy(row.Id, element)))],
                 residue,
@@ -57,21 +57,17 @@ internal sealed class ConcentrateChain(Scenario scenario, OreBalance ore, Policy
                 row.OutputTonnes / 12 * Mass.GramsPerTonne,
                 Price.FromUsd(row.PriceUsd ?? RulePrice(row, [.. buyers[row.Id]], hubs)),
                 Price.FromUsd(Math.Max(0.01, row.CostUsd - row.ByProductUsd)),
-                Calendar(WorkingCapacity(row) / 12 * Mass.GramsPerTonne, row.GrowthPerYear, row.Id),
+                Calendar(row.WorkingTonnes / 12 * Mass.GramsPerTonne, row.GrowthPerYear, row.Id),
                 ReachOf(row),
                 outputs[row.Country] > 0 ? row.OutputTonnes / outputs[row.Country] : 0,
                 policy.ProductionQuota(row.Country, row.Id, Stage.Concentrate, scenario.From) is not null)),
         ];
     }
 
-    /// <summary>A mine that is idle or blocked has no capacity until a project gives it some.</summary>
-    private static double WorkingCapacity(MineRow row) =>
-        row.Status == "operating" || row.OutputTonnes > 0 ? Math.Max(row.CapacityTonnes, row.OutputTonnes) : 0;
-
     /// <summary>(capacity / base capacity) x (base cost / cost)^elasticity: the output of 2024 belongs to the capacity and cost of 2024.</summary>
     private static double ReachOf(MineRow row)
     {
-        var size = WorkingCapacity(row) / Math.Max(1, Math.Max(row.BaseCapacityTonnes ?? row.CapacityTonnes, row.OutputTonnes));
+        var size = row.WorkingTonnes / Math.Max(1, Math.Max(row.BaseCapacityTonnes ?? row.CapacityTonnes, row.OutputTonnes));
         var cost = Math.Max(0.01, row.CostUsd - row.ByProductUsd);
         var cheaper = Math.Max(0.01, row.BaseNetCostUsd ?? cost) / cost;
         return row.OutputTonnes <= 0 || (row.BaseCapacityTonnes is null && row.BaseNetCostUsd is null) ? 1 : size * Power.Of(cheaper, row.SupplyElasticity);

@@ -96,6 +96,12 @@ public sealed record Parameters
     /// <summary>Months over which a plant works off a surplus of feed.</summary>
     public double FeedAdjustMonths { get; init; } = 6;
 
+    /// <summary>The most by which a plant's throughput passes what it has mastered, a share a month.</summary>
+    public double ThroughputGrowth { get; init; } = 0.06;
+
+    /// <summary>Throughput that a new plant begins with, a share of its capacity.</summary>
+    public double ThroughputStart { get; init; } = 0.10;
+
     /// <summary>Utilisation above which a slot at a plant costs extra.</summary>
     public double SlotStart { get; init; } = 0.92;
 
@@ -129,17 +135,20 @@ public sealed record Parameters
     /// <summary>Months whose mean price a contract follows.</summary>
     public int ContractMonths { get; init; } = 6;
 
-    /// <summary>A mine stops where price falls to this share of its cost or of its base price, whichever is lower.</summary>
-    public double ClosureLow { get; init; } = 0.5;
+    /// <summary>Care and maintenance of a mine that stands idle, a share of its cost before by-product credit.</summary>
+    public double CareShare { get; init; } = 0.10;
 
-    /// <summary>A mine begins to cut where price falls to this share.</summary>
-    public double ClosureHigh { get; init; } = 0.7;
+    /// <summary>What the cost of a mine that worked at a loss in the base year is taken to be, as a share of its price then.</summary>
+    public double BaseYearCostShare { get; init; } = 0.70;
 
-    /// <summary>Months without output after which a mine is closed.</summary>
-    public int CloseAfterMonths { get; init; } = 6;
+    /// <summary>Months in a row under avoidable cost after which a mine is closed.</summary>
+    public int CloseAfterMonths { get; init; } = 12;
 
     /// <summary>Months from the decision to reopen to the first output.</summary>
     public int ReopenDelayMonths { get; init; } = 6;
+
+    /// <summary>Months in which a mine that reopens comes back to its capacity.</summary>
+    public int ReopenRampMonths { get; init; } = 24;
 
     /// <summary>The customs territory whose export prices are the base prices.</summary>
     public string ReferenceCountry { get; init; } = "CHN";

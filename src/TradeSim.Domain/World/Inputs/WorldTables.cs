@@ -73,6 +73,12 @@ public sealed record MineRow(
 
     /// <summary>The cost less by-product credit at which it gave its output of 2024, where a scenario says another one; else null.</summary>
     public double? BaseNetCostUsd { get; init; }
+
+    /// <summary>Whether it was in its first years in 2024: what it gave then is what was ready, and the rest of its capacity is still to come.</summary>
+    public bool IsRampingUp => Status == Standing.RampUp;
+
+    /// <summary>What worked in 2024, t REO a year; a mine that is idle, blocked or planned has no capacity until a project gives it some.</summary>
+    public double WorkingTonnes => Standing.Works(Status) || OutputTonnes > 0 ? Math.Max(CapacityTonnes, OutputTonnes) : 0;
 }
 
 /// <param name="Takes">The classes of ore it accepts.</param>
@@ -85,7 +91,14 @@ public sealed record MineRow(
 public sealed record HubRow(
     string Id, string Name, string Country, string Place, double Latitude, double Longitude, ImmutableArray<string> Takes,
     ImmutableArray<Element> Separates, string Circuit, double CapacityTonnes, double CostUsd, double GrowthPerYear,
-    double ResidueRecovery, double PassesOn, string ResidueOre, double ResidueGrade, string Status);
+    double ResidueRecovery, double PassesOn, string ResidueOre, double ResidueGrade, string Status)
+{
+    /// <summary>Whether it was in its first years in 2024: it had mastered what it was fed then, and no more.</summary>
+    public bool IsRampingUp => Status == Standing.RampUp;
+
+    /// <summary>Feed that worked in 2024, t REO a year; a plant that is idle or planned has no capacity until a project gives it some.</summary>
+    public double WorkingTonnes => Standing.Works(Status) ? CapacityTonnes : 0;
+}
 
 public sealed record RecoveryRow(string Circuit, Element Element, double Recovery);
 
