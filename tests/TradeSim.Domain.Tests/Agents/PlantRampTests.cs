@@ -26,7 +26,11 @@ public class PlantRampTests
     [Fact]
     public void A_new_plant_grows_by_a_few_per_cent_a_month_from_a_tenth_of_its_capacity()
     {
-        var run = (WithSecondPlant("project", 72) with { Projects = [new HubProject("open", Opens, "", "second", 2_400, 6, [])] }).Run();
+        var newcomer = WithSecondPlant("project", 72).WithHub("second", hub => hub with { CapacityTonnes = 0, CostUsd = 0.1 });
+        var run = (newcomer with
+        {
+            Projects = [new HubProject("open", Opens, "", "second", 2_400, 6, []), new MineProject("more", Opens, "", "west", 7_200, 12)],
+        }).Run();
         var fed = run.Select(month => Fed([month], "second")).SkipWhile(tonnes => tonnes == 0).ToList();
         var most = fed[0];
         Assert.InRange(most, 1e-6, 20.0001);
