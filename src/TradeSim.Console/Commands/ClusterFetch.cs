@@ -8,6 +8,7 @@ using TradeSim.Contracts.Wire;
 using TradeSim.Domain.World.Closed;
 using TradeSim.Results.Files;
 using TradeSim.Results.Folder;
+using TradeSim.Results.Summary;
 using TradeSim.Silo.Clusters;
 using FolderStatus = TradeSim.Results.Folder.RunStatus;
 using RunStatus = TradeSim.Contracts.RunStatus;
@@ -49,7 +50,7 @@ internal static class ClusterFetch
             throw failure;
         }
 
-        foreach (var line in AnswerLines.Text(folder, AnswerLines.Of(folder, order.Scenario.Asks)))
+        foreach (var line in AnswerLines.Text(folder, AnswerLines.Of(folder, order.Scenario.Asks)).Concat(IdleLines.Of(folder, order.Scenario)))
         {
             terminal.Output.WriteLine(line);
         }

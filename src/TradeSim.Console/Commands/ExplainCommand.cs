@@ -26,24 +26,27 @@ public static class ExplainCommand
         var buyer = new Option<string?>("--buyer") { Description = "Whoever buys: a country, or a plant.", HelpName = "ID" };
         var element = new Option<string?>("--element") { Description = "The oxide bought; left out for a plant, which buys concentrate.", HelpName = "Dy" };
         var month = Values.Month("--month", "The month of the purchase.");
+        var entity = new Option<string?>("--entity") { Description = "A mine, plant or corridor: why it did what it did in the month, or nothing.", HelpName = "ID" };
         var json = new Option<bool>("--json") { Description = "One JSON object on stdout." };
         var command = new ExampledCommand(
             "explain",
-            "Tells why goods came to a buyer at the price they did: the price from mine cost to door, rules, alternatives, chain.",
+            "Tells why goods came to a buyer at the price they did: the price from mine cost to door, rules, alternatives, chain; or why a mine, plant or corridor did nothing.",
             "tradesim explain runs/russia-roadmap-20260101T120000Z --buyer EUU --element Dy --month 2026-03",
-            "tradesim explain results --shipment 2026-03/oxide/Nd/baotou_nre/USA/1 --json")
+            "tradesim explain results --shipment 2026-03/oxide/Nd/baotou_nre/USA/1 --json",
+            "tradesim explain results --entity krasnokamensk --month 2035-06")
         {
             run,
             shipment,
             buyer,
             element,
+            entity,
             month,
             json,
         };
         command.SetAction(result => RunAsync(
             terminal,
             result.GetRequiredValue(run),
-            new Question(result.GetValue(shipment), result.GetValue(buyer), result.GetValue(element), result.GetValue(month)),
+            new Question(result.GetValue(shipment), result.GetValue(buyer), result.GetValue(element), result.GetValue(month), result.GetValue(entity)),
             result.GetValue(json)));
         return command;
     }
@@ -75,6 +78,11 @@ public static class ExplainCommand
         if (window.Count == 0)
         {
             return terminal.Complain(new Complaint($"{question.When} is no closed month of the run in {folder}", MonthsOf(folder, manifest.From), FaultKinds.NothingToExplain));
+        }
+
+        if (question.Entity is { } called)
+        {
+            return await ExplainEntity.RunAsync(terminal, await Task.Run(() => WorldModel.Build(read.Scenario)), window[^1], called, manifest.Version, json);
         }
 
         var shipments = question.Of(window[^1]);
@@ -121,7 +129,7 @@ public static class ExplainCommand
         MonthLog.Months(folder).LastOrDefault() is { } last ? $"a month from {from} to {last.Month}" : "the run again: it has closed no month";
 
     /// <summary>What is to be explained: a shipment, or what someone bought in a month.</summary>
-    private sealed record Question(string? Shipment, string? Buyer, string? Element, Month? Month)
+    private sealed record Question(string? Shipment, string? Buyer, string? Element, Month? Month, string? Entity)
     {
         private const string Lists = "the table flows of the run, which lists all shipments";
 
@@ -131,9 +139,16 @@ public static class ExplainCommand
         {
             if (Shipment is { } id)
             {
-                return Buyer is not null || Element is not null || Month is not null ? new Complaint("--shipment says all; it goes with no other question", $"the same with --shipment {id} alone", FaultKinds.OptionsClash)
+                return Buyer is not null || Element is not null || Month is not null || Entity is not null ? new Complaint("--shipment says all; it goes with no other question", $"the same with --shipment {id} alone", FaultKinds.OptionsClash)
                     : id.Length > 7 && Domain.Units.Month.TryParse(id[..7], out _) ? null
                     : new Complaint($"'{id}' is no id of a shipment", "an id of the table flows, such as 2026-03/oxide/Nd/baotou_nre/USA/1", FaultKinds.NothingToExplain);
+            }
+
+            if (Entity is not null)
+            {
+                return Buyer is not null || Element is not null ? new Complaint("--entity is another question than --buyer", "the same with --entity and --month alone", FaultKinds.OptionsClash)
+                    : Month is null ? new Complaint($"explain {Entity} of which month?", $"--entity {Entity} --month 2035-06", FaultKinds.NoArgument)
+                    : null;
             }
 
             return Buyer is null || Month is null ? new Complaint("explain what? Neither --shipment nor --buyer and --month were given", "--buyer EUU --element Dy --month 2026-03", FaultKinds.NoArgument)

@@ -3,6 +3,7 @@ using TradeSim.Console.Terminal;
 using TradeSim.Console.Views;
 using TradeSim.Domain.Units;
 using TradeSim.Results.Folder;
+using TradeSim.Results.Summary;
 using TradeSim.Scenarios;
 
 namespace TradeSim.Console.Commands;
@@ -53,7 +54,7 @@ internal static class FolderFetch
             terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the month after was cut short and is left out ({torn} bytes)"));
         }
 
-        foreach (var line in AnswerLines.Text(folder, AnswerLines.Of(folder, read.Scenario.Asks)))
+        foreach (var line in AnswerLines.Text(folder, AnswerLines.Of(folder, read.Scenario.Asks)).Concat(IdleLines.Of(folder, read.Scenario)))
         {
             terminal.Output.WriteLine(line);
         }

@@ -13,16 +13,21 @@ namespace TradeSim.Console.Running;
 public static class Replay
 {
     /// <summary>Every route of a market in a closed month; null where the month does not come out as it was.</summary>
-    public static ImmutableArray<Quote>? Quotes(WorldModel world, ClosedMonth closed, Commodity commodity)
+    public static ImmutableArray<Quote>? Quotes(WorldModel world, ClosedMonth closed, Commodity commodity) => Month(world, closed, one => one == commodity)?.Quotes;
+
+    /// <summary>The world when a month had closed, and every route of every market in it; null where the month does not come out as it was.</summary>
+    public static (Engine Engine, ImmutableArray<Quote> Quotes)? Month(WorldModel world, ClosedMonth closed) => Month(world, closed, _ => true);
+
+    private static (Engine Engine, ImmutableArray<Quote> Quotes)? Month(WorldModel world, ClosedMonth closed, Func<Commodity, bool> isAsked)
     {
-        ImmutableArray<Quote>? quotes = null;
+        var quotes = ImmutableArray.CreateBuilder<Quote>();
         var engine = new Engine(world)
         {
             Looking = morning =>
             {
-                if (morning.Month == closed.Month && morning.Market.Commodity == commodity)
+                if (morning.Month == closed.Month && isAsked(morning.Market.Commodity))
                 {
-                    quotes = morning.Quotes();
+                    quotes.AddRange(morning.Quotes());
                 }
             },
         };
@@ -31,6 +36,6 @@ public static class Replay
             engine.Step();
         }
 
-        return engine.Step().Digest == closed.Digest ? quotes : null;
+        return engine.Step().Digest == closed.Digest ? (engine, quotes.ToImmutable()) : null;
     }
 }

@@ -188,7 +188,7 @@ public sealed class RunSession
 
     private void Tell(string folder, long? storeBytes)
     {
-        foreach (var line in AnswerLines.Text(folder, AnswerLines.Of(folder, Scenario.Asks)))
+        foreach (var line in AnswerLines.Text(folder, AnswerLines.Of(folder, Scenario.Asks)).Concat(IdleLines.Of(folder, Scenario)))
         {
             _terminal.Output.WriteLine(line);
         }

@@ -46,7 +46,7 @@ public sealed class MarketMorning(WorldModel world, Market market, MarketState s
                 Shipments.Bill(draft, free, limits, r, sold[r], month, reference).Landed,
                 Shipments.Bill(draft, free, limits, r, sold[r] > 0 ? sold[r] : UsualOn(draft.Routes[r]).Grams, month, reference).Landed,
                 UsualOn(draft.Routes[r]),
-                barriers.On(r))),
+                barriers.On(r)) { HasGoods = draft.LimitOf(draft.Routes[r].Seller).Grams > 0 }),
             .. closed.Select((route, i) => Looked(
                 route,
                 solution.SellerPrices[route.Seller],
@@ -100,6 +100,9 @@ public sealed class MarketMorning(WorldModel world, Market market, MarketState s
 /// <param name="Barriers">The rules that shut the route, or limit what goes there.</param>
 public sealed record Quote(Shipment Terms, Price Door, Price Free, Price FreeAtUsual, Mass Usual, ImmutableArray<TradeBarrier> Barriers)
 {
+    /// <summary>Whether its seller had anything to sell; a mine that has nothing asks what its first kilogram would fetch.</summary>
+    public bool HasGoods { get; init; } = true;
+
     /// <summary>Whether it is of traders who stayed at home, since last month's price did not pay for the way.</summary>
     public bool Stayed { get; init; }
 

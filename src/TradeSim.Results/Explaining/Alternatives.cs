@@ -25,9 +25,9 @@ public static class Alternatives
         return
         [
             .. quotes
-                .Where(quote => quote.Terms.Mass.Grams == 0
+                .Where(quote => quote.HasGoods && (quote.Terms.Mass.Grams == 0
                     ? IsToBuyer(quote) || (one && quote.Terms.Seller == first.Seller)
-                    : one && IsToBuyer(quote) && quote.Terms.Id != first.Id && quote.IsBarred && quote.Barriers.Any(barrier => !applied.Contains(barrier.Measure)))
+                    : one && IsToBuyer(quote) && quote.Terms.Id != first.Id && quote.IsBarred && quote.Barriers.Any(barrier => !applied.Contains(barrier.Measure))))
                 .OrderBy(quote => !quote.IsBarred).ThenBy(quote => quote.IsBarred && !IsToBuyer(quote))
                 .ThenBy(quote => quote.IsBarred ? quote.Unbarred : quote.LostBy).ThenBy(quote => quote.Terms.Id, StringComparer.Ordinal),
         ];

@@ -36,6 +36,8 @@ public sealed class SummaryBook
             new DiscountMetrics(),
             new UnmetMetrics(where),
             new ElementMetrics(where),
+            new ProjectMetrics(scenario),
+            new LossMetrics(scenario, where),
         ];
     }
 

@@ -5,7 +5,7 @@ public sealed class SummaryReader
 {
     /// <summary>Figures of goods and money that have no row where there was nothing; the others have no row where they are not known.</summary>
     private static readonly string[] NothingIsZero =
-        ["output.", "share.", "imports", "duties", "export.taxes", "rents", "support", "surplus.", "cost.", "treasury", "value.added", "unmet", "import.reliance", "use", "stock"];
+        ["output.", "share.", "imports", "duties", "export.taxes", "rents", "support", "surplus.", "cost.", "treasury", "value.added", "unmet", "import.reliance", "use", "stock", "loss.", "project.use"];
 
     private readonly Dictionary<(int Year, string Metric, string Subject), SummaryRow> _rows = [];
     private readonly IReadOnlyList<SummaryRow> _all;
