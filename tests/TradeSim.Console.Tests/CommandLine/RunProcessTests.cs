@@ -17,6 +17,7 @@ public class RunProcessTests
         Assert.DoesNotContain('\u001b', output + error);
         Assert.Contains("Mining, by country: China", output, StringComparison.Ordinal);
         var told = output.TrimEnd('\n').Split('\n');
+        Assert.Contains(told, line => line.StartsWith("In million USD of 2024 states pay mines and plants 0, mines lose ", StringComparison.Ordinal));
         Assert.StartsWith("Results: runs/baseline-", told[^2], StringComparison.Ordinal);
         Assert.StartsWith("Next: tradesim ", told[^1], StringComparison.Ordinal);
         Assert.Contains("\n2024-01 to 2024-03  NdPr", error, StringComparison.Ordinal);

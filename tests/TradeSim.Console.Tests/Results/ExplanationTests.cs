@@ -79,7 +79,9 @@ public class ExplanationTests(ExplanationTests.RoadmapUpToMay2025 run) : IClassF
                 quotes.Value.Where(quote => quote.Terms.Mass.Grams > 0).Select(quote => (quote.Terms.Id, quote.Terms.Landed)).Order());
             foreach (var quote in quotes.Value.Where(quote => quote.Barriers.IsEmpty && !quote.Terms.IsReexport))
             {
-                Assert.True(quote.LostBy.Micros >= -Tolerated(quote.Door), $"{quote.Terms.Id} lost by {quote.LostBy}");
+                // Less than the smallest shipment stays at home: on a route as steep as one to a small buyer it moves the price of the first kilogram.
+                var steep = quote.Usual.Grams == 0 && quote.Terms.Mass.Grams == 0 ? quote.Door.Micros / 1000.0 : 0;
+                Assert.True(quote.LostBy.Micros >= -Math.Max(steep, Tolerated(quote.Door)), $"{quote.Terms.Id} lost by {quote.LostBy}");
             }
         }
     }
