@@ -49,7 +49,7 @@ public static class ClearCommand
 
         try
         {
-            var solution = Clearing.Solve(problem);
+            var solution = Clearing.SolveStrictly(problem);
             Print(problem, solution, terminal.Output);
             return outPath is null || Save(problem, solution, outPath, terminal.Error) ? ExitCode.Done : ExitCode.BadInput;
         }

@@ -32,20 +32,51 @@ public static class Clearing
             solution = SolveFrom(null, problem, scale, room);
         }
 
-        if (!(solution.Residual <= Tolerance))
-        {
-            throw new MarketNotCleared(problem.Name, solution.Residual, solution.WorstCondition);
-        }
-
-        return solution;
+        return solution.Residual <= Tolerance ? solution : Cleared(problem, AtOtherScales(problem, solution, isStrict: false));
     }
 
-    private static MarketSolution SolveFrom(ClearingStart? start, MarketProblem problem, in MarketScale scale, ClearingRoom room)
+    /// <summary>
+    /// Clears a market whose numbers may lie many powers of ten apart, and measures quantities by the largest that is traded, however
+    /// little that is. Where the usual scale of quantities does not serve, others are tried.
+    /// </summary>
+    /// <exception cref="MarketNotCleared">The conditions are not met to <see cref="Tolerance"/> at any scale.</exception>
+    /// <exception cref="ArgumentException">The problem itself is wrong: an index out of range, a falling supply curve.</exception>
+    public static MarketSolution SolveStrictly(MarketProblem problem)
+    {
+        ProblemCheck.Demand(problem);
+        var room = new ClearingRoom();
+        var usual = SolveFrom(null, problem, MarketScale.Of(problem, room.Numbers), room, isStrict: true);
+        return Cleared(problem, usual.Residual <= Tolerance ? usual : AtOtherScales(problem, usual, isStrict: true));
+    }
+
+    /// <summary>The first answer that holds, at scales of quantity taken from the market's own numbers; else the best of them all.</summary>
+    private static MarketSolution AtOtherScales(MarketProblem problem, MarketSolution usual, bool isStrict)
+    {
+        var best = usual;
+        foreach (var scale in MarketScale.Others(problem))
+        {
+            var solution = SolveFrom(null, problem, scale, new ClearingRoom(), isStrict);
+            if (solution.Residual <= Tolerance)
+            {
+                return solution;
+            }
+
+            best = solution.Residual < best.Residual ? solution : best;
+        }
+
+        return best;
+    }
+
+    private static MarketSolution Cleared(MarketProblem problem, MarketSolution solution) => solution.Residual <= Tolerance
+        ? solution
+        : throw new MarketNotCleared(problem.Name, solution.Residual, solution.WorstCondition);
+
+    private static MarketSolution SolveFrom(ClearingStart? start, MarketProblem problem, in MarketScale scale, ClearingRoom room, bool isStrict = false)
     {
         room.Market.Set(problem, scale);
         StartingPoint.Set(room.Market, problem, scale, start);
         room.Search.Run(isWarm: start is not null);
         room.Ties.Apply(room.Market);
-        return room.Finish.Answer(problem, room.Market, scale, room.Search.Steps);
+        return room.Finish.Answer(problem, room.Market, scale, room.Search.Steps, isStrict);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ConditionCheck
     /// Quantities are measured by at least this, where one is a usual quantity of the market: a limit of a milligram on a market of
     /// tonnes is met as near as numbers can.
     /// </summary>
-    private const double LeastQuantity = 1e-6;
+    public const double LeastQuantity = 1e-6;
 
     private PulledMarket market = null!;
     private double[] sold = [];
@@ -32,7 +32,8 @@ internal sealed class ConditionCheck
     public double Worst { get; private set; }
 
     /// <summary>Checks everything.</summary>
-    public void Run(PulledMarket cleared)
+    /// <param name="leastQuantity">Quantities are measured by at least this.</param>
+    public void Run(PulledMarket cleared, double leastQuantity = LeastQuantity)
     {
         market = cleared;
         (Worst, condition, place, kind) = (0, "nothing", 0, '-');
@@ -53,7 +54,7 @@ internal sealed class ConditionCheck
             }
         }
 
-        SetScales(sellers, buyers);
+        SetScales(sellers, buyers, leastQuantity);
         for (var seller = 0; seller < sold.Length; seller++)
         {
             CheckCurve(market.CurveAt(seller), sold[seller], sellers[seller], "the supply curve", 's', seller);
@@ -90,7 +91,7 @@ internal sealed class ConditionCheck
         _ => condition,
     };
 
-    private void SetScales(ReadOnlySpan<double> sellers, ReadOnlySpan<double> buyers)
+    private void SetScales(ReadOnlySpan<double> sellers, ReadOnlySpan<double> buyers, double leastQuantity)
     {
         (priceScale, quantityScale) = (0, 0);
         foreach (var quantity in sold)
@@ -114,7 +115,7 @@ internal sealed class ConditionCheck
             priceScale = Math.Max(priceScale, Math.Abs(sellers[seller]));
         }
 
-        quantityScale = Math.Max(quantityScale, LeastQuantity);
+        quantityScale = Math.Max(quantityScale, leastQuantity);
         priceScale = priceScale > 0 ? priceScale : 1e-9;
     }
 

@@ -10,6 +10,9 @@ internal sealed class Finish
     private const double Dust = 1e-13;
     private const double Idle = 1e-11;
 
+    /// <summary>Quantities are measured by at least this, in the problem's own units, where the check is strict.</summary>
+    private const double StrictLeast = 1e-9;
+
     private readonly OpenPrices open = new();
     private readonly ConditionCheck check = new();
     private bool[] reached = [];
@@ -21,21 +24,27 @@ internal sealed class Finish
     private double[] buyerPrices = [];
     private double[] policyRents = [];
 
+    /// <param name="isStrict">Whether quantities are measured by what is traded alone, be it a millionth of what is usual.</param>
     /// <summary>The answer, with its worst violation. It lies in this room's arrays until the next one is made.</summary>
-    public MarketSolution Answer(MarketProblem problem, PulledMarket market, in MarketScale scale, int steps)
+    public MarketSolution Answer(MarketProblem problem, PulledMarket market, in MarketScale scale, int steps, bool isStrict = false)
     {
         var lanes = market.Lanes;
         var sellers = market.Prices.AsSpan(0, market.Sellers);
         var buyers = market.Prices.AsSpan(market.Sellers, market.Buyers);
         var rents = market.Prices.AsSpan(market.Sellers + market.Buyers);
         var largest = LargestQuantity(market);
-        SweepDust(market, Dust * largest);
+        SweepDust(market, isStrict ? 0 : Dust * largest);
         PriceIdle(market, sellers, buyers, Idle * largest);
         open.Settle(market, largest, Dust * largest);
         reached = Kept.Cleared(reached, market.Sellers + market.Buyers);
         DeadNodes.Price(market, sellers, buyers, rents, reached);
         PriceShut(lanes, sellers, buyers, rents, market.Flows);
-        check.Run(market);
+        if (isStrict)
+        {
+            FlowRefinement.Apply(market);
+        }
+
+        check.Run(market, isStrict ? StrictLeast / scale.Quantity : ConditionCheck.LeastQuantity);
         GatherRoutes(problem, market, scale);
         sellerPrices = Kept.Cleared(sellerPrices, sellers.Length);
         buyerPrices = Kept.Cleared(buyerPrices, buyers.Length);
