@@ -63,7 +63,7 @@ public class MineOperationTests
     [Fact]
     public void A_mine_closes_below_the_smallest_lot_and_reopens_after_its_delay_with_its_ramp()
     {
-        var world = WorldModel.Build(SmallWorld.Scenario(120));
+        var world = WorldModel.Build(SmallWorld.Scenario(120).WithMine("west", row => row with { CapacityTonnes = 3_600 }));
         var (mine, state) = Begin(world);
         var month = SmallWorld.From;
         var usual = state.Ready;
@@ -140,7 +140,7 @@ public class MineOperationTests
         early = early.WithHub("west-plant", hub => hub with { CapacityTonnes = 40_000 });
         var run = early.Run();
         Assert.Equal(300, Mined(run[..1], "west"), 3.0);
-        Assert.True(Mined(run[35..], "west") > 600);
+        Assert.True(Mined(run[35..], "west") > 400, $"{Mined(run[35..], "west")} t in the last month");
         var dear = early.WithMine("west", mine => mine with { CostUsd = 12 }).Run();
         Assert.Equal(3_600, Mined(dear[24..], "west"), 36.0);
     }

@@ -18,9 +18,12 @@ public class PlantRampTests
     {
         var stood = WithSecondPlant(status);
         Assert.Equal(0, Fed(stood.Run(), "second"));
-        var opened = (stood with { Projects = [new HubProject("open", Opens, "", "second", 4_000, 6, [])] }).Run();
+        var opened = (stood with
+        {
+            Projects = [new HubProject("open", Opens, "", "second", 4_000, 6, []), new MineProject("more", Opens, "", "west", 7_200, 12)],
+        }).WithHub("second", hub => hub with { CostUsd = 0.1 }).Run();
         Assert.All(opened.Where(month => month.Month < Opens), month => Assert.Equal(0, Fed([month], "second")));
-        Assert.True(Fed(opened, "second") > 0);
+        Assert.True(Fed(opened, "second") > 0, "it works once a project gives it capacity");
     }
 
     [Fact]

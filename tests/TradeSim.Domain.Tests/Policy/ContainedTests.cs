@@ -43,17 +43,17 @@ public class ContainedTests
         Assert.Equal(0, OreTo("JPN", Run(Control with { Stages = [Stage.Concentrate] })));
     }
 
-    /// <summary>East's ore holds 1.2 % Dy: a quota of 3 t of Dy a year lets out 250 t of ore a year, and the mine gets what the right is worth.</summary>
+    /// <summary>East's ore holds 1.2 % Dy: a quota of 1.2 t of Dy a year lets out 100 t of ore a year, and the mine gets what the right is worth.</summary>
     [Fact]
     public void A_quota_counts_the_grams_contained()
     {
-        var run = Run(Control with { Kind = MeasureKind.ExportQuota, Stages = [Stage.Concentrate], TonnesPerYear = 3 });
+        var run = Run(Control with { Kind = MeasureKind.ExportQuota, Stages = [Stage.Concentrate], TonnesPerYear = 1.2 });
         foreach (var month in run[4..])
         {
             var ore = month.Shipments.Of(Commodity.Concentrate).Between("CHN", "JPN").ToList();
-            Assert.Equal(0.25, ore.Sum(shipment => shipment.Mass.Tonnes * 0.012), 1e-5);
+            Assert.Equal(0.1, ore.Sum(shipment => shipment.Mass.Tonnes * 0.012), 1e-5);
             Assert.All(ore, shipment => Assert.True(shipment.QuotaRent.Micros > 0));
-            Assert.Contains("0.25", month.Measures.Single().Value, StringComparison.Ordinal);
+            Assert.Contains("0.1", month.Measures.Single().Value, StringComparison.Ordinal);
         }
     }
 

@@ -36,10 +36,10 @@ public class SubsidyTests
     {
         var stopped = new Measure { Id = "stop", Kind = MeasureKind.Outage, By = "USA", Starts = Start, Entities = ["west-plant"] };
         var free = SmallWorld.Scenario(18, stopped).Run();
-        var run = SmallWorld.Scenario(18, stopped, Paying("USA", "west")).Run();
+        var run = SmallWorld.Scenario(18, stopped, Paying("USA", "west") with { PaidUsdPerKg = 5 }).Run(); // over its avoidable cost
         Assert.All(run[2..], month => Assert.Equal(
-            2_000 * month.Shipments.Where(one => one.Seller == "west").Sum(one => one.Mass.Grams), month.Payments.Sum(payment => payment.Micros)));
-        Assert.True(Mined(run) > 1.1 * Mined(free));
+            5_000 * month.Shipments.Where(one => one.Seller == "west").Sum(one => one.Mass.Grams), month.Payments.Sum(payment => payment.Micros)));
+        Assert.True(Mined(run) > 1.1 * Mined(free), $"{Mined(run)} t, {Mined(free)} t unpaid");
     }
 
     /// <summary>First month in force 2024-03.</summary>

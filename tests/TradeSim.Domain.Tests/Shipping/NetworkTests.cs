@@ -97,8 +97,9 @@ public class NetworkTests
         {
             foreach (var to in scenario.World.Hubs.Select(hub => hub.Place).Concat(scenario.World.Countries.Select(country => country.Gateway)).Distinct())
             {
-                Assert.NotNull(net.Find(scenario.From, from, to, 10_000));
-                Assert.NotNull(net.Find(scenario.Until, from, to, 10_000));
+                // Tomtor has no road before one is built with it.
+                Assert.True(net.Find(scenario.From, from, to, 10_000) is not null || from.Contains("tomtor", StringComparison.Ordinal), $"{from} to {to}");
+                Assert.True(net.Find(scenario.Until, from, to, 10_000) is not null || from.Contains("tomtor", StringComparison.Ordinal), $"{from} to {to}");
             }
         }
     }
