@@ -67,7 +67,8 @@ public static class WishCommands
         }
         catch (NoSuchRun)
         {
-            // A lost run has no status, and its name can be forgotten; of a name that nobody knows Forget says so.
+            await run.ForgetLost(); // a lost run has no status
+            return null;
         }
 
         await run.Forget();

@@ -116,13 +116,9 @@ public sealed class SimulationGrain(IRunStore store, Worlds worlds, ILogger<Simu
             await store.Forget(Run);
             await LetGo(await worlds.Of(Run, course.Recorded().Interventions.Length));
         }
-        else if ((await store.Runs()).Contains(Run))
-        {
-            await store.Forget(Run); // what is left of a lost run: its name
-        }
         else
         {
-            throw new NoSuchRun(Run);
+            await store.Forget(Run); // what is left of a lost run: its name
         }
 
         worlds.Forget(Run);

@@ -12,7 +12,7 @@ public sealed class FolderClaim : IDisposable
     /// <summary>The folder in which runs are kept, under the working folder.</summary>
     public const string Shelf = "runs";
 
-    private const int MostAttempts = 20;
+    private const int MostAttempts = 1000;
 
     private readonly bool _isNew;
     private bool _kept;

@@ -9,10 +9,12 @@ namespace TradeSim.Silo.Clusters;
 public sealed class ClusterRun
 {
     private readonly ISimulationGrain _coordinator;
+    private readonly IGrainFactory _grains;
 
     internal ClusterRun(string name, IGrainFactory grains)
     {
         Name = name;
+        _grains = grains;
         _coordinator = grains.GetGrain<ISimulationGrain>(name);
     }
 
@@ -83,6 +85,18 @@ public sealed class ClusterRun
 
     /// <inheritdoc cref="ISimulationGrain.Forget"/>
     public Task Forget() => _coordinator.Forget();
+
+    /// <summary>Takes the name of a lost run off the list.</summary>
+    /// <exception cref="NoSuchRun">No such run is lost.</exception>
+    public async Task ForgetLost()
+    {
+        if (!(await _grains.GetGrain<IRunsGrain>(0).List()).Lost.Contains(Name))
+        {
+            throw new NoSuchRun(Name);
+        }
+
+        await Forget();
+    }
 
     public async Task<Whereabouts> Whereabouts() => await _coordinator.Whereabouts();
 

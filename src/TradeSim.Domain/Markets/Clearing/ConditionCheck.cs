@@ -16,12 +16,13 @@ internal sealed class ConditionCheck
     /// Quantities are measured by at least this, where one is a usual quantity of the market: a limit of a milligram on a market of
     /// tonnes is met as near as numbers can.
     /// </summary>
-    public const double LeastQuantity = 1e-6;
+    private const double LeastQuantity = 1e-6;
 
     private PulledMarket market = null!;
     private double[] sold = [];
     private double[] bought = [];
     private double[] used = [];
+    private bool isStrict;
     private double priceScale;
     private double quantityScale;
     private string condition = "nothing";
@@ -32,10 +33,11 @@ internal sealed class ConditionCheck
     public double Worst { get; private set; }
 
     /// <summary>Checks everything.</summary>
-    /// <param name="leastQuantity">Quantities are measured by at least this.</param>
-    public void Run(PulledMarket cleared, double leastQuantity = LeastQuantity)
+    /// <param name="strictLeast">Where the check is strict: the least quantity to measure by, and no room on a line between its ends.</param>
+    public void Run(PulledMarket cleared, double? strictLeast = null)
     {
         market = cleared;
+        isStrict = strictLeast is not null;
         (Worst, condition, place, kind) = (0, "nothing", 0, '-');
         var lanes = market.Lanes;
         var sellers = market.SellerPrices;
@@ -54,7 +56,7 @@ internal sealed class ConditionCheck
             }
         }
 
-        SetScales(sellers, buyers, leastQuantity);
+        SetScales(sellers, buyers, strictLeast ?? LeastQuantity);
         for (var seller = 0; seller < sold.Length; seller++)
         {
             CheckCurve(market.CurveAt(seller), sold[seller], sellers[seller], "the supply curve", 's', seller);
@@ -121,7 +123,8 @@ internal sealed class ConditionCheck
 
     private void CheckCurve(CurvePieces curve, double quantity, double price, string what, char at, int index)
     {
-        var (low, high) = curve.Prices(quantity, CornerTolerance * quantityScale);
+        var near = CornerTolerance * quantityScale;
+        var (low, high) = isStrict ? curve.StrictPrices(quantity, near) : curve.Prices(quantity, near);
         Note((low - price) / priceScale, what, at, index);
         Note((price - high) / priceScale, what, at, index);
     }

@@ -117,6 +117,22 @@ internal sealed class CurvePieces
         return isDemand ? (-high, -low) : (low, high);
     }
 
+    /// <summary>The same, but on a line there is room only where it ends: at nothing, and at the cap.</summary>
+    public (double Low, double High) StrictPrices(double quantity, double tolerance)
+    {
+        var loose = Prices(quantity, tolerance);
+        if (isoelastic is not null || quantities.Length > 2 || quantities[0] != 0 || quantity > cap + tolerance)
+        {
+            return loose;
+        }
+
+        var exact = Prices(quantity < cap ? quantity : cap, 0);
+        var (atFirst, atLast) = (quantity <= tolerance, quantity >= cap - tolerance);
+        return (
+            (isDemand ? atLast : atFirst) ? loose.Low : exact.Low,
+            (isDemand ? atFirst : atLast) ? loose.High : exact.High);
+    }
+
     private double LowestUrge(double quantity)
     {
         if (quantity <= quantities[0])

@@ -44,7 +44,7 @@ internal sealed class Finish
             FlowRefinement.Apply(market);
         }
 
-        check.Run(market, isStrict ? StrictLeast / scale.Quantity : ConditionCheck.LeastQuantity);
+        check.Run(market, isStrict ? StrictLeast / scale.Quantity : null);
         GatherRoutes(problem, market, scale);
         sellerPrices = Kept.Cleared(sellerPrices, sellers.Length);
         buyerPrices = Kept.Cleared(buyerPrices, buyers.Length);
