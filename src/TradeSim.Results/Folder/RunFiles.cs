@@ -12,9 +12,18 @@ public static class RunFiles
     /// <summary>Whether a run may write a file or folder of this name, in either format, or its draft.</summary>
     public static bool IsOne(string name) => Names.Contains(name);
 
-    /// <summary>The first entry of a folder that a run would write over; null where there is none.</summary>
-    public static string? In(string folder) =>
-        Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).OfType<string>().Where(IsOne).Order(StringComparer.Ordinal).FirstOrDefault();
+    /// <summary>The first entry of a folder that a run would write over; null where there is none, or no folder (any more).</summary>
+    public static string? In(string folder)
+    {
+        try
+        {
+            return Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).OfType<string>().Where(IsOne).Order(StringComparer.Ordinal).FirstOrDefault();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private static IEnumerable<string> All()
     {
