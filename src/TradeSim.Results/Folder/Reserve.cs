@@ -6,8 +6,8 @@ namespace TradeSim.Results.Folder;
 /// </summary>
 public static class Reserve
 {
-    /// <summary>What a year of the default world takes as tables, twice over.</summary>
-    public const int Bytes = 4 << 20;
+    /// <summary>What a year of the default world takes as tables, twice over, and its summary.</summary>
+    public const int Bytes = 8 << 20;
 
     public static void Take(string folder) => File.WriteAllBytes(PathIn(folder), new byte[Bytes]);
 
