@@ -52,8 +52,9 @@ internal static class ClusterSilo
         Http.Map(app, options, logger);
         app.Lifetime.ApplicationStarted.Register(() => SiloJournal.Ready(logger, options.Cluster.ToString(), new IPEndPoint(options.Advertise, options.SiloPort).ToString()));
         app.Lifetime.ApplicationStopping.Register(() => SiloJournal.Draining(logger));
+        var membership = app.Services.GetRequiredService<MembershipMonitor>(); // running disposes of the services
         await app.RunAsync();
-        return app.Services.GetRequiredService<MembershipMonitor>().HasLost ? Failed : 0;
+        return membership.HasLost ? Failed : 0;
     }
 
     private static void Configure(WebApplicationBuilder builder, SiloOptions options, IConnectionMultiplexer redis, ClusterContract contract)
