@@ -57,7 +57,8 @@ public class TelemetryTests
             "tradesim.clearing.duration", "tradesim.clearing.iterations", "tradesim.consignments", "tradesim.entities.active",
             "tradesim.mass.error", "tradesim.month.duration", "tradesim.months", "tradesim.moved",
         ];
-        Assert.Equal(wanted, heard.Keys.Order(StringComparer.Ordinal));
+        // Tests beside this one may write checkpoints or restore, in the same process: their metrics are heard too.
+        Assert.Equal(wanted, heard.Keys.Intersect(wanted).Order(StringComparer.Ordinal));
         return;
 
         void Count(Instrument instrument) => heard.AddOrUpdate(instrument.Name, 1, (_, count) => count + 1);
